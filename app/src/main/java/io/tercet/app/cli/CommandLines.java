@@ -1,0 +1,81 @@
+package io.tercet.app.cli;
+
+import io.tercet.train.ConfigException;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Runs a command line and answers mistakes in one line each: exit code 0 for done, 1 for failed, 2 for
+ * wrong use, 130 for interrupted.
+ */
+public final class CommandLines {
+  private static final int FAILED = 1;
+  private static final int WRONG_USE = 2;
+
+  private CommandLines() {}
+
+  /** Runs the arguments; returns the exit code. */
+  public static int run(String... args) {
+    return create().execute(args);
+  }
+
+  static CommandLine create() {
+    CommandLine line = new CommandLine(new RootCommand());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setUsageHelpAutoWidth(true);
+    line.setParameterExceptionHandler(CommandLines::wrongParameter);
+    line.setExecutionExceptionHandler(CommandLines::failed);
+    // A value of the wrong type is kept until all others are checked too.
+    line.getCommandSpec().parser().collectErrors(true);
+    line.getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().parser().collectErrors(true));
+    line.setExecutionStrategy(CommandLines::executeIfParsed);
+    return line;
+  }
+
+  private static int executeIfParsed(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    List<Exception> errors = last.errors();
+    boolean help = last.isUsageHelpRequested() || parsed.isVersionHelpRequested();
+    if (errors.isEmpty() || help) {
+      return new CommandLine.RunLast().execute(parsed);
+    }
+    List<String> problems = errors.stream().map(Failures::line).toList();
+    return wrongUse(last.commandSpec().commandLine(), problems);
+  }
+
+  private static int wrongParameter(ParameterException exception, String[] args) {
+    return wrongUse(exception.getCommandLine(), List.of(Failures.line(exception)));
+  }
+
+  private static int wrongUse(CommandLine command, List<String> problems) {
+    problems.forEach(problem -> command.getErr().println("tercet: " + problem));
+    String name = command.getCommandName();
+    command.getErr().println(name.equals("tercet") ? "See: tercet help" : "See: tercet help " + name);
+    return WRONG_USE;
+  }
+
+  private static int failed(Exception exception, CommandLine command, ParseResult parsed) {
+    if (parsed.commandSpec().root().userObject() instanceof RootCommand root && root.debug) {
+      exception.printStackTrace(command.getErr());
+    }
+    return switch (exception) {
+      case UsageException usage -> wrongUse(command, usage.problems());
+      case ConfigException config ->
+          wrongUse(command, config.problems().stream().map(problem -> "--" + problem).toList());
+      default -> {
+        PrintWriter err = command.getErr();
+        err.println("tercet: " + Failures.line(exception));
+        yield FAILED;
+      }
+    };
+  }
+}

@@ -1,0 +1,69 @@
+package io.tercet.app.cli;
+
+import io.tercet.loss.LossValue;
+import io.tercet.nn.Encoder;
+import io.tercet.train.EpochResult;
+import io.tercet.train.TrainingListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A line for each epoch, and on a terminal a progress bar while it runs. */
+final class ConsoleProgress implements TrainingListener {
+  private final PrintWriter out;
+  private final int epochs;
+  private final boolean interactive;
+  private int steps;
+  private @Nullable ProgressBar bar;
+
+  ConsoleProgress(PrintWriter out, int epochs, boolean interactive) {
+    this.out = out;
+    this.epochs = epochs;
+    this.interactive = interactive;
+  }
+
+  @Override
+  public void trainingStarted(Encoder encoder, int stepsPerEpoch) {
+    steps = stepsPerEpoch;
+  }
+
+  @Override
+  public void stepEnded(int epoch, int step, LossValue loss) {
+    if (!interactive) {
+      return;
+    }
+    if (bar == null) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("epoch %d/%d".formatted(epoch, epochs))
+              .setInitialMax(steps)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(100)
+              .clearDisplayOnFinish()
+              .build();
+    }
+    bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss.loss())).stepTo(step);
+  }
+
+  @Override
+  public void epochEnded(EpochResult result, Encoder encoder) {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+    int width = String.valueOf(epochs).length();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "epoch %" + width + "d/%d  loss %.4f  active %5.1f %%  %,9.0f triplets/s  %.2f s",
+            result.epoch(),
+            epochs,
+            result.loss(),
+            100 * result.active(),
+            result.tripletsPerSecond(),
+            result.seconds()));
+  }
+}

@@ -1,0 +1,47 @@
+package io.tercet.app.cli;
+
+import io.tercet.data.DownloadListener;
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a download: a bar on a terminal, else one line a file. */
+final class DownloadProgress implements DownloadListener, AutoCloseable {
+  private final PrintWriter out;
+  private String file = "";
+  private @Nullable ProgressBar bar;
+
+  DownloadProgress(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void progressed(String name, long bytes, long total) {
+    if (!name.equals(file)) {
+      close();
+      file = name;
+      if (Terminal.isInteractive()) {
+        bar =
+            new ProgressBarBuilder()
+                .setTaskName(name)
+                .setInitialMax(total)
+                .setUnit(" KB", 1024)
+                .build();
+      } else {
+        out.println("Downloading " + name);
+      }
+    }
+    if (bar != null) {
+      bar.stepTo(bytes);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.tercet.app.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+
+/** One line for people from an exception. */
+final class Failures {
+  private Failures() {}
+
+  static String line(Exception exception) {
+    String text =
+        switch (exception) {
+          case UncheckedIOException unchecked -> line(Objects.requireNonNull(unchecked.getCause()));
+          case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
+          case AccessDeniedException denied -> denied.getFile() + ": access denied";
+          case NotDirectoryException file -> file.getFile() + ": not a folder";
+          case FileAlreadyExistsException there -> there.getFile() + ": exists and is not a folder";
+          case FileSystemException other ->
+              "%s: %s".formatted(other.getFile(), Objects.requireNonNullElse(other.getReason(), "?"));
+          case IOException io -> message(io);
+          case IllegalArgumentException argument -> message(argument);
+          case RuntimeException runtime when isOurs(runtime) -> message(runtime);
+          default -> "internal error, please report it: %s (--debug shows more)".formatted(exception);
+        };
+    return text.lines().findFirst().orElse("unknown error");
+  }
+
+  /** Exceptions of Tercet and of the command line parser speak to people. */
+  private static boolean isOurs(RuntimeException exception) {
+    String name = exception.getClass().getName();
+    return name.startsWith("io.tercet.") || name.startsWith("picocli.");
+  }
+
+  private static String message(Exception exception) {
+    return Objects.requireNonNullElse(exception.getMessage(), exception.toString());
+  }
+}

@@ -1,0 +1,184 @@
+package io.tercet.app.cli;
+
+import io.tercet.app.run.RunConfig;
+import io.tercet.app.run.TrainingRun;
+import io.tercet.data.TrainTest;
+import io.tercet.math.Workers;
+import io.tercet.train.ConfigException;
+import io.tercet.train.LossKind;
+import io.tercet.train.Recipes;
+import io.tercet.train.TrainingConfig;
+import io.tercet.train.TrainingConfigBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tercet train}: the main job. */
+@Command(
+    name = "train",
+    sortOptions = false,
+    description = {
+      "Trains an embedding model and leaves a run folder: the model, its metrics, pictures and a"
+          + " report.",
+      "Options that are not given are as the recipe has them."
+    })
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private HelpOption help = new HelpOption();
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = DataArgument.DESCRIPTION + " Default: mnist, and glyphs if it is not to be had.")
+  private @Nullable String data;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "NAME",
+      completionCandidates = RecipeNames.class,
+      description = "Where to start from: ${COMPLETION-CANDIDATES}. Default: classic.")
+  private @Nullable String recipe;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "How often to go over the data.")
+  private @Nullable Integer epochs;
+
+  @Option(names = "--batch-size", paramLabel = "N", description = "Triplets of a step.")
+  private @Nullable Integer batchSize;
+
+  @Option(
+      names = "--embedding-size",
+      paramLabel = "N",
+      description = "Number of dimensions of an embedding.")
+  private @Nullable Integer embeddingSize;
+
+  @Option(
+      names = "--margin",
+      paramLabel = "ALPHA",
+      description = "How much nearer than the negative the positive has to be.")
+  private @Nullable Double margin;
+
+  @Option(
+      names = "--loss",
+      paramLabel = "NAME",
+      completionCandidates = LossNames.class,
+      description = "${COMPLETION-CANDIDATES}.")
+  private @Nullable String loss;
+
+  @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of the optimiser, Adam.")
+  private @Nullable Double learningRate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Where all randomness comes from; the same seed gives the same model.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Default: one for each processor. The model does not depend on it.")
+  private @Nullable Integer threads;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "The run folder; new or empty. Default: runs/<time>-<recipe>.")
+  private @Nullable Path out;
+
+  @Option(names = "--no-pictures", description = "Draw nothing.")
+  private boolean noPictures;
+
+  @Option(names = "--no-evaluation", description = "Leave out the table at the end.")
+  private boolean noEvaluation;
+
+  @Override
+  public Integer call() throws IOException {
+    RunConfig config = config();
+    PrintWriter console = spec.commandLine().getOut();
+    try (Workers workers = new Workers(config.threads())) {
+      DataArgument argument = new DataArgument(workers, console);
+      TrainTest loaded = data == null ? argument.loadDefault() : argument.load(data);
+      console.println(DataArgument.describe(loaded));
+      ConsoleProgress progress =
+          new ConsoleProgress(console, config.training().epochs(), Terminal.isInteractive());
+      return new TrainingRun(config, loaded, workers, console).run(progress);
+    }
+  }
+
+  /** The recipe with what the options change; all mistakes together. */
+  private RunConfig config() {
+    List<String> problems = new ArrayList<>();
+    TrainingConfigBuilder builder = startingRecipe(problems).toBuilder();
+    applyTo(builder, problems);
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (count < 1 || count > 1024) {
+      problems.add("--threads: found %d, expected 1 to 1024".formatted(count));
+    }
+    TrainingConfig training = build(builder, problems);
+    return new RunConfig(training, count, out, !noPictures, !noEvaluation);
+  }
+
+  private TrainingConfig startingRecipe(List<String> problems) {
+    String name = recipe;
+    if (name == null) {
+      return TrainingConfig.classic();
+    }
+    return Recipes.find(name)
+        .orElseGet(
+            () -> {
+              problems.add(RecipeNames.unknown(name));
+              return TrainingConfig.classic();
+            });
+  }
+
+  private void applyTo(TrainingConfigBuilder builder, List<String> problems) {
+    if (epochs != null) {
+      builder.epochs(epochs);
+    }
+    if (batchSize != null) {
+      builder.batchSize(batchSize);
+    }
+    if (embeddingSize != null) {
+      builder.embeddingSize(embeddingSize);
+    }
+    if (margin != null) {
+      builder.margin(margin);
+    }
+    String lossName = loss;
+    if (lossName != null) {
+      LossNames.find(lossName)
+          .ifPresentOrElse(builder::loss, () -> problems.add(LossNames.unknown(lossName)));
+    }
+    if (learningRate != null) {
+      builder.learningRate(learningRate);
+    }
+    if (seed != null) {
+      builder.seed(seed);
+    }
+  }
+
+  private static TrainingConfig build(TrainingConfigBuilder builder, List<String> problems) {
+    try {
+      TrainingConfig config = builder.build();
+      if (problems.isEmpty()) {
+        return config;
+      }
+    } catch (ConfigException e) {
+      e.problems().forEach(problem -> problems.add("--" + problem));
+    }
+    throw new UsageException(problems);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tercet.app.cli;
+
+import io.tercet.app.picture.PngFile;
+import io.tercet.app.picture.TripletPicture;
+import io.tercet.data.TrainTest;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.sampling.Batch;
+import io.tercet.sampling.TripletSampler;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tercet triplets}: a picture of random triplets. */
+@Command(
+    name = "triplets",
+    sortOptions = false,
+    description = "Draws random triplets of the training images: anchor, positive, negative.")
+final class TripletsCommand implements Callable<Integer> {
+  private static final int MOST = 200;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private HelpOption help = new HelpOption();
+
+  @Parameters(arity = "0..1", paramLabel = "DATA", description = DataArgument.DESCRIPTION)
+  private String data = "mnist";
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      description = "How many triplets. Default: ${DEFAULT-VALUE}.")
+  private int count = 8;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What they are drawn from. Default: ${DEFAULT-VALUE}.")
+  private long seed = 1;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The picture, PNG. Default: ${DEFAULT-VALUE}.")
+  private Path out = Path.of("triplets.png");
+
+  @Override
+  public Integer call() throws IOException {
+    if (count < 1 || count > MOST) {
+      throw new UsageException("--count: found %d, expected 1 to %d".formatted(count, MOST));
+    }
+    PrintWriter console = spec.commandLine().getOut();
+    try (Workers workers = Workers.all()) {
+      TrainTest loaded = new DataArgument(workers, console).load(data);
+      console.println(DataArgument.describe(loaded));
+      TripletSampler sampler = new TripletSampler(loaded.train().labels(), count, new Seed(seed));
+      List<Integer> leftOut = sampler.leftOut();
+      if (!leftOut.isEmpty()) {
+        console.println(
+            "No anchors from classes of one example: " + DataArgument.names(loaded, leftOut));
+      }
+      Batch triplets = sampler.next();
+      PngFile.write(out, TripletPicture.draw(loaded.train(), triplets));
+      console.println("Triplets: " + out);
+    }
+    return 0;
+  }
+}

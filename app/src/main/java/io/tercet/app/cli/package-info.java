@@ -1,0 +1,5 @@
+/** The command line: commands, options, what they print, how mistakes are answered. */
+@NullMarked
+package io.tercet.app.cli;
+
+import org.jspecify.annotations.NullMarked;

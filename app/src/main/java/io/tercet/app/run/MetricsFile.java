@@ -1,0 +1,46 @@
+package io.tercet.app.run;
+
+import io.tercet.nn.Encoder;
+import io.tercet.train.EpochResult;
+import io.tercet.train.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a JSON object for each epoch, a line each, as soon as the epoch is done. */
+final class MetricsFile implements TrainingListener, AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Writer writer;
+
+  MetricsFile(Path path) throws IOException {
+    writer = Files.newBufferedWriter(path);
+  }
+
+  @Override
+  public void epochEnded(EpochResult result, Encoder encoder) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("epoch", result.epoch());
+    line.put("loss", result.loss());
+    line.put("active", result.active());
+    line.put("seconds", result.seconds());
+    line.put("triplets", result.triplets());
+    line.put("triplets_per_second", result.tripletsPerSecond());
+    try {
+      writer.write(JSON.writeValueAsString(line) + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+  }
+}

@@ -1,0 +1,131 @@
+package io.tercet.app.run;
+
+import io.tercet.app.picture.EmbeddingFrame;
+import io.tercet.app.picture.EmbeddingPicture;
+import io.tercet.app.picture.PngFile;
+import io.tercet.data.RowReader;
+import io.tercet.eval.PrincipalComponents;
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
+import io.tercet.nn.Encoder;
+import io.tercet.train.EpochResult;
+import io.tercet.train.TrainingListener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Draws the first test examples on their two principal components, before training and after every
+ * epoch, beside the loss curve; at the end all epochs side by side. Embeds while training waits, which
+ * takes a millisecond, and draws on a thread of its own.
+ */
+final class PcaPlotter implements TrainingListener, AutoCloseable {
+  private static final int EXAMPLES = 1000;
+
+  private final RunFolder folder;
+  private final RowReader test;
+  private final int count;
+  private final int[] labels;
+  private final int epochs;
+  private final Workers workers;
+  private final ExecutorService painter = Executors.newSingleThreadExecutor();
+  private final List<CompletableFuture<EmbeddingFrame>> frames = new ArrayList<>();
+  private final List<Double> losses = new ArrayList<>();
+  private Matrix previous = Matrix.zeros(0, 2);
+
+  PcaPlotter(RunFolder folder, RowReader test, int epochs, Workers workers) {
+    this.folder = folder;
+    this.test = test;
+    this.count = Math.min(EXAMPLES, test.dataset().size());
+    this.labels = Arrays.copyOf(test.dataset().labels(), count);
+    this.epochs = epochs;
+    this.workers = workers;
+  }
+
+  @Override
+  public void trainingStarted(Encoder encoder, int stepsPerEpoch) {
+    plot(0, encoder);
+  }
+
+  @Override
+  public void epochEnded(EpochResult result, Encoder encoder) {
+    losses.add(result.loss());
+    plot(result.epoch(), encoder);
+  }
+
+  private void plot(int epoch, Encoder encoder) {
+    Matrix embeddings = encoder.embed(test, count, workers);
+    List<Double> lossesSoFar = List.copyOf(losses);
+    frames.add(
+        CompletableFuture.supplyAsync(() -> draw(epoch, embeddings, lossesSoFar), painter));
+  }
+
+  private EmbeddingFrame draw(int epoch, Matrix embeddings, List<Double> lossesSoFar) {
+    PrincipalComponents components =
+        PrincipalComponents.fit(embeddings, Math.min(2, embeddings.columns()));
+    Matrix points = likePrevious(plane(components.project(embeddings)));
+    EmbeddingFrame frame =
+        new EmbeddingFrame(
+            epoch,
+            points,
+            labels,
+            test.dataset().classNames(),
+            Arrays.copyOf(components.shares(), 2));
+    try {
+      PngFile.write(
+          folder.picture(epoch), EmbeddingPicture.ofEpoch(frame, lossesSoFar, epochs));
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+    return frame;
+  }
+
+  /** A second coordinate of zero for embeddings of one dimension. */
+  private static Matrix plane(Matrix projected) {
+    Matrix points = Matrix.zeros(projected.rows(), 2);
+    for (int i = 0; i < projected.rows(); i++) {
+      for (int j = 0; j < projected.columns(); j++) {
+        points.set(i, j, projected.get(i, j));
+      }
+    }
+    return points;
+  }
+
+  /** Turns axes around that point away from those of the picture before, so that dots do not jump. */
+  private Matrix likePrevious(Matrix points) {
+    for (int axis = 0; axis < 2; axis++) {
+      double along = 0;
+      for (int i = 0; i < previous.rows(); i++) {
+        along += previous.get(i, axis) * points.get(i, axis);
+      }
+      for (int i = 0; i < points.rows() && along < 0; i++) {
+        points.set(i, axis, -points.get(i, axis));
+      }
+    }
+    previous = points;
+    return points;
+  }
+
+  /** Waits for the pictures and draws the overview. */
+  void finish() throws IOException {
+    try {
+      List<EmbeddingFrame> drawn = frames.stream().map(CompletableFuture::join).toList();
+      PngFile.write(folder.overview(), EmbeddingPicture.overview(drawn));
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    painter.shutdownNow();
+  }
+}

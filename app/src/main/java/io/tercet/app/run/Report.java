@@ -1,0 +1,140 @@
+package io.tercet.app.run;
+
+import com.samskivert.mustache.Mustache;
+import io.tercet.data.TrainTest;
+import io.tercet.data.WholeFile;
+import io.tercet.nn.Summary;
+import io.tercet.train.EpochResult;
+import io.tercet.train.TrainingResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The report of a run: one HTML file with all pictures in it, from the template report.html. */
+final class Report {
+  private final RunConfig config;
+  private final TrainTest data;
+  private final TrainingResult result;
+  private final @Nullable Scores scores;
+  private final RunFolder folder;
+
+  Report(
+      RunConfig config,
+      TrainTest data,
+      TrainingResult result,
+      @Nullable Scores scores,
+      RunFolder folder) {
+    this.config = config;
+    this.data = data;
+    this.result = result;
+    this.scores = scores;
+    this.folder = folder;
+  }
+
+  /** A row of two cells. */
+  record Setting(String name, String value) {}
+
+  /** An epoch's figures as text. */
+  record Epoch(int epoch, String loss, String active, String speed, String seconds) {}
+
+  /** A picture as a data URL. */
+  record Picture(String title, String source) {}
+
+  void write() throws IOException {
+    Map<String, Object> model = new LinkedHashMap<>();
+    model.put("recipe", config.training().recipe());
+    model.put("data", data.name());
+    model.put("stopped", result.stopped());
+    model.put("settings", settings());
+    model.put("summary", Summary.ofSiamese(result.encoder().architecture()));
+    model.put("encoder", Summary.of(result.encoder().architecture()));
+    model.put("epochs", result.epochs().stream().map(Report::epoch).toList());
+    model.put("judged", scores != null);
+    model.put("rows", scores == null ? List.of() : ScoreTable.rows(scores));
+    model.put("notes", scores == null ? List.of() : ScoreTable.notes(scores));
+    model.put("warning", scores == null ? "" : ScoreTable.warning(scores).orElse(""));
+    model.put("overview", pictures(List.of(folder.overview())));
+    model.put("pictures", pictures(epochPictures()));
+    try (InputStream template =
+            Objects.requireNonNull(Report.class.getResourceAsStream("report.html"));
+        Reader reader = new InputStreamReader(template, StandardCharsets.UTF_8)) {
+      String html = Mustache.compiler().emptyStringIsFalse(true).compile(reader).execute(model);
+      byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+      WholeFile.write(folder.report(), out -> out.write(bytes));
+    }
+  }
+
+  private List<Setting> settings() {
+    var training = config.training();
+    return List.of(
+        new Setting("data", data.name()),
+        new Setting(
+            "examples",
+            String.format(
+                Locale.ROOT,
+                "%,d for training, %,d for testing",
+                data.train().size(),
+                data.test().size())),
+        new Setting("classes", String.join(" ", data.train().classNames())),
+        new Setting("recipe", training.recipe()),
+        new Setting("loss", training.loss().objective(training.margin()).description()),
+        new Setting(
+            "batches",
+            "%d triplets, %d steps an epoch"
+                .formatted(
+                    training.batchSize(), training.stepsPerEpoch(data.train().size()))),
+        new Setting("epochs", "%d of %d".formatted(result.epochs().size(), training.epochs())),
+        new Setting(
+            "optimiser",
+            "Adam, learning rate %s, beta %s and %s, epsilon %s"
+                .formatted(
+                    training.adam().learningRate(),
+                    training.adam().beta1(),
+                    training.adam().beta2(),
+                    training.adam().epsilon())),
+        new Setting("seed", String.valueOf(training.seed())));
+  }
+
+  private static Epoch epoch(EpochResult result) {
+    return new Epoch(
+        result.epoch(),
+        String.format(Locale.ROOT, "%.4f", result.loss()),
+        String.format(Locale.ROOT, "%.1f %%", 100 * result.active()),
+        String.format(Locale.ROOT, "%,.0f", result.tripletsPerSecond()),
+        String.format(Locale.ROOT, "%.2f", result.seconds()));
+  }
+
+  private List<Path> epochPictures() {
+    List<Path> paths = new ArrayList<>();
+    for (int epoch = 0; epoch <= result.epochs().size(); epoch++) {
+      paths.add(folder.picture(epoch));
+    }
+    return paths;
+  }
+
+  private static List<Picture> pictures(List<Path> paths) throws IOException {
+    List<Picture> pictures = new ArrayList<>();
+    for (Path path : paths) {
+      if (Files.exists(path)) {
+        String bytes = Base64.getEncoder().encodeToString(Files.readAllBytes(path));
+        pictures.add(
+            new Picture(
+                path.getFileName().toString().replace(".png", ""),
+                "data:image/png;base64," + bytes));
+      }
+    }
+    return pictures;
+  }
+}

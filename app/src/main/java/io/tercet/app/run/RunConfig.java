@@ -1,0 +1,22 @@
+package io.tercet.app.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tercet.train.TrainingConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training and all around it.
+ *
+ * @param training what decides the model
+ * @param threads number of threads; does not change the model
+ * @param out the run folder, or null for one named by time and recipe
+ * @param pictures whether to draw
+ * @param evaluation whether to judge at the end
+ */
+public record RunConfig(
+    TrainingConfig training,
+    int threads,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Path out,
+    boolean pictures,
+    boolean evaluation) {}

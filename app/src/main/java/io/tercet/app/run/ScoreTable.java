@@ -1,0 +1,94 @@
+package io.tercet.app.run;
+
+import io.tercet.eval.EmbeddingScores;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The table that says how good a model is. */
+public final class ScoreTable {
+  private ScoreTable() {}
+
+  /** One row: a name and its figures as text. */
+  record Row(
+      String name,
+      String oneNearest,
+      String fiveNearest,
+      String positive,
+      String negative,
+      String ordered) {}
+
+  /** The head and the three rows. */
+  static Row head() {
+    return new Row("", "1-NN", "5-NN", "positive", "negative", "ordered");
+  }
+
+  static List<Row> rows(Scores scores) {
+    return List.of(
+        row("untrained", scores.untrained()),
+        row("trained", scores.trained()),
+        row("raw pixels", scores.raw()));
+  }
+
+  private static Row row(String name, EmbeddingScores scores) {
+    return new Row(
+        name,
+        figure(scores.oneNearest()),
+        figure(scores.fiveNearest()),
+        figure(scores.triplets().positiveDistance()),
+        figure(scores.triplets().negativeDistance()),
+        figure(scores.triplets().ordered()));
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  /** What the columns mean, and what the figures are of. */
+  static List<String> notes(Scores scores) {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "1-NN, 5-NN: accuracy on the test examples with the training examples as reference");
+    notes.add("positive, negative: mean Euclidean distance of an anchor to them");
+    notes.add("ordered: share of random test triplets with the positive nearer than the negative");
+    if (scores.raw().queries() < scores.testExamples()) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "raw pixels: 1-NN, 5-NN on a seeded sample of %,d of %,d test examples",
+              scores.raw().queries(),
+              scores.testExamples()));
+    }
+    return notes;
+  }
+
+  /** One line where the raw features are better than the embedding, with what to try. */
+  static Optional<String> warning(Scores scores) {
+    if (!scores.rawIsBetter()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "Raw pixels classify better than this embedding (5-NN %.4f against %.4f): random"
+                + " triplets soon have nothing left to teach; try --margin 1 or more --epochs.",
+            scores.raw().fiveNearest(),
+            scores.trained().fiveNearest()));
+  }
+
+  /** The table for a terminal. */
+  public static String text(Scores scores) {
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.add(text(head()));
+    rows(scores).forEach(row -> lines.add(text(row)));
+    notes(scores).forEach(note -> lines.add("  " + note));
+    warning(scores).ifPresent(lines::add);
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String text(Row row) {
+    return "%-12s %8s %8s %10s %10s %9s".formatted(
+        row.name, row.oneNearest, row.fiveNearest, row.positive, row.negative, row.ordered);
+  }
+}

@@ -1,0 +1,49 @@
+package io.tercet.app.run;
+
+import io.tercet.data.RowReader;
+import io.tercet.data.TrainTest;
+import io.tercet.eval.EmbeddingScores;
+import io.tercet.eval.Evaluator;
+import io.tercet.eval.VectorSource;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.nn.Encoder;
+
+/**
+ * How good an encoder is: untrained, trained, and against the raw features.
+ *
+ * @param untrained the encoder as it was before training
+ * @param trained the encoder
+ * @param raw the examples as they are
+ * @param testExamples number of test examples; the raw ones may be judged on fewer
+ */
+public record Scores(
+    EmbeddingScores untrained, EmbeddingScores trained, EmbeddingScores raw, int testExamples) {
+  /** Raw features have many dimensions: as many queries as take a second or so. */
+  private static final int RAW_QUERIES = 2000;
+
+  /** Scores an encoder whose weights were drawn from that seed. */
+  public static Scores of(Encoder encoder, long seed, TrainTest data, Workers workers) {
+    Evaluator evaluator = new Evaluator(data, new Seed(seed), workers);
+    RowReader train = RowReader.of(data.train(), workers);
+    RowReader test = RowReader.of(data.test(), workers);
+    Encoder untrained = Encoder.initial(encoder.architecture(), new Seed(seed));
+    return new Scores(
+        score(untrained, evaluator, train, test, workers),
+        score(encoder, evaluator, train, test, workers),
+        evaluator.scoreRaw(RAW_QUERIES),
+        data.test().size());
+  }
+
+  private static EmbeddingScores score(
+      Encoder encoder, Evaluator evaluator, RowReader train, RowReader test, Workers workers) {
+    return evaluator.score(
+        VectorSource.of(encoder.embed(train, workers)),
+        VectorSource.of(encoder.embed(test, workers)));
+  }
+
+  /** Whether the raw features classify better than the trained embeddings. */
+  boolean rawIsBetter() {
+    return raw.fiveNearest() > trained.fiveNearest();
+  }
+}

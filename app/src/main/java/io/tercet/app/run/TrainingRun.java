@@ -1,0 +1,131 @@
+package io.tercet.app.run;
+
+import io.tercet.app.Version;
+import io.tercet.data.DatasetDigest;
+import io.tercet.data.RowReader;
+import io.tercet.data.TrainTest;
+import io.tercet.math.Kernels;
+import io.tercet.math.Workers;
+import io.tercet.model.ModelFile;
+import io.tercet.model.Preprocessing;
+import io.tercet.model.Provenance;
+import io.tercet.train.Trainer;
+import io.tercet.train.TrainingListener;
+import io.tercet.train.TrainingResult;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** From data to run folder: trains, keeps the model, judges it, writes the report. */
+public final class TrainingRun {
+  private static final int INTERRUPTED = 130;
+
+  private final RunConfig config;
+  private final TrainTest data;
+  private final Workers workers;
+  private final PrintWriter out;
+
+  /**
+   * @param out where to say what happens
+   */
+  public TrainingRun(RunConfig config, TrainTest data, Workers workers, PrintWriter out) {
+    this.config = config;
+    this.data = data;
+    this.workers = workers;
+    this.out = out;
+  }
+
+  /** Runs; returns the exit code. */
+  public int run(TrainingListener progress) throws IOException {
+    RunFolder folder = RunFolder.create(config);
+    String digest = DatasetDigest.of(data.train());
+    folder.writeJson("config.json", describe(digest));
+    try (MetricsFile metrics = new MetricsFile(folder.metrics());
+        PcaPlotter plotter = config.pictures() ? plotter(folder) : null) {
+      List<TrainingListener> listeners = new ArrayList<>(List.of(progress, metrics));
+      if (plotter != null) {
+        listeners.add(plotter);
+      }
+      Trainer trainer =
+          new Trainer(config.training(), RowReader.of(data.train(), workers), workers, listeners);
+      sayWhoIsLeftOut(trainer.leftOutClasses());
+      TrainingResult result;
+      try (StopOnInterrupt _ = new StopOnInterrupt(trainer)) {
+        result = trainer.train();
+        model(result, digest).write(folder.model());
+        say("Model: " + folder.model());
+      }
+      if (plotter != null) {
+        plotter.finish();
+      }
+      report(folder, result);
+      return result.stopped() ? INTERRUPTED : 0;
+    }
+  }
+
+  private void report(RunFolder folder, TrainingResult result) throws IOException {
+    Scores scores = null;
+    if (config.evaluation() && !result.stopped()) {
+      scores = Scores.of(result.encoder(), config.training().seed(), data, workers);
+      say(ScoreTable.text(scores));
+      say("");
+    }
+    new Report(config, data, result, scores, folder).write();
+    say("Report: " + folder.report());
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private @Nullable PcaPlotter plotter(RunFolder folder) {
+    return new PcaPlotter(
+        folder, RowReader.of(data.test(), workers), config.training().epochs(), workers);
+  }
+
+  private void sayWhoIsLeftOut(List<Integer> classes) {
+    if (!classes.isEmpty()) {
+      out.printf(
+          "%d classes have one example only, which is never an anchor: %s%n",
+          classes.size(),
+          String.join(" ", classes.stream().map(data.train().classNames()::get).toList()));
+    }
+  }
+
+  /** All it takes to run this again. */
+  private Map<String, Object> describe(String digest) {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("tercet", Version.ofTercet());
+    described.put("jdk", Runtime.version().toString());
+    described.put("kernels", Kernels.get().description());
+    described.put("started", Instant.now().toString());
+    described.put("data", data.name());
+    described.put("data_digest", digest);
+    described.put("training_examples", data.train().size());
+    described.put("test_examples", data.test().size());
+    described.put("threads", config.threads());
+    described.put("pictures", config.pictures());
+    described.put("evaluation", config.evaluation());
+    described.put("training", config.training());
+    return described;
+  }
+
+  private ModelFile model(TrainingResult result, String digest) {
+    return new ModelFile(
+        result.encoder(),
+        Preprocessing.unit(data.train().shape()),
+        RunFolder.JSON.valueToTree(config.training()),
+        Provenance.here(
+            Version.ofTercet(),
+            data.name(),
+            digest,
+            config.training().seed(),
+            result.epochs().size()));
+  }
+}

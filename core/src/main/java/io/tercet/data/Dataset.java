@@ -1,0 +1,41 @@
+package io.tercet.data;
+
+import java.util.List;
+
+/**
+ * Labelled examples, read by index into a buffer of the caller's. Safe to read from many threads.
+ */
+public interface Dataset {
+
+  /** Number of examples. */
+  int size();
+
+  /** Size of each dimension of an example, outermost first: {@code [28, 28]} for MNIST. */
+  List<Integer> shape();
+
+  /** Class of each class number, for people: "0" to "9" for MNIST. */
+  List<String> classNames();
+
+  /** Class number of example {@code index}, from 0 to {@code classNames().size() - 1}. */
+  int label(int index);
+
+  /**
+   * Writes the features of example {@code index} to {@code destination} from {@code offset} on,
+   * scaled as encoders take them in: [0, 1] for images.
+   */
+  void read(int index, float[] destination, int offset);
+
+  /** Number of features of an example: the product of {@link #shape()}. */
+  default int features() {
+    return shape().stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** The class numbers of all examples. */
+  default int[] labels() {
+    int[] labels = new int[size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = label(i);
+    }
+    return labels;
+  }
+}

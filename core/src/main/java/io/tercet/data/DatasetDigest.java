@@ -1,0 +1,43 @@
+package io.tercet.data;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of a data set: its examples' features, then their labels as big-endian 32-bit numbers. */
+public final class DatasetDigest {
+  private DatasetDigest() {}
+
+  /** The digest in hexadecimal. Images count as their bytes, all else as float32, big-endian. */
+  public static String of(Dataset dataset) {
+    MessageDigest digest = sha256();
+    if (dataset instanceof ByteImages images) {
+      digest.update(images.pixels());
+    } else {
+      updateFeatures(digest, dataset);
+    }
+    ByteBuffer labels = ByteBuffer.allocate(4 * dataset.size());
+    labels.asIntBuffer().put(dataset.labels());
+    digest.update(labels);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void updateFeatures(MessageDigest digest, Dataset dataset) {
+    float[] features = new float[dataset.features()];
+    ByteBuffer bytes = ByteBuffer.allocate(4 * features.length);
+    for (int i = 0; i < dataset.size(); i++) {
+      dataset.read(i, features, 0);
+      bytes.asFloatBuffer().put(features);
+      digest.update(bytes.rewind());
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

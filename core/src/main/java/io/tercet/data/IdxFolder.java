@@ -1,0 +1,126 @@
+package io.tercet.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of four IDX files in MNIST's naming, each plain or with {@code .gz}: {@code
+ * train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte}, {@code
+ * t10k-labels-idx1-ubyte}.
+ */
+public final class IdxFolder {
+  /** The four files. */
+  public static final List<String> FILES =
+      List.of(
+          "train-images-idx3-ubyte",
+          "train-labels-idx1-ubyte",
+          "t10k-images-idx3-ubyte",
+          "t10k-labels-idx1-ubyte");
+
+  private IdxFolder() {}
+
+  /** Whether all four files are there. */
+  public static boolean isComplete(Path folder) {
+    return FILES.stream().allMatch(file -> find(folder, file) != null);
+  }
+
+  /**
+   * Reads the folder.
+   *
+   * @param name what to call the data
+   * @throws DataException if a file is missing or malformed, or labels are out of step with images
+   */
+  public static TrainTest read(String name, Path folder) throws IOException {
+    IdxArray trainImages = images(folder, FILES.get(0));
+    IdxArray trainLabels = labels(folder, FILES.get(1), trainImages);
+    IdxArray testImages = images(folder, FILES.get(2));
+    IdxArray testLabels = labels(folder, FILES.get(3), testImages);
+    if (!trainImages.shape().subList(1, 3).equals(testImages.shape().subList(1, 3))) {
+      throw new DataException(
+          "%s: training images are %s, test images %s"
+              .formatted(folder, trainImages.shape(), testImages.shape()));
+    }
+    NavigableMap<Integer, Integer> classes = new TreeMap<>();
+    addClasses(trainLabels, classes);
+    addClasses(testLabels, classes);
+    classes.replaceAll((label, ignored) -> classes.headMap(label).size());
+    return new TrainTest(
+        name, dataset(trainImages, trainLabels, classes), dataset(testImages, testLabels, classes));
+  }
+
+  private static IdxArray images(Path folder, String file) throws IOException {
+    Path path = locate(folder, file);
+    IdxArray images = IdxReader.read(path);
+    if (images.type() != IdxType.UNSIGNED_BYTE || images.shape().size() != 3) {
+      throw new DataException(
+          "%s: found %s of rank %d, expected images: UNSIGNED_BYTE of rank 3"
+              .formatted(path, images.type(), images.shape().size()));
+    }
+    if (images.size() == 0) {
+      throw new DataException(
+          "%s: shape %s holds no pixels, expected at least one image"
+              .formatted(path, images.shape()));
+    }
+    return images;
+  }
+
+  private static IdxArray labels(Path folder, String file, IdxArray images) throws IOException {
+    Path path = locate(folder, file);
+    IdxArray labels = IdxReader.read(path);
+    if (labels.type() != IdxType.UNSIGNED_BYTE || labels.shape().size() != 1) {
+      throw new DataException(
+          "%s: found %s of rank %d, expected labels: UNSIGNED_BYTE of rank 1"
+              .formatted(path, labels.type(), labels.shape().size()));
+    }
+    if (labels.size() != images.shape().getFirst()) {
+      throw new DataException(
+          "%s: %d labels for %d images".formatted(path, labels.size(), images.shape().getFirst()));
+    }
+    return labels;
+  }
+
+  private static Path locate(Path folder, String file) throws DataException {
+    Path path = find(folder, file);
+    if (path == null) {
+      throw new DataException(
+          Files.isDirectory(folder)
+              ? "%s: neither %s nor %s.gz is there".formatted(folder, file, file)
+              : "%s: no such folder".formatted(folder));
+    }
+    return path;
+  }
+
+  private static @Nullable Path find(Path folder, String file) {
+    for (String name : List.of(file, file + ".gz")) {
+      Path path = folder.resolve(name);
+      if (Files.isRegularFile(path)) {
+        return path;
+      }
+    }
+    return null;
+  }
+
+  private static void addClasses(IdxArray labels, NavigableMap<Integer, Integer> classes) {
+    for (byte label : labels.data()) {
+      classes.put(label & 0xff, 0);
+    }
+  }
+
+  private static ByteImages dataset(
+      IdxArray images, IdxArray labels, NavigableMap<Integer, Integer> classes) {
+    int[] numbers = new int[labels.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = classes.getOrDefault(labels.data()[i] & 0xff, -1);
+    }
+    return new ByteImages(
+        images.shape().subList(1, 3),
+        classes.keySet().stream().map(String::valueOf).toList(),
+        images.data(),
+        numbers);
+  }
+}

@@ -1,0 +1,129 @@
+package io.tercet.data;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * Reads IDX files (LeCun, Cortes and Burges, the format of MNIST), plain or gzipped, which it tells by
+ * their content. A file is: two zero bytes, the type code, the rank, one big-endian 32-bit size per
+ * dimension, the elements. Strict: what the header promises must be there, and nothing after it. The
+ * promised size is compared with the file's before memory is taken.
+ */
+public final class IdxReader {
+  /** Deflate cannot make less than one byte of 1,032. */
+  private static final long MAX_DEFLATE_RATIO = 1032;
+
+  private final Path path;
+  private final DataInputStream in;
+  private final long maxBytes;
+
+  private IdxReader(Path path, DataInputStream in, long maxBytes) {
+    this.path = path;
+    this.in = in;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Reads a whole file.
+   *
+   * @throws DataException if it is not a well-formed IDX file
+   * @throws IOException if it cannot be read
+   */
+  public static IdxArray read(Path path) throws IOException {
+    long fileBytes = Files.size(path);
+    try (InputStream file = Files.newInputStream(path);
+        PushbackInputStream raw = new PushbackInputStream(new BufferedInputStream(file), 2)) {
+      boolean gzip = isGzip(raw);
+      InputStream content = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
+      long maxBytes = gzip ? fileBytes * MAX_DEFLATE_RATIO : fileBytes;
+      return new IdxReader(path, new DataInputStream(content), maxBytes).read();
+    } catch (EOFException | ZipException e) {
+      throw new DataException(path + ": truncated or damaged: " + message(e), e);
+    }
+  }
+
+  private static String message(IOException e) {
+    return e.getMessage() == null ? "the file ends too early" : e.getMessage();
+  }
+
+  private static boolean isGzip(PushbackInputStream in) throws IOException {
+    byte[] magic = in.readNBytes(2);
+    in.unread(magic);
+    return magic.length == 2 && magic[0] == (byte) 0x1f && magic[1] == (byte) 0x8b;
+  }
+
+  private IdxArray read() throws IOException {
+    int magic = in.readInt();
+    if (magic >>> 16 != 0) {
+      throw new DataException(
+          "%s: not an IDX file: starts with 0x%08x, expected two zero bytes"
+              .formatted(path, magic));
+    }
+    int code = (magic >>> 8) & 0xff;
+    IdxType type =
+        IdxType.ofCode(code)
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "%s: unknown IDX element type 0x%02x, expected 0x08, 0x09 or 0x0b to 0x0e"
+                            .formatted(path, code)));
+    List<Integer> shape = readShape(magic & 0xff);
+    byte[] data = readData(type, shape);
+    if (in.read() >= 0) {
+      throw new DataException(
+          "%s: trailing bytes after the %d that shape %s promises"
+              .formatted(path, data.length, shape));
+    }
+    return new IdxArray(type, shape, data);
+  }
+
+  private List<Integer> readShape(int rank) throws IOException {
+    List<Integer> shape = new ArrayList<>();
+    for (int i = 0; i < rank; i++) {
+      int size = in.readInt();
+      if (size < 0) {
+        throw new DataException(
+            "%s: dimension %d has size %d, expected at most 2^31 - 1"
+                .formatted(path, i, Integer.toUnsignedLong(size)));
+      }
+      shape.add(size);
+    }
+    return shape;
+  }
+
+  private byte[] readData(IdxType type, List<Integer> shape) throws IOException {
+    int bytes = checkedBytes(type, shape);
+    byte[] data = new byte[bytes];
+    int found = in.readNBytes(data, 0, bytes);
+    if (found < bytes) {
+      throw new DataException(
+          "%s: truncated: shape %s takes %d bytes, found %d".formatted(path, shape, bytes, found));
+    }
+    return data;
+  }
+
+  /** The bytes that the header promises, if the file can hold them. */
+  private int checkedBytes(IdxType type, List<Integer> shape) throws DataException {
+    long bytes = type.bytes();
+    for (int size : shape) {
+      // A factor of zero makes the product zero whatever the others are.
+      bytes = size != 0 && bytes > Long.MAX_VALUE / size ? Long.MAX_VALUE : bytes * size;
+    }
+    if (bytes > maxBytes || bytes > Integer.MAX_VALUE - 8) {
+      throw new DataException(
+          "%s: shape %s takes %s bytes, more than a file of this size (or an array) can hold"
+              .formatted(path, shape, bytes == Long.MAX_VALUE ? "over 2^63" : bytes));
+    }
+    return (int) bytes;
+  }
+}

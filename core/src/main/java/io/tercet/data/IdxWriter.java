@@ -1,0 +1,38 @@
+package io.tercet.data;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes IDX files, gzipped where the name ends in {@code .gz}. */
+public final class IdxWriter {
+  private IdxWriter() {}
+
+  /** Writes the array to {@code path}, whole or not at all. */
+  public static void write(Path path, IdxArray array) throws IOException {
+    boolean gzip = path.toString().endsWith(".gz");
+    WholeFile.write(
+        path,
+        out -> {
+          if (gzip) {
+            GZIPOutputStream zipped = new GZIPOutputStream(out);
+            write(zipped, array);
+            zipped.finish();
+          } else {
+            write(out, array);
+          }
+        });
+  }
+
+  private static void write(OutputStream out, IdxArray array) throws IOException {
+    DataOutputStream data = new DataOutputStream(out);
+    data.writeInt(array.type().code() << 8 | array.shape().size());
+    for (int size : array.shape()) {
+      data.writeInt(size);
+    }
+    data.write(array.data());
+    data.flush();
+  }
+}

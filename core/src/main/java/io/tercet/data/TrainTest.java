@@ -1,0 +1,24 @@
+package io.tercet.data;
+
+/**
+ * A data set cut in two: what is learned from, and what is judged on.
+ *
+ * @param name what people call it: "mnist", "glyphs", or the folder it was read from
+ * @param train examples to learn from
+ * @param test examples to judge on, of the same shape and classes
+ */
+public record TrainTest(String name, Dataset train, Dataset test) {
+
+  public TrainTest {
+    if (!train.shape().equals(test.shape())) {
+      throw new IllegalArgumentException(
+          "%s: training examples have shape %s, test examples %s"
+              .formatted(name, train.shape(), test.shape()));
+    }
+    if (!train.classNames().equals(test.classNames())) {
+      throw new IllegalArgumentException(
+          "%s: training classes are %s, test classes %s"
+              .formatted(name, train.classNames(), test.classNames()));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Distances between embeddings. */
+@NullMarked
+package io.tercet.distance;
+
+import org.jspecify.annotations.NullMarked;

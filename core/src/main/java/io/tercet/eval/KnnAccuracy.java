@@ -1,0 +1,44 @@
+package io.tercet.eval;
+
+/**
+ * Accuracy of the k-nearest-neighbour classifier: a query gets the class that most of its k nearest
+ * neighbours have; of classes with as many, the one whose nearest neighbour comes first.
+ */
+public final class KnnAccuracy {
+  private KnnAccuracy() {}
+
+  /**
+   * Share of queries whose class is found, from 0 to 1.
+   *
+   * @param neighbors at least k of each query
+   * @param k neighbours that vote, at least 1
+   */
+  public static double of(Neighbors neighbors, int k, int[] queryLabels, int[] referenceLabels) {
+    if (k < 1 || k > neighbors.k()) {
+      throw new IllegalArgumentException(
+          "k must be 1 to %d, found %d".formatted(neighbors.k(), k));
+    }
+    int right = 0;
+    for (int query = 0; query < neighbors.queries(); query++) {
+      right += vote(neighbors, query, k, referenceLabels) == queryLabels[query] ? 1 : 0;
+    }
+    return right / (double) neighbors.queries();
+  }
+
+  private static int vote(Neighbors neighbors, int query, int k, int[] labels) {
+    int winner = -1;
+    int most = 0;
+    for (int rank = 0; rank < k && neighbors.index(query, rank) >= 0; rank++) {
+      int label = labels[neighbors.index(query, rank)];
+      int votes = 0;
+      for (int other = 0; other < k && neighbors.index(query, other) >= 0; other++) {
+        votes += labels[neighbors.index(query, other)] == label ? 1 : 0;
+      }
+      if (votes > most) {
+        most = votes;
+        winner = label;
+      }
+    }
+    return winner;
+  }
+}

@@ -1,0 +1,26 @@
+package io.tercet.loss;
+
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
+import io.tercet.nn.EmbeddingGradient;
+import io.tercet.sampling.Batch;
+
+/**
+ * What training makes small: a number for an embedded batch, and its gradient with respect to the
+ * embeddings. Knows nothing of the network that made them.
+ */
+public interface Objective {
+
+  /**
+   * Judges a batch.
+   *
+   * @param batch its labels and triplets
+   * @param embeddings [n x d]
+   * @param gradient receives the gradient of the loss and its active rows
+   * @param workers who does it; the result does not depend on how many they are
+   */
+  LossValue evaluate(Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers);
+
+  /** Formula and constants, for a summary: "mean-square triplet loss, margin 0.2". */
+  String description();
+}

@@ -1,0 +1,22 @@
+package io.tercet.loss;
+
+import io.tercet.nn.EmbeddingGradient;
+
+/** Triplets laid out as three blocks of rows: anchors, positives, negatives. */
+final class TripletBlocks {
+  private TripletBlocks() {}
+
+  /** Activates the three rows of each triplet whose loss is above 0; returns their share. */
+  static double activate(double[] losses, EmbeddingGradient gradient) {
+    gradient.clear();
+    int n = losses.length;
+    for (int block = 0; block < 3; block++) {
+      for (int i = 0; i < n; i++) {
+        if (losses[i] > 0) {
+          gradient.activate(block * n + i);
+        }
+      }
+    }
+    return n == 0 ? 0 : gradient.activeCount() / (3.0 * n);
+  }
+}

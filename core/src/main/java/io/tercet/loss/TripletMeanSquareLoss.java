@@ -1,0 +1,87 @@
+package io.tercet.loss;
+
+import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
+import io.tercet.math.Shards;
+import io.tercet.math.Workers;
+import io.tercet.nn.EmbeddingGradient;
+import io.tercet.sampling.Batch;
+
+/**
+ * Triplet loss per example, on mean squared distances, as the code of the Keras notebook "Create a
+ * Siamese Network with Triplet Loss" trains with it: with a, p, n the d-dimensional embeddings of a
+ * triplet,
+ *
+ * <pre>
+ *   l = max(mean((a - p)^2) - mean((a - n)^2) + margin, 0),     L = sum of l / N
+ *   dL/da = 2 (n - p) / (d N),  dL/dp = 2 (p - a) / (d N),  dL/dn = 2 (a - n) / (d N)   where l > 0
+ * </pre>
+ *
+ * <p>Apart from the mean over the dimensions it is the loss of FaceNet (Schroff, Kalenichenko and
+ * Philbin 2015), equation 3. A triplet with l = 0 has no active rows.
+ *
+ * @param margin alpha, at least 0; default {@value #DEFAULT_MARGIN}
+ */
+public record TripletMeanSquareLoss(double margin) implements Objective {
+  /** The notebook's margin. */
+  public static final double DEFAULT_MARGIN = 0.2;
+
+  private static final int SHARD = 256;
+
+  public TripletMeanSquareLoss {
+    Margins.require(margin);
+  }
+
+  @Override
+  public LossValue evaluate(
+      Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
+    int n = batch.triplets();
+    double[] losses = new double[n];
+    Shards shards = Shards.ofSize(n, SHARD);
+    workers.run(
+        shards.count(),
+        shard -> {
+          for (int i = shards.from(shard); i < shards.to(shard); i++) {
+            losses[i] = evaluate(i, n, embeddings, gradient.matrix());
+          }
+        });
+    return new LossValue(mean(losses), TripletBlocks.activate(losses, gradient));
+  }
+
+  private static double mean(double[] losses) {
+    double sum = 0;
+    for (double loss : losses) {
+      sum += loss;
+    }
+    return losses.length == 0 ? 0 : sum / losses.length;
+  }
+
+  /** Loss of triplet i; where it is above 0, its three rows of the gradient. */
+  private double evaluate(int i, int n, Matrix embeddings, Matrix gradient) {
+    int d = embeddings.columns();
+    float[] e = embeddings.data();
+    int a = embeddings.offset(i);
+    int p = embeddings.offset(n + i);
+    int q = embeddings.offset(2 * n + i);
+    Kernels kernels = Kernels.get();
+    double positive = kernels.squaredDistance(d, e, a, e, p) / (double) d;
+    double negative = kernels.squaredDistance(d, e, a, e, q) / (double) d;
+    double loss = positive - negative + margin;
+    if (loss <= 0) {
+      return 0;
+    }
+    float[] g = gradient.data();
+    float scale = (float) (2.0 / ((double) d * n));
+    for (int j = 0; j < d; j++) {
+      g[a + j] = scale * (e[q + j] - e[p + j]);
+      g[p + j] = scale * (e[p + j] - e[a + j]);
+      g[q + j] = scale * (e[a + j] - e[q + j]);
+    }
+    return loss;
+  }
+
+  @Override
+  public String description() {
+    return "triplet loss per example on mean squared distances, margin " + margin;
+  }
+}

@@ -1,0 +1,134 @@
+package io.tercet.math;
+
+/**
+ * The seam between what Tercet computes and how the processor does it: a few coarse operations on
+ * float32 arrays, with a SIMD and a scalar implementation. Arguments are trusted; whoever calls has
+ * checked the shapes. All methods are safe to call from many threads at once, and the result for a
+ * row never depends on which other rows are in the call.
+ *
+ * <p>{@link #get()} gives the best implementation that this JVM can run.
+ */
+public interface Kernels {
+
+  /** The implementation chosen for this JVM; see {@link KernelChoice}. */
+  static Kernels get() {
+    return KernelChoice.CHOSEN.kernels();
+  }
+
+  /** What runs, in a few words: "SIMD, 512-bit vectors", "scalar". */
+  String description();
+
+  /**
+   * Matrix product: c = a b, or c += a b. Entry (i, j) of an operand is at {@code offset + i *
+   * rowStride + j * columnStride}, so that a transpose is a change of strides.
+   *
+   * @param m rows of a and c
+   * @param n columns of b and c
+   * @param k columns of a, rows of b
+   * @param accumulate whether to add to c instead of replacing it
+   */
+  void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aColumnStride,
+      float[] b,
+      int bOffset,
+      int bRowStride,
+      int bColumnStride,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      boolean accumulate);
+
+  /**
+   * Sparse rows times a dense matrix: row i of c = row i of x times w, for i from {@code from} to
+   * {@code to} - 1. Work grows with the non-zero entries alone.
+   *
+   * @param w [columns of x, n], row-major
+   * @param c [rows of x, n], row-major
+   */
+  void multiplySparse(SparseRows x, int from, int to, float[] w, int n, float[] c);
+
+  /**
+   * Transposed sparse rows times dense rows: w += sum over i of (row {@code rows[i]} of x)^T (row i
+   * - from of d), for i from {@code from} to {@code to} - 1. The weight gradient of a first layer.
+   *
+   * @param d [to - from, n], row-major
+   * @param w [columns of x, n], row-major; added to
+   */
+  void addSparseTransposed(
+      SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w);
+
+  /**
+   * c = f(c + bias), row by row.
+   *
+   * @param bias n values from {@code biasOffset} on
+   * @param c [m x n], row-major, from {@code cOffset} on
+   */
+  void addBiasAndActivate(
+      Activation activation, int m, int n, float[] bias, int biasOffset, float[] c, int cOffset);
+
+  /** gradient *= f'(y), entry by entry, where y is the activation's output. */
+  void multiplyByDerivative(
+      Activation activation,
+      int count,
+      float[] y,
+      int yOffset,
+      float[] gradient,
+      int gradientOffset);
+
+  /** sums += the sum over the m rows of d [m x n], row-major. The gradient of a bias. */
+  void addColumnSums(int m, int n, float[] d, int dOffset, float[] sums, int sumsOffset);
+
+  /** Sum over i of a[i] b[i]. */
+  float dot(int n, float[] a, int aOffset, float[] b, int bOffset);
+
+  /** Sum over i of (a[i] - b[i])^2. */
+  float squaredDistance(int n, float[] a, int aOffset, float[] b, int bOffset);
+
+  /**
+   * Finds the near ones in a row of dot products: replaces dots[j] by norms[j] - 2 dots[j], which is
+   * the squared distance but for the query's own norm, and lists each j of 0 to n - 1 where that is
+   * below the threshold.
+   *
+   * @param hits receives the j found, ascending; at least n long
+   * @return number found
+   */
+  int findNear(
+      int n,
+      float[] dots,
+      int dotsOffset,
+      float[] norms,
+      int normsOffset,
+      float threshold,
+      int[] hits);
+
+  /** y += alpha x. */
+  void addScaled(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset);
+
+  /** total[i] = sum over the parts of part[i], in the order of the parts, for from <= i < to. */
+  void sum(float[][] parts, int from, int to, float[] total);
+
+  /**
+   * One step of Adam (Kingma and Ba 2015, the form before their section 2.1, as Keras has it) for
+   * from <= i < to: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w -= rate m /
+   * (sqrt(v) + epsilon).
+   *
+   * @param rate learning rate with the bias correction in it
+   */
+  void adam(
+      int from,
+      int to,
+      float[] w,
+      float[] g,
+      float[] m,
+      float[] v,
+      float rate,
+      float beta1,
+      float beta2,
+      float epsilon);
+}

@@ -1,0 +1,170 @@
+package io.tercet.math;
+
+import java.util.Arrays;
+
+/**
+ * Plain loops: the oracle that the tests hold SIMD against, and the fallback where the vector module
+ * is absent.
+ */
+final class ScalarKernels implements Kernels {
+
+  @Override
+  public String description() {
+    return "scalar";
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aColumnStride,
+      float[] b,
+      int bOffset,
+      int bRowStride,
+      int bColumnStride,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      boolean accumulate) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        int at = cOffset + i * cRowStride + j;
+        float sum = accumulate ? c[at] : 0;
+        for (int p = 0; p < k; p++) {
+          sum +=
+              a[aOffset + i * aRowStride + p * aColumnStride]
+                  * b[bOffset + p * bRowStride + j * bColumnStride];
+        }
+        c[at] = sum;
+      }
+    }
+  }
+
+  @Override
+  public void multiplySparse(SparseRows x, int from, int to, float[] w, int n, float[] c) {
+    for (int i = from; i < to; i++) {
+      Arrays.fill(c, i * n, (i + 1) * n, 0);
+      for (int e = x.start()[i]; e < x.end()[i]; e++) {
+        addScaled(n, x.value()[e], w, x.column()[e] * n, c, i * n);
+      }
+    }
+  }
+
+  @Override
+  public void addSparseTransposed(
+      SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w) {
+    for (int i = from; i < to; i++) {
+      for (int e = x.start()[rows[i]]; e < x.end()[rows[i]]; e++) {
+        addScaled(n, x.value()[e], d, (i - from) * n, w, x.column()[e] * n);
+      }
+    }
+  }
+
+  @Override
+  public void addBiasAndActivate(
+      Activation activation, int m, int n, float[] bias, int biasOffset, float[] c, int cOffset) {
+    for (int i = 0; i < m * n; i++) {
+      c[cOffset + i] = activation.apply(c[cOffset + i] + bias[biasOffset + i % n]);
+    }
+  }
+
+  @Override
+  public void multiplyByDerivative(
+      Activation activation,
+      int count,
+      float[] y,
+      int yOffset,
+      float[] gradient,
+      int gradientOffset) {
+    for (int i = 0; i < count; i++) {
+      gradient[gradientOffset + i] *= activation.derivative(y[yOffset + i]);
+    }
+  }
+
+  @Override
+  public void addColumnSums(int m, int n, float[] d, int dOffset, float[] sums, int sumsOffset) {
+    for (int i = 0; i < m * n; i++) {
+      sums[sumsOffset + i % n] += d[dOffset + i];
+    }
+  }
+
+  @Override
+  public float dot(int n, float[] a, int aOffset, float[] b, int bOffset) {
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += a[aOffset + i] * b[bOffset + i];
+    }
+    return sum;
+  }
+
+  @Override
+  public float squaredDistance(int n, float[] a, int aOffset, float[] b, int bOffset) {
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      float difference = a[aOffset + i] - b[bOffset + i];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  @Override
+  public int findNear(
+      int n,
+      float[] dots,
+      int dotsOffset,
+      float[] norms,
+      int normsOffset,
+      float threshold,
+      int[] hits) {
+    int found = 0;
+    for (int j = 0; j < n; j++) {
+      float value = norms[normsOffset + j] - 2 * dots[dotsOffset + j];
+      dots[dotsOffset + j] = value;
+      if (value < threshold) {
+        hits[found++] = j;
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void addScaled(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] += alpha * x[xOffset + i];
+    }
+  }
+
+  @Override
+  public void sum(float[][] parts, int from, int to, float[] total) {
+    for (int i = from; i < to; i++) {
+      float sum = 0;
+      for (float[] part : parts) {
+        sum += part[i];
+      }
+      total[i] = sum;
+    }
+  }
+
+  @Override
+  public void adam(
+      int from,
+      int to,
+      float[] w,
+      float[] g,
+      float[] m,
+      float[] v,
+      float rate,
+      float beta1,
+      float beta2,
+      float epsilon) {
+    for (int i = from; i < to; i++) {
+      m[i] = beta1 * m[i] + (1 - beta1) * g[i];
+      v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
+      w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.tercet.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * exp on vectors. exp(x) = 2^k exp(r) with k = round(x / ln 2) and |r| at most ln(2) / 2, ln 2 cut in
+ * two so that r is exact (Cody and Waite 1980), exp(r) by its Taylor polynomial of degree 7, whose
+ * first term left out is below 4e-9. Written out rather than taken from the JDK, whose result depends
+ * on the platform's mathematical library.
+ */
+final class SimdExp {
+  private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
+  private static final float LN2_HIGH = 0x1.63p-1f;
+  private static final float LN2_LOW = -2.12194440e-4f;
+  private static final float LOG2_E = 0x1.715476p0f;
+  /** 1.5 * 2^23: adding and taking it away rounds to the nearest whole number. */
+  private static final float ROUND = 12582912f;
+
+  private SimdExp() {}
+
+  /** exp(x), with x clamped to [-87, 88]. */
+  static FloatVector exp(FloatVector x) {
+    FloatVector clamped = x.max(-87).min(88);
+    FloatVector k = clamped.mul(LOG2_E).add(ROUND).sub(ROUND);
+    FloatVector r = clamped.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
+    FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040);
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 720));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 24));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 6));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
+    return p.mul(powerOfTwo(k));
+  }
+
+  private static FloatVector powerOfTwo(FloatVector k) {
+    IntVector exponent = (IntVector) k.convertShape(VectorOperators.F2I, INTS, 0);
+    return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  }
+}

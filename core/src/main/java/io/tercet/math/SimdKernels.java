@@ -1,0 +1,129 @@
+package io.tercet.math;
+
+/** The kernels on the Vector API, each family in a class of its own. */
+final class SimdKernels implements Kernels {
+
+  @Override
+  public String description() {
+    return "SIMD, " + SimdSpecies.FLOAT.vectorBitSize() + "-bit vectors";
+  }
+
+  @Override
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aColumnStride,
+      float[] b,
+      int bOffset,
+      int bRowStride,
+      int bColumnStride,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      boolean accumulate) {
+    SimdProduct.multiply(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        aRowStride,
+        aColumnStride,
+        b,
+        bOffset,
+        bRowStride,
+        bColumnStride,
+        c,
+        cOffset,
+        cRowStride,
+        accumulate);
+  }
+
+  @Override
+  public void multiplySparse(SparseRows x, int from, int to, float[] w, int n, float[] c) {
+    SimdSparse.multiply(x, from, to, w, n, c);
+  }
+
+  @Override
+  public void addSparseTransposed(
+      SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w) {
+    SimdSparse.addTransposed(x, rows, from, to, d, n, w);
+  }
+
+  @Override
+  public void addBiasAndActivate(
+      Activation activation, int m, int n, float[] bias, int biasOffset, float[] c, int cOffset) {
+    for (int i = 0; i < m; i++) {
+      SimdActivation.addBiasAndActivate(activation, n, bias, biasOffset, c, cOffset + i * n);
+    }
+  }
+
+  @Override
+  public void multiplyByDerivative(
+      Activation activation,
+      int count,
+      float[] y,
+      int yOffset,
+      float[] gradient,
+      int gradientOffset) {
+    SimdActivation.multiplyByDerivative(activation, count, y, yOffset, gradient, gradientOffset);
+  }
+
+  @Override
+  public void addColumnSums(int m, int n, float[] d, int dOffset, float[] sums, int sumsOffset) {
+    for (int i = 0; i < m; i++) {
+      SimdVectors.addScaled(n, 1, d, dOffset + i * n, sums, sumsOffset);
+    }
+  }
+
+  @Override
+  public float dot(int n, float[] a, int aOffset, float[] b, int bOffset) {
+    return SimdVectors.dot(n, a, aOffset, b, bOffset);
+  }
+
+  @Override
+  public float squaredDistance(int n, float[] a, int aOffset, float[] b, int bOffset) {
+    return SimdVectors.squaredDistance(n, a, aOffset, b, bOffset);
+  }
+
+  @Override
+  public int findNear(
+      int n,
+      float[] dots,
+      int dotsOffset,
+      float[] norms,
+      int normsOffset,
+      float threshold,
+      int[] hits) {
+    return SimdVectors.findNear(n, dots, dotsOffset, norms, normsOffset, threshold, hits);
+  }
+
+  @Override
+  public void addScaled(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
+    SimdVectors.addScaled(n, alpha, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public void sum(float[][] parts, int from, int to, float[] total) {
+    SimdVectors.sum(parts, from, to, total);
+  }
+
+  @Override
+  public void adam(
+      int from,
+      int to,
+      float[] w,
+      float[] g,
+      float[] m,
+      float[] v,
+      float rate,
+      float beta1,
+      float beta2,
+      float epsilon) {
+    SimdAdam.step(from, to, w, g, m, v, rate, beta1, beta2, epsilon);
+  }
+}

@@ -1,0 +1,237 @@
+package io.tercet.math;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Matrix product c [m x n] = a [m x k] b [k x n], blocked for the caches (after Goto and van de Geijn
+ * 2008, without their packing of a where its rows are contiguous already):
+ *
+ * <pre>
+ *   for a block of DEPTH rows and WIDTH columns of b:  packed into panels     512 x 256 floats: L2
+ *     for eight rows of a:                             8 x DEPTH floats                       : L1
+ *       for each panel of b, 2 vectors wide:           {@link SimdTile}                       : registers
+ * </pre>
+ *
+ * <p>Panels are padded with zeros. A tile at the right edge of c goes through a small buffer, so edges
+ * take the same path and the same order as the rest.
+ */
+final class SimdProduct {
+  private static final int DEPTH = 512;
+  private static final int WIDTH = 256;
+  private static final int ROWS = SimdTile.ROWS;
+  private static final int COLUMNS = SimdTile.COLUMNS;
+
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+  private SimdProduct() {}
+
+  /** Buffers of one thread, kept from call to call. */
+  private static final class Scratch {
+    final float[] b = new float[DEPTH * (WIDTH + COLUMNS)];
+    final float[] a = new float[DEPTH * ROWS];
+    final float[] edge = new float[ROWS * COLUMNS];
+  }
+
+  static void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aColumnStride,
+      float[] b,
+      int bOffset,
+      int bRowStride,
+      int bColumnStride,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      boolean accumulate) {
+    if (k == 0 && !accumulate) {
+      clear(m, n, c, cOffset, cRowStride);
+    }
+    Scratch scratch = SCRATCH.get();
+    for (int p = 0; p < k; p += DEPTH) {
+      int depth = Math.min(DEPTH, k - p);
+      for (int j = 0; j < n; j += WIDTH) {
+        int width = Math.min(WIDTH, n - j);
+        int bAt = bOffset + p * bRowStride + j * bColumnStride;
+        pack(depth, width, b, bAt, bRowStride, bColumnStride, scratch.b);
+        multiplyBlock(
+            m,
+            width,
+            depth,
+            a,
+            aOffset + p * aColumnStride,
+            aRowStride,
+            aColumnStride,
+            scratch,
+            c,
+            cOffset + j,
+            cRowStride,
+            accumulate || p > 0);
+      }
+    }
+  }
+
+  private static void clear(int m, int n, float[] c, int cOffset, int cRowStride) {
+    for (int i = 0; i < m; i++) {
+      int at = cOffset + i * cRowStride;
+      Arrays.fill(c, at, at + n, 0);
+    }
+  }
+
+  /** Rows of a times the packed block of b. */
+  private static void multiplyBlock(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      int aColumnStride,
+      Scratch scratch,
+      float[] c,
+      int cOffset,
+      int cRowStride,
+      boolean accumulate) {
+    int i = 0;
+    for (; i + ROWS <= m; i += ROWS) {
+      int aAt = aOffset + i * aRowStride;
+      boolean packed = aColumnStride != 1;
+      if (packed) {
+        packRows(k, a, aAt, aRowStride, aColumnStride, scratch.a);
+      }
+      for (int j = 0; j < n; j += COLUMNS) {
+        int cAt = cOffset + i * cRowStride + j;
+        int columns = Math.min(COLUMNS, n - j);
+        boolean whole = columns == COLUMNS;
+        float[] target = whole ? c : scratch.edge;
+        int at = whole ? cAt : 0;
+        int stride = whole ? cRowStride : COLUMNS;
+        if (!whole && accumulate) {
+          copy(ROWS, columns, c, cAt, cRowStride, scratch.edge, 0, COLUMNS);
+        }
+        if (packed) {
+          SimdTile.packed(k, scratch.a, scratch.b, j * k, target, at, stride, accumulate);
+        } else {
+          SimdTile.rows(
+              k, a, aAt, aRowStride, scratch.b, j * k, target, at, stride, accumulate);
+        }
+        if (!whole) {
+          copy(ROWS, columns, scratch.edge, 0, COLUMNS, c, cAt, cRowStride);
+        }
+      }
+    }
+    for (; i < m; i++) {
+      lastRow(
+          n,
+          k,
+          a,
+          aOffset + i * aRowStride,
+          aColumnStride,
+          scratch,
+          c,
+          cOffset + i * cRowStride,
+          accumulate);
+    }
+  }
+
+  private static void lastRow(
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int aColumnStride,
+      Scratch scratch,
+      float[] c,
+      int cOffset,
+      boolean accumulate) {
+    for (int j = 0; j < n; j += COLUMNS) {
+      int columns = Math.min(COLUMNS, n - j);
+      if (accumulate) {
+        System.arraycopy(c, cOffset + j, scratch.edge, 0, columns);
+      }
+      SimdTile.row(
+          k, a, aOffset, aColumnStride, scratch.b, j * k, scratch.edge, 0, accumulate);
+      System.arraycopy(scratch.edge, 0, c, cOffset + j, columns);
+    }
+  }
+
+  private static void copy(
+      int rows,
+      int columns,
+      float[] from,
+      int fromOffset,
+      int fromStride,
+      float[] to,
+      int toOffset,
+      int toStride) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(from, fromOffset + i * fromStride, to, toOffset + i * toStride, columns);
+    }
+  }
+
+  /** Packs [k x n] of b into panels [k x COLUMNS], one after the other, padded with zeros. */
+  private static void pack(
+      int k, int n, float[] b, int bOffset, int rowStride, int columnStride, float[] panels) {
+    for (int j = 0; j < n; j += COLUMNS) {
+      int columns = Math.min(COLUMNS, n - j);
+      int at = bOffset + j * columnStride;
+      if (columnStride == 1) {
+        packContiguous(k, columns, b, at, rowStride, panels, j * k);
+      } else {
+        packTransposed(k, columns, b, at, rowStride, columnStride, panels, j * k);
+      }
+    }
+  }
+
+  private static void packContiguous(
+      int k, int columns, float[] b, int bOffset, int rowStride, float[] panel, int panelOffset) {
+    for (int p = 0; p < k; p++) {
+      int at = panelOffset + p * COLUMNS;
+      System.arraycopy(b, bOffset + p * rowStride, panel, at, columns);
+      for (int j = columns; j < COLUMNS; j++) {
+        panel[at + j] = 0;
+      }
+    }
+  }
+
+  private static void packTransposed(
+      int k,
+      int columns,
+      float[] b,
+      int bOffset,
+      int rowStride,
+      int columnStride,
+      float[] panel,
+      int panelOffset) {
+    for (int p = 0; p < k; p++) {
+      int to = panelOffset + p * COLUMNS;
+      int from = bOffset + p * rowStride;
+      for (int j = 0; j < columns; j++) {
+        panel[to + j] = b[from + j * columnStride];
+      }
+      for (int j = columns; j < COLUMNS; j++) {
+        panel[to + j] = 0;
+      }
+    }
+  }
+
+  /** Packs eight rows of a as [k x 8]; where they are columns of a stored matrix, eight at once. */
+  private static void packRows(
+      int k, float[] a, int aOffset, int rowStride, int columnStride, float[] packed) {
+    for (int p = 0; p < k; p++) {
+      int from = aOffset + p * columnStride;
+      if (rowStride == 1) {
+        FloatVector.fromArray(FloatVector.SPECIES_256, a, from).intoArray(packed, p * ROWS);
+      } else {
+        for (int r = 0; r < ROWS; r++) {
+          packed[p * ROWS + r] = a[from + r * rowStride];
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,205 @@
+package io.tercet.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The inner loop of the matrix product: eight rows of a times two vectors' width of columns of b. The
+ * sixteen sums stay in registers; each step along k loads two vectors of b and eight single entries
+ * of a, for sixteen multiply-adds.
+ *
+ * <pre>
+ *                     b panel, one row of 2 x LANES floats a step (L1 / L2)
+ *                        [   b0   ][   b1   ]
+ *   a, 8 entries  a0 ->  [  c00   ][  c01   ]
+ *   (L1)          a1 ->  [  c10   ][  c11   ]   16 registers of sums
+ *                 ..          ..        ..      + 2 for b, 1 for a: 19 of 32
+ *                 a7 ->  [  c70   ][  c71   ]
+ * </pre>
+ *
+ * <p>Each sum is one chain of fused multiply-adds in the order of k, whichever tile a row falls in.
+ */
+final class SimdTile {
+  /** Rows of c in a tile. */
+  static final int ROWS = 8;
+
+  private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
+  private static final int LANES = SPECIES.length();
+
+  /** Columns of c in a tile. */
+  static final int COLUMNS = 2 * LANES;
+
+  private SimdTile() {}
+
+  /** Eight rows of a that lie {@code aStride} apart, entries of a row side by side. */
+  static void rows(
+      int k,
+      float[] a,
+      int aOffset,
+      int aStride,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int cStride,
+      boolean accumulate) {
+    FloatVector c00 = start(c, cOffset, accumulate);
+    FloatVector c01 = start(c, cOffset + LANES, accumulate);
+    FloatVector c10 = start(c, cOffset + cStride, accumulate);
+    FloatVector c11 = start(c, cOffset + cStride + LANES, accumulate);
+    FloatVector c20 = start(c, cOffset + 2 * cStride, accumulate);
+    FloatVector c21 = start(c, cOffset + 2 * cStride + LANES, accumulate);
+    FloatVector c30 = start(c, cOffset + 3 * cStride, accumulate);
+    FloatVector c31 = start(c, cOffset + 3 * cStride + LANES, accumulate);
+    FloatVector c40 = start(c, cOffset + 4 * cStride, accumulate);
+    FloatVector c41 = start(c, cOffset + 4 * cStride + LANES, accumulate);
+    FloatVector c50 = start(c, cOffset + 5 * cStride, accumulate);
+    FloatVector c51 = start(c, cOffset + 5 * cStride + LANES, accumulate);
+    FloatVector c60 = start(c, cOffset + 6 * cStride, accumulate);
+    FloatVector c61 = start(c, cOffset + 6 * cStride + LANES, accumulate);
+    FloatVector c70 = start(c, cOffset + 7 * cStride, accumulate);
+    FloatVector c71 = start(c, cOffset + 7 * cStride + LANES, accumulate);
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + aStride + p]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + 2 * aStride + p]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + 3 * aStride + p]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aOffset + 4 * aStride + p]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aOffset + 5 * aStride + p]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[aOffset + 6 * aStride + p]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[aOffset + 7 * aStride + p]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+    }
+    c00.intoArray(c, cOffset);
+    c01.intoArray(c, cOffset + LANES);
+    c10.intoArray(c, cOffset + cStride);
+    c11.intoArray(c, cOffset + cStride + LANES);
+    c20.intoArray(c, cOffset + 2 * cStride);
+    c21.intoArray(c, cOffset + 2 * cStride + LANES);
+    c30.intoArray(c, cOffset + 3 * cStride);
+    c31.intoArray(c, cOffset + 3 * cStride + LANES);
+    c40.intoArray(c, cOffset + 4 * cStride);
+    c41.intoArray(c, cOffset + 4 * cStride + LANES);
+    c50.intoArray(c, cOffset + 5 * cStride);
+    c51.intoArray(c, cOffset + 5 * cStride + LANES);
+    c60.intoArray(c, cOffset + 6 * cStride);
+    c61.intoArray(c, cOffset + 6 * cStride + LANES);
+    c70.intoArray(c, cOffset + 7 * cStride);
+    c71.intoArray(c, cOffset + 7 * cStride + LANES);
+  }
+
+  /** Eight rows of a packed as [k x 8]. */
+  static void packed(
+      int k,
+      float[] a,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int cStride,
+      boolean accumulate) {
+    FloatVector c00 = start(c, cOffset, accumulate);
+    FloatVector c01 = start(c, cOffset + LANES, accumulate);
+    FloatVector c10 = start(c, cOffset + cStride, accumulate);
+    FloatVector c11 = start(c, cOffset + cStride + LANES, accumulate);
+    FloatVector c20 = start(c, cOffset + 2 * cStride, accumulate);
+    FloatVector c21 = start(c, cOffset + 2 * cStride + LANES, accumulate);
+    FloatVector c30 = start(c, cOffset + 3 * cStride, accumulate);
+    FloatVector c31 = start(c, cOffset + 3 * cStride + LANES, accumulate);
+    FloatVector c40 = start(c, cOffset + 4 * cStride, accumulate);
+    FloatVector c41 = start(c, cOffset + 4 * cStride + LANES, accumulate);
+    FloatVector c50 = start(c, cOffset + 5 * cStride, accumulate);
+    FloatVector c51 = start(c, cOffset + 5 * cStride + LANES, accumulate);
+    FloatVector c60 = start(c, cOffset + 6 * cStride, accumulate);
+    FloatVector c61 = start(c, cOffset + 6 * cStride + LANES, accumulate);
+    FloatVector c70 = start(c, cOffset + 7 * cStride, accumulate);
+    FloatVector c71 = start(c, cOffset + 7 * cStride + LANES, accumulate);
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[p * ROWS]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[p * ROWS + 1]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[p * ROWS + 2]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[p * ROWS + 3]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[p * ROWS + 4]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[p * ROWS + 5]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[p * ROWS + 6]);
+      c60 = a6.fma(b0, c60);
+      c61 = a6.fma(b1, c61);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[p * ROWS + 7]);
+      c70 = a7.fma(b0, c70);
+      c71 = a7.fma(b1, c71);
+    }
+    c00.intoArray(c, cOffset);
+    c01.intoArray(c, cOffset + LANES);
+    c10.intoArray(c, cOffset + cStride);
+    c11.intoArray(c, cOffset + cStride + LANES);
+    c20.intoArray(c, cOffset + 2 * cStride);
+    c21.intoArray(c, cOffset + 2 * cStride + LANES);
+    c30.intoArray(c, cOffset + 3 * cStride);
+    c31.intoArray(c, cOffset + 3 * cStride + LANES);
+    c40.intoArray(c, cOffset + 4 * cStride);
+    c41.intoArray(c, cOffset + 4 * cStride + LANES);
+    c50.intoArray(c, cOffset + 5 * cStride);
+    c51.intoArray(c, cOffset + 5 * cStride + LANES);
+    c60.intoArray(c, cOffset + 6 * cStride);
+    c61.intoArray(c, cOffset + 6 * cStride + LANES);
+    c70.intoArray(c, cOffset + 7 * cStride);
+    c71.intoArray(c, cOffset + 7 * cStride + LANES);
+  }
+
+  /** A single row of a, for what is left below the last eight. */
+  static void row(
+      int k,
+      float[] a,
+      int aOffset,
+      int aColumnStride,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      boolean accumulate) {
+    FloatVector c0 = start(c, cOffset, accumulate);
+    FloatVector c1 = start(c, cOffset + LANES, accumulate);
+    for (int p = 0; p < k; p++) {
+      FloatVector entry = FloatVector.broadcast(SPECIES, a[aOffset + p * aColumnStride]);
+      c0 = entry.fma(FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS), c0);
+      c1 = entry.fma(FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES), c1);
+    }
+    c0.intoArray(c, cOffset);
+    c1.intoArray(c, cOffset + LANES);
+  }
+
+  private static FloatVector start(float[] c, int at, boolean accumulate) {
+    return accumulate ? FloatVector.fromArray(SPECIES, c, at) : FloatVector.zero(SPECIES);
+  }
+}

@@ -1,0 +1,105 @@
+package io.tercet.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Operations on single vectors: dot product, squared distance, scaled sum. */
+final class SimdVectors {
+  private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
+  private static final int LANES = SPECIES.length();
+
+  private SimdVectors() {}
+
+  static float dot(int n, float[] a, int aOffset, float[] b, int bOffset) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + i);
+      sum = x.fma(y, sum);
+    }
+    if (bound < n) {
+      VectorMask<Float> tail = SPECIES.indexInRange(bound, n);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + bound, tail);
+      FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + bound, tail);
+      sum = x.fma(y, sum);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  static float squaredDistance(int n, float[] a, int aOffset, float[] b, int bOffset) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + i);
+      FloatVector difference = x.sub(FloatVector.fromArray(SPECIES, b, bOffset + i));
+      sum = difference.fma(difference, sum);
+    }
+    if (bound < n) {
+      VectorMask<Float> tail = SPECIES.indexInRange(bound, n);
+      FloatVector x = FloatVector.fromArray(SPECIES, a, aOffset + bound, tail);
+      FloatVector difference = x.sub(FloatVector.fromArray(SPECIES, b, bOffset + bound, tail));
+      sum = difference.fma(difference, sum);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  static int findNear(
+      int n,
+      float[] dots,
+      int dotsOffset,
+      float[] norms,
+      int normsOffset,
+      float threshold,
+      int[] hits) {
+    int found = 0;
+    for (int j = 0; j < n; j += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(j, n);
+      FloatVector value =
+          FloatVector.fromArray(SPECIES, norms, normsOffset + j, lanes)
+              .sub(FloatVector.fromArray(SPECIES, dots, dotsOffset + j, lanes).mul(2));
+      value.intoArray(dots, dotsOffset + j, lanes);
+      long near = value.compare(VectorOperators.LT, threshold).and(lanes).toLong();
+      for (; near != 0; near &= near - 1) {
+        hits[found++] = j + Long.numberOfTrailingZeros(near);
+      }
+    }
+    return found;
+  }
+
+  static void addScaled(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
+    FloatVector scale = FloatVector.broadcast(SPECIES, alpha);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, y, yOffset + i);
+      FloatVector.fromArray(SPECIES, x, xOffset + i).fma(scale, sum).intoArray(y, yOffset + i);
+    }
+    if (bound < n) {
+      VectorMask<Float> tail = SPECIES.indexInRange(bound, n);
+      FloatVector sum = FloatVector.fromArray(SPECIES, y, yOffset + bound, tail);
+      FloatVector.fromArray(SPECIES, x, xOffset + bound, tail)
+          .fma(scale, sum)
+          .intoArray(y, yOffset + bound, tail);
+    }
+  }
+
+  static void sum(float[][] parts, int from, int to, float[] total) {
+    int bound = from + SPECIES.loopBound(to - from);
+    for (int i = from; i < bound; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, parts[0], i);
+      for (int part = 1; part < parts.length; part++) {
+        sum = sum.add(FloatVector.fromArray(SPECIES, parts[part], i));
+      }
+      sum.intoArray(total, i);
+    }
+    for (int i = bound; i < to; i++) {
+      float sum = parts[0][i];
+      for (int part = 1; part < parts.length; part++) {
+        sum += parts[part][i];
+      }
+      total[i] = sum;
+    }
+  }
+}

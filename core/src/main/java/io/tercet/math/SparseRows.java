@@ -1,0 +1,100 @@
+package io.tercet.math;
+
+/**
+ * Rows [n x columns] of which only the non-zero entries are stored. Row i has the entries {@code
+ * start()[i]} (inclusive) to {@code end()[i]} (exclusive) of {@code column()} and {@code value()}.
+ * The rows may lie anywhere in the two arrays, in any order and more than once, so a batch is a
+ * choice of rows of a data set without a copy of them.
+ *
+ * <p>The arrays are shared and may be longer than {@code n}.
+ */
+public final class SparseRows implements Rows {
+  /** Columns are stored as unsigned 16-bit numbers. */
+  public static final int MAX_COLUMNS = 1 << 16;
+
+  private final int columns;
+  private final char[] column;
+  private final float[] value;
+  private final int[] start;
+  private final int[] end;
+  private final int rows;
+
+  /**
+   * @param rows n, at least 0 and at most the length of {@code start} and {@code end}
+   * @param columns number of features, at most {@link #MAX_COLUMNS}
+   * @param column column of each entry, ascending within a row
+   * @param value value of each entry
+   * @param start first entry of each row
+   * @param end one past the last entry of each row
+   */
+  public SparseRows(
+      int rows, int columns, char[] column, float[] value, int[] start, int[] end) {
+    if (columns < 0 || columns > MAX_COLUMNS) {
+      throw new IllegalArgumentException(
+          "sparse rows have 0 to %d columns, found %d".formatted(MAX_COLUMNS, columns));
+    }
+    if (rows < 0 || rows > start.length || rows > end.length) {
+      throw new IllegalArgumentException(
+          "%d rows need as many starts and ends, found %d and %d"
+              .formatted(rows, start.length, end.length));
+    }
+    this.rows = rows;
+    this.columns = columns;
+    this.column = column;
+    this.value = value;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** The non-zero entries of a dense matrix. */
+  public static SparseRows of(Matrix dense) {
+    int[] start = new int[dense.rows()];
+    int[] end = new int[dense.rows()];
+    int size = dense.rows() * dense.columns();
+    char[] column = new char[size];
+    float[] value = new float[size];
+    int next = 0;
+    for (int i = 0; i < dense.rows(); i++) {
+      start[i] = next;
+      for (int j = 0; j < dense.columns(); j++) {
+        float entry = dense.data()[dense.offset(i) + j];
+        if (entry != 0) {
+          column[next] = (char) j;
+          value[next++] = entry;
+        }
+      }
+      end[i] = next;
+    }
+    return new SparseRows(dense.rows(), dense.columns(), column, value, start, end);
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int columns() {
+    return columns;
+  }
+
+  /** Column of each entry. */
+  public char[] column() {
+    return column;
+  }
+
+  /** Value of each entry. */
+  public float[] value() {
+    return value;
+  }
+
+  /** First entry of each row. */
+  public int[] start() {
+    return start;
+  }
+
+  /** One past the last entry of each row. */
+  public int[] end() {
+    return end;
+  }
+}

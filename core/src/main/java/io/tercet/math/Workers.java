@@ -1,0 +1,140 @@
+package io.tercet.math;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fixed team of threads that runs numbered tasks to their end, the caller among them. Which thread
+ * runs which task is open, so a task writes only what no other task of the same call touches, and
+ * the number of tasks never depends on the number of threads: this is how results stay bit-identical
+ * on any number of threads.
+ *
+ * <p>Between calls the threads spin for a moment, since a training step hands out work every few
+ * hundred microseconds, and then sleep. {@link #run} allocates nothing. One thread at a time may
+ * call it.
+ */
+public final class Workers implements AutoCloseable {
+  private static final int SPINS_BEFORE_SLEEP = 20_000;
+
+  private final Thread[] helpers;
+  private final AtomicInteger nextTask = new AtomicInteger();
+  private final AtomicInteger helpersDone = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private @Nullable IntConsumer job;
+  private int tasks;
+  private final AtomicInteger round = new AtomicInteger();
+  private volatile boolean closed;
+
+  /**
+   * @param threads number of threads including the caller, at least 1
+   */
+  public Workers(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be at least 1, found " + threads);
+    }
+    helpers = new Thread[threads - 1];
+    for (int i = 0; i < helpers.length; i++) {
+      helpers[i] = Thread.ofPlatform().daemon().name("tercet-worker-" + (i + 1)).unstarted(this::help);
+    }
+    for (Thread helper : helpers) {
+      helper.start();
+    }
+  }
+
+  /** One thread for each processor of this machine. */
+  public static Workers all() {
+    return new Workers(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Number of threads including the caller. */
+  public int threads() {
+    return helpers.length + 1;
+  }
+
+  /**
+   * Runs {@code job} for each of 0 to {@code tasks} - 1 and returns when all are done. An exception
+   * of a task is thrown here after the others have ended.
+   */
+  public void run(int tasks, IntConsumer job) {
+    if (helpers.length == 0 || tasks <= 1) {
+      for (int task = 0; task < tasks; task++) {
+        job.accept(task);
+      }
+      return;
+    }
+    this.job = job;
+    this.tasks = tasks;
+    nextTask.set(0);
+    helpersDone.set(0);
+    round.incrementAndGet(); // publishes what is above
+    for (Thread helper : helpers) {
+      LockSupport.unpark(helper);
+    }
+    takeTasks(job, tasks);
+    while (helpersDone.get() < helpers.length) {
+      Thread.onSpinWait();
+    }
+    this.job = null;
+    rethrow(failure.getAndSet(null));
+  }
+
+  private void help() {
+    int seen = 0;
+    while (true) {
+      seen = awaitRoundAfter(seen);
+      if (closed) {
+        return;
+      }
+      IntConsumer current = job;
+      if (current != null) {
+        takeTasks(current, tasks);
+      }
+      helpersDone.incrementAndGet();
+    }
+  }
+
+  private int awaitRoundAfter(int seen) {
+    int spins = 0;
+    while (round.get() == seen && !closed) {
+      if (++spins < SPINS_BEFORE_SLEEP) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+    return round.get();
+  }
+
+  private void takeTasks(IntConsumer job, int tasks) {
+    try {
+      int task;
+      while ((task = nextTask.getAndIncrement()) < tasks) {
+        job.accept(task);
+      }
+    } catch (Throwable thrown) {
+      failure.compareAndSet(null, thrown);
+      nextTask.set(tasks);
+    }
+  }
+
+  private static void rethrow(@Nullable Throwable thrown) {
+    switch (thrown) {
+      case null -> {}
+      case RuntimeException exception -> throw exception;
+      case Error error -> throw error;
+      default -> throw new IllegalStateException(thrown);
+    }
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Thread helper : helpers) {
+      LockSupport.unpark(helper);
+    }
+  }
+}

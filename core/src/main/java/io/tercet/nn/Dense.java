@@ -1,0 +1,45 @@
+package io.tercet.nn;
+
+import io.tercet.math.Activation;
+import java.util.List;
+
+/**
+ * A fully connected layer: y = f(x kernel + bias), with kernel [inputs x units] and bias [units].
+ *
+ * @param units number of outputs, at least 1
+ * @param activation f
+ */
+public record Dense(int units, Activation activation) implements Layer {
+
+  public Dense {
+    if (units < 1) {
+      throw new IllegalArgumentException("a dense layer has at least 1 unit, found " + units);
+    }
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> input) {
+    requireVector(input, title());
+    return List.of(units);
+  }
+
+  @Override
+  public List<WeightShape> weights(List<Integer> input) {
+    requireVector(input, title());
+    return List.of(
+        new WeightShape("kernel", List.of(input.getFirst(), units), Initializer.GLOROT_UNIFORM),
+        new WeightShape("bias", List.of(units), Initializer.ZEROS));
+  }
+
+  @Override
+  public String title() {
+    return "Dense";
+  }
+
+  static void requireVector(List<Integer> input, String layer) {
+    if (input.size() != 1) {
+      throw new IllegalArgumentException(
+          "%s takes vectors, found inputs of shape %s".formatted(layer, input));
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.tercet.nn;
+
+import java.util.List;
+
+/** Scales each embedding to length 1: y = x / max(|x|, 1e-12). */
+public record L2Normalize() implements Layer {
+
+  @Override
+  public List<Integer> outputShape(List<Integer> input) {
+    Dense.requireVector(input, title());
+    return input;
+  }
+
+  @Override
+  public List<WeightShape> weights(List<Integer> input) {
+    return List.of();
+  }
+
+  @Override
+  public String title() {
+    return "L2Normalize";
+  }
+}

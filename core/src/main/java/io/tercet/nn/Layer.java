@@ -1,0 +1,30 @@
+package io.tercet.nn;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * One layer of an architecture: data only, written to JSON as it is, with its {@code type} beside its
+ * components. What it computes is in its {@link LayerOperator}.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Dense.class, name = "dense"),
+  @JsonSubTypes.Type(value = L2Normalize.class, name = "l2-normalize")
+})
+public sealed interface Layer permits Dense, L2Normalize {
+
+  /**
+   * Shape of an output for an input of shape {@code input}.
+   *
+   * @throws IllegalArgumentException if the layer cannot take such an input
+   */
+  List<Integer> outputShape(List<Integer> input);
+
+  /** The weights the layer has for such an input, in the order in which it expects them. */
+  List<WeightShape> weights(List<Integer> input);
+
+  /** What people call it in a summary table: "Dense". */
+  String title();
+}

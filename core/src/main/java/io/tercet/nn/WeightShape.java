@@ -1,0 +1,22 @@
+package io.tercet.nn;
+
+import java.util.List;
+
+/**
+ * One named array of weights of a layer.
+ *
+ * @param name "kernel" or "bias", as in Keras
+ * @param shape size of each dimension, outermost first
+ * @param initializer how it starts
+ */
+public record WeightShape(String name, List<Integer> shape, Initializer initializer) {
+
+  public WeightShape {
+    shape = List.copyOf(shape);
+  }
+
+  /** Number of weights: the product of the shape. */
+  public int size() {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+}

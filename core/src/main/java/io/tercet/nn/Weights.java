@@ -1,0 +1,86 @@
+package io.tercet.nn;
+
+import io.tercet.math.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/**
+ * All weights of an encoder in one array, each layer's named pieces one after the other, so that an
+ * optimiser takes one pass over them.
+ */
+public final class Weights {
+  private final List<Piece> pieces;
+  private final int[] firstPieceOfLayer;
+  private final float[] values;
+
+  /**
+   * One named piece.
+   *
+   * @param name unique within the encoder: "dense_1.kernel"
+   * @param layer number of its layer
+   * @param weight its shape and start
+   * @param offset where it begins in {@link #values()}
+   */
+  public record Piece(String name, int layer, WeightShape weight, int offset) {}
+
+  private Weights(List<Piece> pieces, int[] firstPieceOfLayer, float[] values) {
+    this.pieces = pieces;
+    this.firstPieceOfLayer = firstPieceOfLayer;
+    this.values = values;
+  }
+
+  /** Weights of that architecture, all zero. */
+  static Weights zeros(Architecture architecture) {
+    List<Piece> pieces = new ArrayList<>();
+    int[] first = new int[architecture.layers().size()];
+    int offset = 0;
+    for (int i = 0; i < first.length; i++) {
+      Layer layer = architecture.layers().get(i);
+      first[i] = pieces.size();
+      for (WeightShape weight : layer.weights(architecture.shapes().get(i))) {
+        String name = layer.title().toLowerCase(Locale.ROOT) + "_" + (i + 1) + "." + weight.name();
+        pieces.add(new Piece(name, i, weight, offset));
+        offset = Math.addExact(offset, weight.size());
+      }
+    }
+    return new Weights(List.copyOf(pieces), first, new float[offset]);
+  }
+
+  /** Weights of that architecture as its initialisers say, from the seed's stream "weights". */
+  static Weights initial(Architecture architecture, Seed seed) {
+    Weights weights = zeros(architecture);
+    RandomGenerator random = seed.stream("weights");
+    for (Piece piece : weights.pieces) {
+      piece.weight.initializer().fill(piece.weight, weights.values, piece.offset, random);
+    }
+    return weights;
+  }
+
+  /** The pieces in order. */
+  public List<Piece> pieces() {
+    return pieces;
+  }
+
+  /** All weights; shared, and changed by training. */
+  public float[] values() {
+    return values;
+  }
+
+  /** Number of weights. */
+  public int size() {
+    return values.length;
+  }
+
+  /** Where the pieces of a layer begin in {@link #values()}; for a layer without any, 0. */
+  int offset(int layer) {
+    int piece = firstPieceOfLayer[layer];
+    return piece < pieces.size() ? pieces.get(piece).offset : 0;
+  }
+
+  /** A copy that training of this one no longer changes. */
+  Weights copy() {
+    return new Weights(pieces, firstPieceOfLayer, values.clone());
+  }
+}

@@ -1,0 +1,15 @@
+package io.tercet.optim;
+
+import io.tercet.math.Workers;
+
+/** Changes weights by their gradient. Keeps state from step to step; for one set of weights. */
+public interface Optimizer {
+
+  /**
+   * Takes one step.
+   *
+   * @param weights changed in place
+   * @param gradient of the loss with respect to the weights, of the same length
+   */
+  void step(float[] weights, float[] gradient, Workers workers);
+}

@@ -1,0 +1,5 @@
+/** Optimisers: how gradients become new weights. */
+@NullMarked
+package io.tercet.optim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.tercet.sampling;
+
+/**
+ * The examples of one training step.
+ *
+ * @param examples index of each row's example in the data set [n]; shared
+ * @param labels class number of each row's example [n]; shared
+ * @param triplets number of triplets N that the sampler chose, laid out as blocks: rows 0 to N - 1 are
+ *     anchors, N to 2 N - 1 their positives, 2 N to 3 N - 1 their negatives. 0 where choosing is left
+ *     to a miner
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Batch(int[] examples, int[] labels, int triplets) {
+
+  public Batch {
+    if (examples.length != labels.length) {
+      throw new IllegalArgumentException(
+          "%d examples and %d labels".formatted(examples.length, labels.length));
+    }
+    if (triplets != 0 && examples.length != 3 * triplets) {
+      throw new IllegalArgumentException(
+          "%d triplets take %d rows, found %d".formatted(triplets, 3 * triplets, examples.length));
+    }
+  }
+
+  /** Number of rows, n. */
+  public int size() {
+    return examples.length;
+  }
+
+  /** Example of the anchor of triplet {@code i}. */
+  public int anchor(int i) {
+    return examples[i];
+  }
+
+  /** Example of the positive of triplet {@code i}. */
+  public int positive(int i) {
+    return examples[triplets + i];
+  }
+
+  /** Example of the negative of triplet {@code i}. */
+  public int negative(int i) {
+    return examples[2 * triplets + i];
+  }
+}

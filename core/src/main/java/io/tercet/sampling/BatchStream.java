@@ -1,0 +1,67 @@
+package io.tercet.sampling;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * An endless stream of batches, prepared ahead of the training step on a thread of its own. The order
+ * is the sampler's, so the stream is as reproducible as the sampler is.
+ */
+public final class BatchStream implements AutoCloseable {
+  /** Triplets of a batch where nothing else is said, as in the Keras notebook. */
+  public static final int DEFAULT_TRIPLETS = 256;
+
+  private static final int AHEAD = 4;
+
+  private final BlockingQueue<Prepared> queue = new ArrayBlockingQueue<>(AHEAD);
+  private final Thread producer;
+
+  /** What the producer hands over: a batch, or why there is none. */
+  private sealed interface Prepared {
+    record Ready(Batch batch) implements Prepared {}
+
+    record Failed(RuntimeException reason) implements Prepared {}
+  }
+
+  /** Starts preparing batches of the sampler, which nobody else may use from now on. */
+  public BatchStream(Sampler sampler) {
+    producer = Thread.ofPlatform().daemon().name("tercet-batches").start(() -> produce(sampler));
+  }
+
+  private void produce(Sampler sampler) {
+    try {
+      while (true) {
+        queue.put(prepare(sampler));
+      }
+    } catch (InterruptedException e) {
+      // Closed: nobody waits for batches any more.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Prepared prepare(Sampler sampler) {
+    try {
+      return new Prepared.Ready(sampler.next());
+    } catch (RuntimeException e) {
+      return new Prepared.Failed(e);
+    }
+  }
+
+  /**
+   * The next batch; waits if it is not ready.
+   *
+   * @throws InterruptedException if the calling thread is interrupted while it waits
+   */
+  public Batch next() throws InterruptedException {
+    return switch (queue.take()) {
+      case Prepared.Ready ready -> ready.batch;
+      case Prepared.Failed failed -> throw failed.reason;
+    };
+  }
+
+  /** Stops preparing. */
+  @Override
+  public void close() {
+    producer.interrupt();
+  }
+}

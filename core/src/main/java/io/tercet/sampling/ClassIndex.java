@@ -1,0 +1,53 @@
+package io.tercet.sampling;
+
+import java.util.Arrays;
+
+/** The examples of each class, as one array sorted by class: class c has a contiguous range of it. */
+final class ClassIndex {
+  private final int[] labels;
+  private final int[] examples;
+  private final int[] start;
+
+  ClassIndex(int[] labels) {
+    this.labels = labels.clone();
+    int classes = Arrays.stream(labels).max().orElse(-1) + 1;
+    start = new int[classes + 1];
+    for (int label : labels) {
+      start[label + 1]++;
+    }
+    Arrays.parallelPrefix(start, Integer::sum);
+    examples = new int[labels.length];
+    int[] next = start.clone();
+    for (int i = 0; i < labels.length; i++) {
+      examples[next[labels[i]]++] = i;
+    }
+  }
+
+  int classes() {
+    return start.length - 1;
+  }
+
+  int label(int example) {
+    return labels[example];
+  }
+
+  /** Number of examples of a class. */
+  int count(int label) {
+    return start[label + 1] - start[label];
+  }
+
+  /** Number of all examples. */
+  int count() {
+    return examples.length;
+  }
+
+  /** Where the class begins in the sorted array. */
+  int start(int label) {
+    return start[label];
+  }
+
+  /** Example at a position of the sorted array. */
+  int at(int position) {
+    return examples[position];
+  }
+}

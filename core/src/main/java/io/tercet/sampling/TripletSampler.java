@@ -1,0 +1,93 @@
+package io.tercet.sampling;
+
+import io.tercet.math.Seed;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Random triplets, as the Keras notebook draws them: anchors uniform over the examples, positives
+ * uniform over the other examples of the anchor's class, negatives uniform over the examples of all
+ * other classes. Examples that are the only one of their class have no positive and are left out as
+ * anchors (they still serve as negatives); {@link #leftOut()} names them.
+ */
+public final class TripletSampler implements Sampler {
+  private final ClassIndex index;
+  private final int[] anchors;
+  private final int[] position;
+  private final List<Integer> leftOut;
+  private final int triplets;
+  private final RandomGenerator random;
+
+  /**
+   * @param labels class number of each example
+   * @param triplets number of triplets of a batch, at least 1
+   * @param seed its stream "sampling" is drawn from
+   * @throws IllegalArgumentException if there are no two classes, or none has two examples
+   */
+  public TripletSampler(int[] labels, int triplets, Seed seed) {
+    if (triplets < 1) {
+      throw new IllegalArgumentException("a batch has at least 1 triplet, found " + triplets);
+    }
+    this.index = new ClassIndex(labels);
+    this.triplets = triplets;
+    this.random = seed.stream("sampling");
+    this.anchors =
+        IntStream.range(0, labels.length).filter(i -> index.count(labels[i]) > 1).toArray();
+    this.leftOut =
+        IntStream.range(0, index.classes()).filter(c -> index.count(c) == 1).boxed().toList();
+    requireTriplets();
+    this.position = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      position[index.at(i)] = i;
+    }
+  }
+
+  private void requireTriplets() {
+    long classes = IntStream.range(0, index.classes()).filter(c -> index.count(c) > 0).count();
+    if (classes < 2) {
+      throw new IllegalArgumentException(
+          "triplets need examples of at least 2 classes, found " + classes);
+    }
+    if (anchors.length == 0) {
+      throw new IllegalArgumentException(
+          "triplets need a class of at least 2 examples, found %d classes of 1".formatted(classes));
+    }
+  }
+
+  /** Class numbers of a single example, which is never an anchor. */
+  public List<Integer> leftOut() {
+    return leftOut;
+  }
+
+  @Override
+  public Batch next() {
+    int[] examples = new int[3 * triplets];
+    int[] labels = new int[3 * triplets];
+    for (int i = 0; i < triplets; i++) {
+      int anchor = anchors[random.nextInt(anchors.length)];
+      put(examples, labels, i, anchor);
+      put(examples, labels, triplets + i, positive(anchor));
+      put(examples, labels, 2 * triplets + i, negative(index.label(anchor)));
+    }
+    return new Batch(examples, labels, triplets);
+  }
+
+  private void put(int[] examples, int[] labels, int row, int example) {
+    examples[row] = example;
+    labels[row] = index.label(example);
+  }
+
+  /** Uniform over the class without the anchor: a draw at or past the anchor moves up by one. */
+  private int positive(int anchor) {
+    int label = index.label(anchor);
+    int drawn = index.start(label) + random.nextInt(index.count(label) - 1);
+    return index.at(drawn >= position[anchor] ? drawn + 1 : drawn);
+  }
+
+  /** Uniform over all without the class: a draw at or past its start moves up by its size. */
+  private int negative(int label) {
+    int drawn = random.nextInt(index.count() - index.count(label));
+    return index.at(drawn >= index.start(label) ? drawn + index.count(label) : drawn);
+  }
+}

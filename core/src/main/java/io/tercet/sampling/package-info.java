@@ -1,0 +1,5 @@
+/** Which examples make a batch: random triplets; batches prepared ahead of the training step. */
+@NullMarked
+package io.tercet.sampling;
+
+import org.jspecify.annotations.NullMarked;

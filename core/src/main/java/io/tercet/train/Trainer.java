@@ -1,0 +1,126 @@
+package io.tercet.train;
+
+import io.tercet.data.RowReader;
+import io.tercet.loss.LossValue;
+import io.tercet.loss.Objective;
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.nn.EmbeddingGradient;
+import io.tercet.nn.Encoder;
+import io.tercet.nn.EncoderPass;
+import io.tercet.optim.Adam;
+import io.tercet.optim.Optimizer;
+import io.tercet.sampling.Batch;
+import io.tercet.sampling.BatchStream;
+import io.tercet.sampling.TripletSampler;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The training loop: batch, forward, objective, backward, optimiser step. All else (printing, pictures,
+ * files) is done by listeners. For one training; {@link #stop()} may be called from any thread.
+ */
+public final class Trainer {
+  private final TrainingConfig config;
+  private final RowReader data;
+  private final Workers workers;
+  private final List<TrainingListener> listeners;
+  private final Encoder encoder;
+  private final TripletSampler sampler;
+  private final Objective objective;
+  private final EncoderPass pass;
+  private final EmbeddingGradient gradient;
+  private final RowReader.Batch rows;
+  private final Optimizer optimizer;
+  private volatile boolean stopRequested;
+
+  /**
+   * @param data the examples to train on
+   * @throws IllegalArgumentException if the data has no triplets
+   */
+  public Trainer(
+      TrainingConfig config, RowReader data, Workers workers, List<TrainingListener> listeners) {
+    this.config = config;
+    this.data = data;
+    this.workers = workers;
+    this.listeners = List.copyOf(listeners);
+    Seed seed = new Seed(config.seed());
+    int size = Math.multiplyExact(3, config.batchSize());
+    this.encoder = Encoder.initial(config.architecture(data.dataset().features()), seed);
+    this.sampler = new TripletSampler(data.dataset().labels(), config.batchSize(), seed);
+    this.objective = config.loss().objective(config.margin());
+    this.pass = new EncoderPass(encoder, size, workers);
+    this.gradient = new EmbeddingGradient(size, encoder.embeddingSize());
+    this.rows = data.batch(size);
+    this.optimizer = new Adam(encoder.weights().size(), config.adam());
+  }
+
+  /** Class numbers that are never anchors, having one example only. */
+  public List<Integer> leftOutClasses() {
+    return sampler.leftOut();
+  }
+
+  /** Asks the training to end after the step it is at. */
+  public void stop() {
+    stopRequested = true;
+  }
+
+  /**
+   * Trains.
+   *
+   * @throws TrainingException if the loss is no number any more
+   */
+  public TrainingResult train() {
+    int steps = config.stepsPerEpoch(data.dataset().size());
+    listeners.forEach(listener -> listener.trainingStarted(encoder, steps));
+    List<EpochResult> epochs = new ArrayList<>();
+    try (BatchStream batches = new BatchStream(sampler)) {
+      for (int epoch = 1; epoch <= config.epochs() && !stopRequested; epoch++) {
+        EpochResult result = trainEpoch(epoch, steps, batches);
+        epochs.add(result);
+        listeners.forEach(listener -> listener.epochEnded(result, encoder));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop();
+    }
+    return new TrainingResult(encoder, epochs, stopRequested);
+  }
+
+  private EpochResult trainEpoch(int epoch, int steps, BatchStream batches)
+      throws InterruptedException {
+    long start = System.nanoTime();
+    double loss = 0;
+    double active = 0;
+    int done = 0;
+    do {
+      LossValue value = trainStep(batches.next());
+      done++;
+      requireFinite(value, epoch, done);
+      loss += value.loss();
+      active += value.active();
+      for (TrainingListener listener : listeners) {
+        listener.stepEnded(epoch, done, value);
+      }
+    } while (done < steps && !stopRequested);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long triplets = (long) done * config.batchSize();
+    return new EpochResult(epoch, loss / done, active / done, seconds, triplets);
+  }
+
+  private LossValue trainStep(Batch batch) {
+    Matrix embeddings = pass.forward(rows.read(batch.examples(), batch.size()));
+    LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
+    optimizer.step(encoder.weights().values(), pass.backward(gradient), workers);
+    return value;
+  }
+
+  private void requireFinite(LossValue value, int epoch, int step) {
+    if (!Double.isFinite(value.loss())) {
+      throw new TrainingException(
+          "the loss became %s at step %d of epoch %d; try a smaller learning rate than %s"
+              .formatted(value.loss(), step, epoch, config.adam().learningRate()));
+    }
+  }
+}

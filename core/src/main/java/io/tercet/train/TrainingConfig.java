@@ -1,0 +1,95 @@
+package io.tercet.train;
+
+import io.tercet.loss.TripletMeanSquareLoss;
+import io.tercet.math.Activation;
+import io.tercet.nn.Architecture;
+import io.tercet.nn.Dense;
+import io.tercet.nn.L2Normalize;
+import io.tercet.nn.Layer;
+import io.tercet.optim.AdamSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that decides what a training gives, and the one place of its defaults. Two trainings on
+ * the same data with equal configurations give the same bytes.
+ *
+ * @param recipe name of the recipe it began with
+ * @param layers the encoder, first layer first
+ * @param loss which loss
+ * @param margin alpha, at least 0
+ * @param epochs how often to go over the data, at least 1
+ * @param batchSize triplets of a step, at least 1
+ * @param adam constants of the optimiser
+ * @param seed where all randomness comes from
+ */
+public record TrainingConfig(
+    String recipe,
+    List<Layer> layers,
+    LossKind loss,
+    double margin,
+    int epochs,
+    int batchSize,
+    AdamSettings adam,
+    long seed) {
+  /** Most triplets of a step. */
+  static final int MAX_BATCH = 1 << 20;
+
+  public TrainingConfig {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * Recipe "classic", the default: the Keras notebook's two dense layers, loss, batches and optimiser.
+   */
+  public static TrainingConfig classic() {
+    return new TrainingConfig(
+        "classic",
+        List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
+        LossKind.MEAN_SQUARE,
+        TripletMeanSquareLoss.DEFAULT_MARGIN,
+        10,
+        2048,
+        AdamSettings.KERAS,
+        1);
+  }
+
+  /** What starts from this configuration and changes parts of it. */
+  public TrainingConfigBuilder toBuilder() {
+    return new TrainingConfigBuilder(this);
+  }
+
+  /** The encoder for inputs of that many features. */
+  public Architecture architecture(int features) {
+    return new Architecture(List.of(features), layers);
+  }
+
+  /** Steps of an epoch: whole batches in the training examples, at least 1. */
+  public int stepsPerEpoch(int examples) {
+    return Math.max(1, examples / batchSize);
+  }
+
+  /** Number of dimensions of an embedding: the units of the last dense layer. */
+  public int embeddingSize() {
+    return ((Dense) layers.get(lastDense(layers))).units();
+  }
+
+  static List<Layer> withEmbeddingSize(List<Layer> layers, int size) {
+    List<Layer> changed = new ArrayList<>(layers);
+    int last = lastDense(layers);
+    changed.set(last, new Dense(size, ((Dense) layers.get(last)).activation()));
+    return changed;
+  }
+
+  private static int lastDense(List<Layer> layers) {
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      switch (layers.get(i)) {
+        case Dense ignored -> {
+          return i;
+        }
+        case L2Normalize ignored -> {}
+      }
+    }
+    throw new IllegalArgumentException("an encoder needs a dense layer, found " + layers);
+  }
+}

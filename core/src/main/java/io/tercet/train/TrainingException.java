@@ -1,0 +1,14 @@
+package io.tercet.train;
+
+/** A training that cannot go on. */
+public final class TrainingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public TrainingException(String message) {
+    super(message);
+  }
+
+  public TrainingException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

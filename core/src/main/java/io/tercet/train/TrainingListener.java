@@ -1,0 +1,29 @@
+package io.tercet.train;
+
+import io.tercet.loss.LossValue;
+import io.tercet.nn.Encoder;
+
+/**
+ * Hears how a training goes. Called on the thread that trains, which waits meanwhile: the encoder does
+ * not change during a call, and whoever has much to do copies what it needs and does it elsewhere.
+ */
+public interface TrainingListener {
+
+  /**
+   * Training is about to begin.
+   *
+   * @param encoder untrained
+   * @param stepsPerEpoch steps of each epoch
+   */
+  default void trainingStarted(Encoder encoder, int stepsPerEpoch) {}
+
+  /**
+   * A step is done.
+   *
+   * @param step its number within the epoch, from 1
+   */
+  default void stepEnded(int epoch, int step, LossValue loss) {}
+
+  /** An epoch is done. */
+  default void epochEnded(EpochResult result, Encoder encoder) {}
+}
