@@ -84,9 +84,6 @@ public final class ByteImages implements Dataset {
   /** The first {@code count} images; they share the bytes' copy. */
   public ByteImages head(int count) {
     return new ByteImages(
-        shape,
-        classNames,
-        Arrays.copyOf(pixels, count * features),
-        Arrays.copyOf(labels, count));
+        shape, classNames, Arrays.copyOf(pixels, count * features), Arrays.copyOf(labels, count));
   }
 }

@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of a data set: its examples' features, then their labels as big-endian 32-bit numbers. */
+/**
+ * SHA-256 of a data set: its examples' features, then their labels as big-endian 32-bit numbers.
+ */
 public final class DatasetDigest {
   private DatasetDigest() {}
 

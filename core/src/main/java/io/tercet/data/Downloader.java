@@ -26,9 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Fetches gzipped files from mirrors. A mirror is tried again after a passing fault (a 5xx answer, a
- * broken or stalled connection), then the next one. What comes is checked against the SHA-256 of its
- * decompressed bytes before it is moved into place.
+ * Fetches gzipped files from mirrors. A mirror is tried again after a passing fault (a 5xx answer,
+ * a broken or stalled connection), then the next one. What comes is checked against the SHA-256 of
+ * its decompressed bytes before it is moved into place.
  */
 final class Downloader {
   private static final int ATTEMPTS = 3;
@@ -86,8 +86,8 @@ final class Downloader {
         .build();
   }
 
-  private byte[] fetchChecked(
-      URI mirror, String name, String sha256, DownloadListener listener) throws IOException {
+  private byte[] fetchChecked(URI mirror, String name, String sha256, DownloadListener listener)
+      throws IOException {
     URI address = mirror.resolve(name);
     for (int attempt = 1; ; attempt++) {
       try {
@@ -135,17 +135,15 @@ final class Downloader {
             request,
             info -> {
               long total = info.headers().firstValueAsLong("content-length").orElse(-1);
-              return BodySubscribers.ofByteArrayConsumer(
-                  bytes ->
-                      bytes.ifPresent(
-                          block -> {
-                            if (content.size() + block.length > MAX_BYTES) {
-                              throw new IllegalStateException("more than " + MAX_BYTES + " bytes");
-                            }
-                            content.writeBytes(block);
-                            received.set(content.size());
-                            listener.progressed(name, content.size(), total);
-                          }));
+              return BodySubscribers.ofByteArrayConsumer(bytes ->
+                  bytes.ifPresent(block -> {
+                    if (content.size() + block.length > MAX_BYTES) {
+                      throw new IllegalStateException("more than " + MAX_BYTES + " bytes");
+                    }
+                    content.writeBytes(block);
+                    received.set(content.size());
+                    listener.progressed(name, content.size(), total);
+                  }));
             });
     int status = await(answer, received, address).statusCode();
     if (status >= 500) {
@@ -183,7 +181,8 @@ final class Downloader {
 
   /** An address that does not exist or does not answer stays so; anything else may pass. */
   private static IOException fault(URI address, Throwable cause) {
-    String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String text =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     if (cause instanceof ConnectException) {
       return new DataException(address + " cannot be reached", cause);
     }

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
  * tremble, the whole is slanted, turned, stretched and bent, and a pen of random width follows it.
  *
  * <p>Each pixel keeps its distance to the nearest stroke; ink falls off over one pixel around the
- * pen's edge. Only {@link StrictMath} and plain arithmetic, so that the bytes are the same everywhere.
+ * pen's edge. Only {@link StrictMath} and plain arithmetic, so that the bytes are the same
+ * everywhere.
  */
 final class GlyphPen {
   static final int SIDE = 28;

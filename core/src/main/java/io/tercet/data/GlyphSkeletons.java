@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How each character is written: one or more forms, each of one or more strokes, each a curve through
- * points in a box from (0, 0), top left, to (1, 1), bottom right. A point given twice is a corner.
+ * How each character is written: one or more forms, each of one or more strokes, each a curve
+ * through points in a box from (0, 0), top left, to (1, 1), bottom right. A point given twice is a
+ * corner.
  */
 final class GlyphSkeletons {
   /** The characters in the order of their class numbers: digits, then capital letters. */
@@ -25,9 +26,10 @@ final class GlyphSkeletons {
           /* 5 */ "24:4 22:24 20:46 20:46 50:40 80:52 86:74 66:96 34:100 10:90,24:4 50:4 84:2",
           /* 6 */ "68:2 40:22 18:56 18:82 40:99 70:96 84:76 70:56 42:56 20:74"
               + "/56:0 30:34 20:70 34:96 64:96 76:78 60:60 34:66 24:80",
-          /* 7 */ "8:6 45:6 90:4 90:4 66:46 42:100/8:6 48:6 90:4 90:4 62:50 44:100,36:52 56:50 78:50",
-          /* 8 */ "74:16 50:0 24:14 34:38 60:54 80:76 52:100 20:80 36:56 66:36 76:16"
-              + "/50:48 24:32 28:8 52:0 76:10 76:32 50:48 50:48 20:66 22:92 50:100 80:92 80:64 50:48",
+          /* 7 */ "8:6 45:6 90:4 90:4 66:46 42:100/8:6 48:6 90:4 90:4 62:50 44:100,36:52 56:50"
+              + " 78:50",
+          /* 8 */ "74:16 50:0 24:14 34:38 60:54 80:76 52:100 20:80 36:56 66:36 76:16/50:48 24:32"
+              + " 28:8 52:0 76:10 76:32 50:48 50:48 20:66 22:92 50:100 80:92 80:64 50:48",
           /* 9 */ "80:26 66:4 36:4 16:26 30:50 60:48 80:26 80:26 78:60 70:100"
               + "/78:20 56:2 26:8 20:36 44:52 72:40 79:18 79:18 80:55 64:90 36:98",
           /* A */ "6:100 28:50 50:0 50:0 72:50 94:100,20:66 50:64 80:66",
@@ -74,11 +76,15 @@ final class GlyphSkeletons {
   }
 
   private static float[][][] forms(String written) {
-    return Arrays.stream(written.split("/", -1)).map(GlyphSkeletons::form).toArray(float[][][]::new);
+    return Arrays.stream(written.split("/", -1))
+        .map(GlyphSkeletons::form)
+        .toArray(float[][][]::new);
   }
 
   private static float[][] form(String written) {
-    return Arrays.stream(written.split(",", -1)).map(GlyphSkeletons::stroke).toArray(float[][]::new);
+    return Arrays.stream(written.split(",", -1))
+        .map(GlyphSkeletons::stroke)
+        .toArray(float[][]::new);
   }
 
   private static float[] stroke(String written) {

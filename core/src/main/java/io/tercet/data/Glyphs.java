@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The built-in data: hand-written-like characters in MNIST's format, 28 x 28 grey, white ink on black,
- * drawn from stroke skeletons with random warps, thickness and grain. Needs no network. The same seed
- * gives the same bytes on any number of threads, and image i does not depend on how many there are.
+ * The built-in data: hand-written-like characters in MNIST's format, 28 x 28 grey, white ink on
+ * black, drawn from stroke skeletons with random warps, thickness and grain. Needs no network. The
+ * same seed gives the same bytes on any number of threads, and image i does not depend on how many
+ * there are.
  */
 public final class Glyphs {
   /** The ten digits, as in MNIST; the default. */

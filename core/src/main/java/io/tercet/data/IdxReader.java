@@ -14,10 +14,10 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads IDX files (LeCun, Cortes and Burges, the format of MNIST), plain or gzipped, which it tells by
- * their content. A file is: two zero bytes, the type code, the rank, one big-endian 32-bit size per
- * dimension, the elements. Strict: what the header promises must be there, and nothing after it. The
- * promised size is compared with the file's before memory is taken.
+ * Reads IDX files (LeCun, Cortes and Burges, the format of MNIST), plain or gzipped, which it tells
+ * by their content. A file is: two zero bytes, the type code, the rank, one big-endian 32-bit size
+ * per dimension, the elements. Strict: what the header promises must be there, and nothing after
+ * it. The promised size is compared with the file's before memory is taken.
  */
 public final class IdxReader {
   /** Deflate cannot make less than one byte of 1,032. */
@@ -72,11 +72,10 @@ public final class IdxReader {
     int code = (magic >>> 8) & 0xff;
     IdxType type =
         IdxType.ofCode(code)
-            .orElseThrow(
-                () ->
-                    new DataException(
-                        "%s: unknown IDX element type 0x%02x, expected 0x08, 0x09 or 0x0b to 0x0e"
-                            .formatted(path, code)));
+            .orElseThrow(() ->
+                new DataException(
+                    "%s: unknown IDX element type 0x%02x, expected 0x08, 0x09 or 0x0b to 0x0e"
+                        .formatted(path, code)));
     List<Integer> shape = readShape(magic & 0xff);
     byte[] data = readData(type, shape);
     if (in.read() >= 0) {

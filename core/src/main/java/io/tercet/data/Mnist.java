@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * MNIST (LeCun, Cortes and Burges): 60,000 + 10,000 hand-written digits, 28 x 28. Looked for in this
- * order: {@code $TERCET_DATA/mnist}; the user's cache folder; the public mirrors, from which it is
- * downloaded into the cache folder. {@code $TERCET_MNIST_MIRRORS}, addresses separated by white space,
- * replaces the mirrors.
+ * MNIST (LeCun, Cortes and Burges): 60,000 + 10,000 hand-written digits, 28 x 28. Looked for in
+ * this order: {@code $TERCET_DATA/mnist}; the user's cache folder; the public mirrors, from which
+ * it is downloaded into the cache folder. {@code $TERCET_MNIST_MIRRORS}, addresses separated by
+ * white space, replaces the mirrors.
  */
 public final class Mnist {
   private static final List<URI> MIRRORS =

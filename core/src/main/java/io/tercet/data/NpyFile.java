@@ -23,8 +23,7 @@ public final class NpyFile {
         out -> {
           out.write(header);
           ByteBuffer block =
-              ByteBuffer.allocate(4 * matrix.columns() * BLOCK_ROWS)
-                  .order(ByteOrder.LITTLE_ENDIAN);
+              ByteBuffer.allocate(4 * matrix.columns() * BLOCK_ROWS).order(ByteOrder.LITTLE_ENDIAN);
           for (int row = 0; row < matrix.rows(); row += BLOCK_ROWS) {
             int count = Math.min(BLOCK_ROWS, matrix.rows() - row) * matrix.columns();
             block.asFloatBuffer().put(matrix.data(), matrix.offset(row), count);

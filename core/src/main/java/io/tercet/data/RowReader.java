@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns examples of a data set into rows that an encoder takes in, sparse or dense as the data is:
- * where less than {@value #SPARSE_BELOW} of the features are other than zero, the non-zero ones of the
- * whole data set are listed once and a batch is a choice of them; else each batch is copied.
+ * where less than {@value #SPARSE_BELOW} of the features are other than zero, the non-zero ones of
+ * the whole data set are listed once and a batch is a choice of them; else each batch is copied.
  */
 public final class RowReader {
   /** Share of non-zero features below which rows are read as sparse. */
@@ -110,8 +110,7 @@ public final class RowReader {
   }
 
   /** Two passes over blocks of examples: count, then write each block where it belongs. */
-  private static @Nullable SparseRows listNonZero(
-      Dataset dataset, Workers workers) {
+  private static @Nullable SparseRows listNonZero(Dataset dataset, Workers workers) {
     int size = dataset.size();
     int[] start = new int[size];
     int[] end = new int[size];

@@ -13,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes files that are whole or absent: to a temporary file beside the target, flushed to disk, then
- * moved into place. If anything fails, the temporary file goes and what was at the target stays.
+ * Writes files that are whole or absent: to a temporary file beside the target, flushed to disk,
+ * then moved into place. If anything fails, the temporary file goes and what was at the target
+ * stays.
  */
 public final class WholeFile {
   private WholeFile() {}

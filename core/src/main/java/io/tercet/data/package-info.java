@@ -1,4 +1,6 @@
-/** Data sets and their readers: IDX files, MNIST, the built-in glyphs, arrays; whole-file writing. */
+/**
+ * Data sets and their readers: IDX files, MNIST, the built-in glyphs, arrays; whole-file writing.
+ */
 @NullMarked
 package io.tercet.data;
 

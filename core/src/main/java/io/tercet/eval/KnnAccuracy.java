@@ -15,8 +15,7 @@ public final class KnnAccuracy {
    */
   public static double of(Neighbors neighbors, int k, int[] queryLabels, int[] referenceLabels) {
     if (k < 1 || k > neighbors.k()) {
-      throw new IllegalArgumentException(
-          "k must be 1 to %d, found %d".formatted(neighbors.k(), k));
+      throw new IllegalArgumentException("k must be 1 to %d, found %d".formatted(neighbors.k(), k));
     }
     int right = 0;
     for (int query = 0; query < neighbors.queries(); query++) {

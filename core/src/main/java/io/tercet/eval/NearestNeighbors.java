@@ -7,11 +7,11 @@ import java.util.Arrays;
 
 /**
  * Exact nearest neighbours by brute force, a tile of queries against a tile of reference at a time:
- * |q - r|^2 = |q|^2 + |r|^2 - 2 q.r, the products by the matrix kernel. Memory is a few tiles, whatever
- * the numbers of vectors are.
+ * |q - r|^2 = |q|^2 + |r|^2 - 2 q.r, the products by the matrix kernel. Memory is a few tiles,
+ * whatever the numbers of vectors are.
  *
- * <p>Products round differently from differences, so a few more candidates than asked for are kept and
- * ranked by their true distance at the end.
+ * <p>Products round differently from differences, so a few more candidates than asked for are kept
+ * and ranked by their true distance at the end.
  */
 public final class NearestNeighbors {
   private static final int QUERY_TILE = 512;
@@ -100,8 +100,7 @@ public final class NearestNeighbors {
     }
     float[] dots = buffers.dots;
     Kernels kernels = Kernels.get();
-    kernels.multiply(
-        rows, count, d, vectors, 0, d, 1, tile, 0, 1, d, dots, 0, count, false);
+    kernels.multiply(rows, count, d, vectors, 0, d, 1, tile, 0, 1, d, dots, 0, count, false);
     int[] hits = buffers.hits;
     for (int i = 0; i < rows; i++) {
       int query = from + i;

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * Principal component analysis (Pearson 1901): the orthogonal directions along which vectors vary
- * most. Found by subspace iteration on the covariance matrix [d x d] in double precision, from a fixed
- * start and with a fixed sign (the largest entry of a direction is positive), so that the same vectors
- * give the same picture.
+ * most. Found by subspace iteration on the covariance matrix [d x d] in double precision, from a
+ * fixed start and with a fixed sign (the largest entry of a direction is positive), so that the
+ * same vectors give the same picture.
  *
  * @param mean mean vector [d]
  * @param directions [components x d], orthonormal, by falling variance

@@ -8,7 +8,8 @@ import io.tercet.sampling.Batch;
  *
  * @param positiveDistance mean Euclidean distance of anchor and positive
  * @param negativeDistance mean Euclidean distance of anchor and negative
- * @param ordered share of triplets whose positive is nearer to the anchor than their negative, 0 to 1
+ * @param ordered share of triplets whose positive is nearer to the anchor than their negative, 0 to
+ *     1
  */
 public record TripletScores(double positiveDistance, double negativeDistance, double ordered) {
 

@@ -16,8 +16,8 @@ import java.util.Arrays;
  *   dL/dp = (p - a) / (N d_p),  dL/dn = (a - n) / (N d_n),  dL/da = -dL/dp - dL/dn     where L > 0
  * </pre>
  *
- * <p>At d_p = 0 or d_n = 0, where the root has no slope, that distance adds nothing to the gradient.
- * The batch is active as a whole or not at all.
+ * <p>At d_p = 0 or d_n = 0, where the root has no slope, that distance adds nothing to the
+ * gradient. The batch is active as a whole or not at all.
  *
  * @param margin alpha, at least 0; default {@value TripletMeanSquareLoss#DEFAULT_MARGIN}
  */

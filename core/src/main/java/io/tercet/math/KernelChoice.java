@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * Which kernels run in this JVM, and why. SIMD where the module {@code jdk.incubator.vector} is
- * there, else scalar; the system property {@value #PROPERTY} ({@code simd} or {@code scalar}) forces
- * one of them.
+ * there, else scalar; the system property {@value #PROPERTY} ({@code simd} or {@code scalar})
+ * forces one of them.
  *
  * @param kernels the implementation
  * @param reason why it is not SIMD; empty if it is

@@ -60,8 +60,7 @@ public interface Kernels {
    * @param d [to - from, n], row-major
    * @param w [columns of x, n], row-major; added to
    */
-  void addSparseTransposed(
-      SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w);
+  void addSparseTransposed(SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w);
 
   /**
    * c = f(c + bias), row by row.
@@ -91,9 +90,9 @@ public interface Kernels {
   float squaredDistance(int n, float[] a, int aOffset, float[] b, int bOffset);
 
   /**
-   * Finds the near ones in a row of dot products: replaces dots[j] by norms[j] - 2 dots[j], which is
-   * the squared distance but for the query's own norm, and lists each j of 0 to n - 1 where that is
-   * below the threshold.
+   * Finds the near ones in a row of dot products: replaces dots[j] by norms[j] - 2 dots[j], which
+   * is the squared distance but for the query's own norm, and lists each j of 0 to n - 1 where that
+   * is below the threshold.
    *
    * @param hits receives the j found, ascending; at least n long
    * @return number found

@@ -3,8 +3,8 @@ package io.tercet.math;
 import java.util.Arrays;
 
 /**
- * Plain loops: the oracle that the tests hold SIMD against, and the fallback where the vector module
- * is absent.
+ * Plain loops: the oracle that the tests hold SIMD against, and the fallback where the vector
+ * module is absent.
  */
 final class ScalarKernels implements Kernels {
 

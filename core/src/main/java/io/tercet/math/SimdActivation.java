@@ -65,8 +65,7 @@ final class SimdActivation {
       Activation activation, FloatVector y, FloatVector gradient) {
     return switch (activation) {
       case LINEAR -> gradient;
-      case RELU ->
-          FloatVector.zero(SPECIES).blend(gradient, y.compare(VectorOperators.GT, 0));
+      case RELU -> FloatVector.zero(SPECIES).blend(gradient, y.compare(VectorOperators.GT, 0));
       case SIGMOID -> gradient.mul(y.sub(y.mul(y)));
       case TANH -> gradient.sub(gradient.mul(y).mul(y));
     };

@@ -6,10 +6,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * exp on vectors. exp(x) = 2^k exp(r) with k = round(x / ln 2) and |r| at most ln(2) / 2, ln 2 cut in
- * two so that r is exact (Cody and Waite 1980), exp(r) by its Taylor polynomial of degree 7, whose
- * first term left out is below 4e-9. Written out rather than taken from the JDK, whose result depends
- * on the platform's mathematical library.
+ * exp on vectors. exp(x) = 2^k exp(r) with k = round(x / ln 2) and |r| at most ln(2) / 2, ln 2 cut
+ * in two so that r is exact (Cody and Waite 1980), exp(r) by its Taylor polynomial of degree 7,
+ * whose first term left out is below 4e-9. Written out rather than taken from the JDK, whose result
+ * depends on the platform's mathematical library.
  */
 final class SimdExp {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -18,6 +18,7 @@ final class SimdExp {
   private static final float LN2_HIGH = 0x1.63p-1f;
   private static final float LN2_LOW = -2.12194440e-4f;
   private static final float LOG2_E = 0x1.715476p0f;
+
   /** 1.5 * 2^23: adding and taking it away rounds to the nearest whole number. */
   private static final float ROUND = 12582912f;
 

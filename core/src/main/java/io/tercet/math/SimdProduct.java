@@ -4,8 +4,8 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Matrix product c [m x n] = a [m x k] b [k x n], blocked for the caches (after Goto and van de Geijn
- * 2008, without their packing of a where its rows are contiguous already):
+ * Matrix product c [m x n] = a [m x k] b [k x n], blocked for the caches (after Goto and van de
+ * Geijn 2008, without their packing of a where its rows are contiguous already):
  *
  * <pre>
  *   for a block of DEPTH rows and WIDTH columns of b:  packed into panels     512 x 256 floats: L2
@@ -13,8 +13,8 @@ import jdk.incubator.vector.FloatVector;
  *       for each panel of b, 2 vectors wide:           {@link SimdTile}                       : registers
  * </pre>
  *
- * <p>Panels are padded with zeros. A tile at the right edge of c goes through a small buffer, so edges
- * take the same path and the same order as the rest.
+ * <p>Panels are padded with zeros. A tile at the right edge of c goes through a small buffer, so
+ * edges take the same path and the same order as the rest.
  */
 final class SimdProduct {
   private static final int DEPTH = 512;
@@ -117,8 +117,7 @@ final class SimdProduct {
         if (packed) {
           SimdTile.packed(k, scratch.a, scratch.b, j * k, target, at, stride, accumulate);
         } else {
-          SimdTile.rows(
-              k, a, aAt, aRowStride, scratch.b, j * k, target, at, stride, accumulate);
+          SimdTile.rows(k, a, aAt, aRowStride, scratch.b, j * k, target, at, stride, accumulate);
         }
         if (!whole) {
           copy(ROWS, columns, scratch.edge, 0, COLUMNS, c, cAt, cRowStride);
@@ -154,8 +153,7 @@ final class SimdProduct {
       if (accumulate) {
         System.arraycopy(c, cOffset + j, scratch.edge, 0, columns);
       }
-      SimdTile.row(
-          k, a, aOffset, aColumnStride, scratch.b, j * k, scratch.edge, 0, accumulate);
+      SimdTile.row(k, a, aOffset, aColumnStride, scratch.b, j * k, scratch.edge, 0, accumulate);
       System.arraycopy(scratch.edge, 0, c, cOffset + j, columns);
     }
   }

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products with sparse rows. Four vectors of outputs (64 floats at 512 bits) stay in registers while
- * the non-zero entries of a row pass by:
+ * Products with sparse rows. Four vectors of outputs (64 floats at 512 bits) stay in registers
+ * while the non-zero entries of a row pass by:
  *
  * <pre>
  *   entry e:  value[e] broadcast        w, row column[e]
@@ -39,7 +39,15 @@ final class SimdSparse {
   }
 
   private static void rowTimesBlock(
-      char[] column, float[] value, int start, int end, float[] w, int n, int j, float[] c, int at) {
+      char[] column,
+      float[] value,
+      int start,
+      int end,
+      float[] w,
+      int n,
+      int j,
+      float[] c,
+      int at) {
     FloatVector c0 = FloatVector.zero(SPECIES);
     FloatVector c1 = c0;
     FloatVector c2 = c0;
@@ -59,7 +67,15 @@ final class SimdSparse {
   }
 
   private static void rowTimesVector(
-      char[] column, float[] value, int start, int end, float[] w, int n, int j, float[] c, int at) {
+      char[] column,
+      float[] value,
+      int start,
+      int end,
+      float[] w,
+      int n,
+      int j,
+      float[] c,
+      int at) {
     VectorMask<Float> lanes = SPECIES.indexInRange(j, n);
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int e = start; e < end; e++) {
@@ -88,7 +104,15 @@ final class SimdSparse {
   }
 
   private static void addBlock(
-      char[] column, float[] value, int start, int end, float[] d, int at, float[] w, int n, int j) {
+      char[] column,
+      float[] value,
+      int start,
+      int end,
+      float[] d,
+      int at,
+      float[] w,
+      int n,
+      int j) {
     FloatVector d0 = FloatVector.fromArray(SPECIES, d, at);
     FloatVector d1 = FloatVector.fromArray(SPECIES, d, at + LANES);
     FloatVector d2 = FloatVector.fromArray(SPECIES, d, at + 2 * LANES);
@@ -108,7 +132,15 @@ final class SimdSparse {
   }
 
   private static void addVector(
-      char[] column, float[] value, int start, int end, float[] d, int at, float[] w, int n, int j) {
+      char[] column,
+      float[] value,
+      int start,
+      int end,
+      float[] d,
+      int at,
+      float[] w,
+      int n,
+      int j) {
     VectorMask<Float> lanes = SPECIES.indexInRange(j, n);
     FloatVector gradient = FloatVector.fromArray(SPECIES, d, at, lanes);
     for (int e = start; e < end; e++) {

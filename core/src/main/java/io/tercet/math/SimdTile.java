@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The inner loop of the matrix product: eight rows of a times two vectors' width of columns of b. The
- * sixteen sums stay in registers; each step along k loads two vectors of b and eight single entries
- * of a, for sixteen multiply-adds.
+ * The inner loop of the matrix product: eight rows of a times two vectors' width of columns of b.
+ * The sixteen sums stay in registers; each step along k loads two vectors of b and eight single
+ * entries of a, for sixteen multiply-adds.
  *
  * <pre>
  *                     b panel, one row of 2 x LANES floats a step (L1 / L2)

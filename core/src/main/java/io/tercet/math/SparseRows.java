@@ -27,8 +27,7 @@ public final class SparseRows implements Rows {
    * @param start first entry of each row
    * @param end one past the last entry of each row
    */
-  public SparseRows(
-      int rows, int columns, char[] column, float[] value, int[] start, int[] end) {
+  public SparseRows(int rows, int columns, char[] column, float[] value, int[] start, int[] end) {
     if (columns < 0 || columns > MAX_COLUMNS) {
       throw new IllegalArgumentException(
           "sparse rows have 0 to %d columns, found %d".formatted(MAX_COLUMNS, columns));

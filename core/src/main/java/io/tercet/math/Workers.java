@@ -7,10 +7,10 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed team of threads that runs numbered tasks to their end, the caller among them. Which thread
- * runs which task is open, so a task writes only what no other task of the same call touches, and
- * the number of tasks never depends on the number of threads: this is how results stay bit-identical
- * on any number of threads.
+ * A fixed team of threads that runs numbered tasks to their end, the caller among them. Which
+ * thread runs which task is open, so a task writes only what no other task of the same call
+ * touches, and the number of tasks never depends on the number of threads: this is how results stay
+ * bit-identical on any number of threads.
  *
  * <p>Between calls the threads spin for a moment, since a training step hands out work every few
  * hundred microseconds, and then sleep. {@link #run} allocates nothing. One thread at a time may
@@ -37,7 +37,8 @@ public final class Workers implements AutoCloseable {
     }
     helpers = new Thread[threads - 1];
     for (int i = 0; i < helpers.length; i++) {
-      helpers[i] = Thread.ofPlatform().daemon().name("tercet-worker-" + (i + 1)).unstarted(this::help);
+      helpers[i] =
+          Thread.ofPlatform().daemon().name("tercet-worker-" + (i + 1)).unstarted(this::help);
     }
     for (Thread helper : helpers) {
       helper.start();

@@ -1,4 +1,6 @@
-/** Matrices, the kernel seam with its SIMD and scalar implementations, parallel work, randomness. */
+/**
+ * Matrices, the kernel seam with its SIMD and scalar implementations, parallel work, randomness.
+ */
 @NullMarked
 package io.tercet.math;
 

@@ -1,4 +1,6 @@
-/** Which triplets or pairs of an embedded batch count. Empty so far: triplets come from the sampler. */
+/**
+ * Which triplets or pairs of an embedded batch count. Empty so far: triplets come from the sampler.
+ */
 @NullMarked
 package io.tercet.mining;
 

@@ -14,9 +14,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A model as it is kept on disk: one {@code .safetensors} file with the encoder's named weights and,
- * as JSON text in its metadata, {@code architecture}, {@code preprocessing}, {@code configuration} and
- * {@code provenance}.
+ * A model as it is kept on disk: one {@code .safetensors} file with the encoder's named weights
+ * and, as JSON text in its metadata, {@code architecture}, {@code preprocessing}, {@code
+ * configuration} and {@code provenance}.
  *
  * @param encoder the encoder
  * @param preprocessing what it expects of its input
@@ -49,7 +49,8 @@ public record ModelFile(
   /**
    * Reads a file that {@link #write} made.
    *
-   * @throws DataException if it is malformed, not a model of Tercet, or has weights that are no numbers
+   * @throws DataException if it is malformed, not a model of Tercet, or has weights that are no
+   *     numbers
    */
   public static ModelFile read(Path path) throws IOException {
     Safetensors file = Safetensors.read(path);
@@ -94,8 +95,7 @@ public record ModelFile(
                     piece.weight().shape()));
       }
       requireFinite(path, piece.name(), tensor.values());
-      System.arraycopy(
-          tensor.values(), 0, weights.values(), piece.offset(), piece.weight().size());
+      System.arraycopy(tensor.values(), 0, weights.values(), piece.offset(), piece.weight().size());
     }
     if (tensors.size() != weights.pieces().size()) {
       throw new DataException(

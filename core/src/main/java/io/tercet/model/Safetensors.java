@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The safetensors format (Hugging Face), with float32 tensors: eight bytes, little-endian, with the
- * length of the header; the header, JSON with the type, shape and byte range of each named tensor and
- * text under {@code __metadata__}; the tensors' bytes without gaps.
+ * length of the header; the header, JSON with the type, shape and byte range of each named tensor
+ * and text under {@code __metadata__}; the tensors' bytes without gaps.
  *
  * @param metadata text by name
  * @param tensors tensors by name, in the order of the file
@@ -106,7 +106,10 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
       List<Entry> entries = new ArrayList<>();
       for (Map.Entry<String, JsonNode> field : json.properties()) {
         if (field.getKey().equals(METADATA)) {
-          field.getValue().properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asString("")));
+          field
+              .getValue()
+              .properties()
+              .forEach(e -> metadata.put(e.getKey(), e.getValue().asString("")));
         } else {
           entries.add(entry(path, field.getKey(), field.getValue()));
         }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forward: y = f(x W + b). Backward, with dz = dy f'(y): dW = x^T dz, db = column sums of dz, dx = dz
- * W^T. A sparse x takes the sparse kernels.
+ * Forward: y = f(x W + b). Backward, with dz = dy f'(y): dW = x^T dz, db = column sums of dz, dx =
+ * dz W^T. A sparse x takes the sparse kernels.
  */
 record DenseOperator(int inputs, int units, Activation activation) implements LayerOperator {
 
@@ -66,8 +66,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements La
     switch (input) {
       case SparseRows sparse -> {
         Arrays.fill(gradient, offset, bias, 0);
-        kernels.addSparseTransposed(
-            sparse, rows, first, first + count, dy.data(), units, gradient);
+        kernels.addSparseTransposed(sparse, rows, first, first + count, dy.data(), units, gradient);
       }
       case Matrix x ->
           kernels.multiply(

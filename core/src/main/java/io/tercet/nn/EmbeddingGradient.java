@@ -4,8 +4,8 @@ import io.tercet.math.Matrix;
 
 /**
  * Where encoder and objective meet on the way back: the gradient of the loss with respect to the
- * embeddings [n x d], and which of its rows are active. All other rows have a gradient of exactly zero,
- * whatever the matrix holds there, and the encoder does not go back over them.
+ * embeddings [n x d], and which of its rows are active. All other rows have a gradient of exactly
+ * zero, whatever the matrix holds there, and the encoder does not go back over them.
  */
 public final class EmbeddingGradient {
   private final Matrix matrix;

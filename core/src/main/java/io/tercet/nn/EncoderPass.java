@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One forward and backward pass of training, with buffers that are used again for the next.
  *
- * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers. Backward cuts
- * the active rows into {@value #SHARDS} shards; each gathers its rows, goes back over them alone into
- * a gradient of its own, and the shards' gradients are summed in their order. Neither cut depends on
- * the number of threads, so the sum has the same bits on any number of them.
+ * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers. Backward
+ * cuts the active rows into {@value #SHARDS} shards; each gathers its rows, goes back over them
+ * alone into a gradient of its own, and the shards' gradients are summed in their order. Neither
+ * cut depends on the number of threads, so the sum has the same bits on any number of them.
  */
 public final class EncoderPass {
   private static final int SHARDS = 8;
@@ -80,12 +80,9 @@ public final class EncoderPass {
       throw new IllegalStateException("backward needs a forward pass before it");
     }
     Shards cut = new Shards(gradient.activeCount(), SHARDS);
-    workers.run(
-        SHARDS,
-        i -> shards[i].backward(batch, gradient, cut.from(i), cut.to(i)));
+    workers.run(SHARDS, i -> shards[i].backward(batch, gradient, cut.from(i), cut.to(i)));
     Shards sum = Shards.ofSize(total.length, 4096);
-    workers.run(
-        sum.count(), i -> Kernels.get().sum(gradients, sum.from(i), sum.to(i), total));
+    workers.run(sum.count(), i -> Kernels.get().sum(gradients, sum.from(i), sum.to(i), total));
     return total;
   }
 

@@ -8,8 +8,8 @@ public enum Initializer {
   /** All zero. */
   ZEROS,
   /**
-   * Uniform from -limit to limit with limit = sqrt(6 / (fan in + fan out)) (Glorot and Bengio 2010),
-   * for a kernel [fan in x fan out].
+   * Uniform from -limit to limit with limit = sqrt(6 / (fan in + fan out)) (Glorot and Bengio
+   * 2010), for a kernel [fan in x fan out].
    */
   GLOROT_UNIFORM;
 

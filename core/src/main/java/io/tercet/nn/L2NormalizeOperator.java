@@ -6,9 +6,9 @@ import io.tercet.math.Rows;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forward: y = x / max(|x|, 1e-12). Backward: dx = (dy - y (y . dy)) / |x|; where |x| is below 1e-12
- * the scale is a constant, so dx = dy 1e12 would follow: such a row has no direction to learn from and
- * gets zero instead.
+ * Forward: y = x / max(|x|, 1e-12). Backward: dx = (dy - y (y . dy)) / |x|; where |x| is below
+ * 1e-12 the scale is a constant, so dx = dy 1e12 would follow: such a row has no direction to learn
+ * from and gets zero instead.
  */
 record L2NormalizeOperator(int size) implements LayerOperator {
   private static final float SMALLEST = 1e-12f;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /**
- * One layer of an architecture: data only, written to JSON as it is, with its {@code type} beside its
- * components. What it computes is in its {@link LayerOperator}.
+ * One layer of an architecture: data only, written to JSON as it is, with its {@code type} beside
+ * its components. What it computes is in its {@link LayerOperator}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({

@@ -4,8 +4,8 @@ import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
 
 /**
- * Three inputs, one shared encoder, one output: the embeddings of anchor, positive and negative side by
- * side, [n x 3 d]. There is one set of weights, whichever path an example takes.
+ * Three inputs, one shared encoder, one output: the embeddings of anchor, positive and negative
+ * side by side, [n x 3 d]. There is one set of weights, whichever path an example takes.
  *
  * @param encoder the shared encoder
  */
@@ -37,8 +37,7 @@ public record SiameseNetwork(Encoder encoder) {
   private static void place(Matrix embeddings, Matrix output, int column) {
     int d = embeddings.columns();
     for (int i = 0; i < embeddings.rows(); i++) {
-      System.arraycopy(
-          embeddings.data(), i * d, output.data(), output.offset(i) + column, d);
+      System.arraycopy(embeddings.data(), i * d, output.data(), output.offset(i) + column, d);
     }
   }
 }

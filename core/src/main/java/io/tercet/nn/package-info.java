@@ -1,4 +1,6 @@
-/** Encoders: layers as records, the weights they need, forward and backward; the Siamese network. */
+/**
+ * Encoders: layers as records, the weights they need, forward and backward; the Siamese network.
+ */
 @NullMarked
 package io.tercet.nn;
 

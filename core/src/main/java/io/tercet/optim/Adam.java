@@ -5,8 +5,8 @@ import io.tercet.math.Shards;
 import io.tercet.math.Workers;
 
 /**
- * Adam (Kingma and Ba 2015), in the form before their section 2.1, which Keras has: with m and v the
- * running means of gradient and squared gradient at step t,
+ * Adam (Kingma and Ba 2015), in the form before their section 2.1, which Keras has: with m and v
+ * the running means of gradient and squared gradient at step t,
  *
  * <pre>
  *   w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)

@@ -5,9 +5,9 @@ package io.tercet.sampling;
  *
  * @param examples index of each row's example in the data set [n]; shared
  * @param labels class number of each row's example [n]; shared
- * @param triplets number of triplets N that the sampler chose, laid out as blocks: rows 0 to N - 1 are
- *     anchors, N to 2 N - 1 their positives, 2 N to 3 N - 1 their negatives. 0 where choosing is left
- *     to a miner
+ * @param triplets number of triplets N that the sampler chose, laid out as blocks: rows 0 to N - 1
+ *     are anchors, N to 2 N - 1 their positives, 2 N to 3 N - 1 their negatives. 0 where choosing
+ *     is left to a miner
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Batch(int[] examples, int[] labels, int triplets) {

@@ -4,8 +4,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * An endless stream of batches, prepared ahead of the training step on a thread of its own. The order
- * is the sampler's, so the stream is as reproducible as the sampler is.
+ * An endless stream of batches, prepared ahead of the training step on a thread of its own. The
+ * order is the sampler's, so the stream is as reproducible as the sampler is.
  */
 public final class BatchStream implements AutoCloseable {
   /** Triplets of a batch where nothing else is said, as in the Keras notebook. */

@@ -2,7 +2,9 @@ package io.tercet.sampling;
 
 import java.util.Arrays;
 
-/** The examples of each class, as one array sorted by class: class c has a contiguous range of it. */
+/**
+ * The examples of each class, as one array sorted by class: class c has a contiguous range of it.
+ */
 final class ClassIndex {
   private final int[] labels;
   private final int[] examples;

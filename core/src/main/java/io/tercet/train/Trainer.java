@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The training loop: batch, forward, objective, backward, optimiser step. All else (printing, pictures,
- * files) is done by listeners. For one training; {@link #stop()} may be called from any thread.
+ * The training loop: batch, forward, objective, backward, optimiser step. All else (printing,
+ * pictures, files) is done by listeners. For one training; {@link #stop()} may be called from any
+ * thread.
  */
 public final class Trainer {
   private final TrainingConfig config;

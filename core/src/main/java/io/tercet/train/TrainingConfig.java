@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that decides what a training gives, and the one place of its defaults. Two trainings on
- * the same data with equal configurations give the same bytes.
+ * Everything that decides what a training gives, and the one place of its defaults. Two trainings
+ * on the same data with equal configurations give the same bytes.
  *
  * @param recipe name of the recipe it began with
  * @param layers the encoder, first layer first
@@ -40,7 +40,8 @@ public record TrainingConfig(
   }
 
   /**
-   * Recipe "classic", the default: the Keras notebook's two dense layers, loss, batches and optimiser.
+   * Recipe "classic", the default: the Keras notebook's two dense layers, loss, batches and
+   * optimiser.
    */
   public static TrainingConfig classic() {
     return new TrainingConfig(

@@ -4,8 +4,9 @@ import io.tercet.loss.LossValue;
 import io.tercet.nn.Encoder;
 
 /**
- * Hears how a training goes. Called on the thread that trains, which waits meanwhile: the encoder does
- * not change during a call, and whoever has much to do copies what it needs and does it elsewhere.
+ * Hears how a training goes. Called on the thread that trains, which waits meanwhile: the encoder
+ * does not change during a call, and whoever has much to do copies what it needs and does it
+ * elsewhere.
  */
 public interface TrainingListener {
 

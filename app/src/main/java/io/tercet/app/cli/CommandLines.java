@@ -1,15 +1,15 @@
 package io.tercet.app.cli;
 
-import io.tercet.train.ConfigException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs a command line and answers mistakes in one line each: exit code 0 for done, 1 for failed, 2 for
- * wrong use, 130 for interrupted.
+ * Runs a command line and answers mistakes in one line each: exit code 0 for done, 1 for failed, 2
+ * for wrong use, 130 for interrupted.
  */
 public final class CommandLines {
   private static final int FAILED = 1;
@@ -43,13 +43,16 @@ public final class CommandLines {
     while (last.hasSubcommand()) {
       last = last.subcommand();
     }
-    List<Exception> errors = last.errors();
-    boolean help = last.isUsageHelpRequested() || parsed.isVersionHelpRequested();
-    if (errors.isEmpty() || help) {
+    if (last.isUsageHelpRequested() || parsed.isVersionHelpRequested()) {
       return new CommandLine.RunLast().execute(parsed);
     }
-    List<String> problems = errors.stream().map(Failures::line).toList();
-    return wrongUse(last.commandSpec().commandLine(), problems);
+    List<String> problems = new ArrayList<>(last.errors().stream().map(Failures::line).toList());
+    if (last.commandSpec().userObject() instanceof Validated command) {
+      problems.addAll(command.problems());
+    }
+    return problems.isEmpty()
+        ? new CommandLine.RunLast().execute(parsed)
+        : wrongUse(last.commandSpec().commandLine(), problems);
   }
 
   private static int wrongParameter(ParameterException exception, String[] args) {
@@ -59,7 +62,9 @@ public final class CommandLines {
   private static int wrongUse(CommandLine command, List<String> problems) {
     problems.forEach(problem -> command.getErr().println("tercet: " + problem));
     String name = command.getCommandName();
-    command.getErr().println(name.equals("tercet") ? "See: tercet help" : "See: tercet help " + name);
+    command
+        .getErr()
+        .println(name.equals("tercet") ? "See: tercet help" : "See: tercet help " + name);
     return WRONG_USE;
   }
 
@@ -69,8 +74,6 @@ public final class CommandLines {
     }
     return switch (exception) {
       case UsageException usage -> wrongUse(command, usage.problems());
-      case ConfigException config ->
-          wrongUse(command, config.problems().stream().map(problem -> "--" + problem).toList());
       default -> {
         PrintWriter err = command.getErr();
         err.println("tercet: " + Failures.line(exception));

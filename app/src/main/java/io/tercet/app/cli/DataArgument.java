@@ -45,7 +45,8 @@ final class DataArgument {
     Path folder = Path.of(name);
     if (!Files.exists(folder)) {
       throw new UsageException(
-          "data '%s': no such folder; expected mnist, glyphs, glyphs-36 or a folder".formatted(name));
+          "data '%s': no such folder; expected mnist, glyphs, glyphs-36 or a folder"
+              .formatted(name));
     }
     return IdxFolder.read(name, folder);
   }
@@ -76,8 +77,7 @@ final class DataArgument {
 
   /** "mnist: 28 x 28, 10 classes, 60,000 training and 10,000 test examples". */
   static String describe(TrainTest data) {
-    String shape =
-        String.join(" x ", data.train().shape().stream().map(String::valueOf).toList());
+    String shape = String.join(" x ", data.train().shape().stream().map(String::valueOf).toList());
     return String.format(
         Locale.ROOT,
         "%s: %s, %d classes (%s), %,d training and %,d test examples",

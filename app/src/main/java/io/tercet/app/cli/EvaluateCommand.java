@@ -1,7 +1,7 @@
 package io.tercet.app.cli;
 
-import io.tercet.app.run.Scores;
 import io.tercet.app.run.ScoreTable;
+import io.tercet.app.run.Scores;
 import io.tercet.data.TrainTest;
 import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;

@@ -22,11 +22,13 @@ final class Failures {
           case NotDirectoryException file -> file.getFile() + ": not a folder";
           case FileAlreadyExistsException there -> there.getFile() + ": exists and is not a folder";
           case FileSystemException other ->
-              "%s: %s".formatted(other.getFile(), Objects.requireNonNullElse(other.getReason(), "?"));
+              "%s: %s"
+                  .formatted(other.getFile(), Objects.requireNonNullElse(other.getReason(), "?"));
           case IOException io -> message(io);
           case IllegalArgumentException argument -> message(argument);
           case RuntimeException runtime when isOurs(runtime) -> message(runtime);
-          default -> "internal error, please report it: %s (--debug shows more)".formatted(exception);
+          default ->
+              "internal error, please report it: %s (--debug shows more)".formatted(exception);
         };
     return text.lines().findFirst().orElse("unknown error");
   }

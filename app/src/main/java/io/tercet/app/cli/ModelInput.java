@@ -12,8 +12,7 @@ final class ModelInput {
     if (!model.preprocessing().shape().equals(data.train().shape())) {
       throw new UsageException(
           "%s takes examples of shape %s, %s has shape %s"
-              .formatted(
-                  path, model.preprocessing().shape(), data.name(), data.train().shape()));
+              .formatted(path, model.preprocessing().shape(), data.name(), data.train().shape()));
     }
   }
 }

@@ -49,6 +49,7 @@ final class RootCommand implements Runnable {
   public void run() {
     CommandLine line = spec.commandLine();
     throw new ParameterException(
-        line, "Missing command: expected one of " + String.join(", ", line.getSubcommands().keySet()));
+        line,
+        "Missing command: expected one of " + String.join(", ", line.getSubcommands().keySet()));
   }
 }

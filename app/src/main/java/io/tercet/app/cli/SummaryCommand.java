@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "summary",
     sortOptions = false,
-    description = "Prints layers and parameters of a recipe's encoder or of a model, and of the"
-        + " Siamese network around it.")
+    description =
+        "Prints layers and parameters of a recipe's encoder or of a model, and of the"
+            + " Siamese network around it.")
 final class SummaryCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -5,7 +5,6 @@ import io.tercet.app.run.TrainingRun;
 import io.tercet.data.TrainTest;
 import io.tercet.math.Workers;
 import io.tercet.train.ConfigException;
-import io.tercet.train.LossKind;
 import io.tercet.train.Recipes;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingConfigBuilder;
@@ -32,7 +31,9 @@ import picocli.CommandLine.Spec;
           + " report.",
       "Options that are not given are as the recipe has them."
     })
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, Validated {
+  private static final int MOST_THREADS = 1024;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @SuppressWarnings("UnusedVariable")
@@ -42,7 +43,8 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "DATA",
-      description = DataArgument.DESCRIPTION + " Default: mnist, and glyphs if it is not to be had.")
+      description =
+          DataArgument.DESCRIPTION + " Default: mnist, and glyphs if it is not to be had.")
   private @Nullable String data;
 
   @Option(
@@ -118,17 +120,35 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** The recipe with what the options change; all mistakes together. */
-  private RunConfig config() {
+  @Override
+  public List<String> problems() {
     List<String> problems = new ArrayList<>();
+    TrainingConfigBuilder builder = builder(problems);
+    try {
+      builder.build();
+    } catch (ConfigException e) {
+      e.problems().forEach(problem -> problems.add("--" + problem));
+    }
+    if (threadCount() < 1 || threadCount() > MOST_THREADS) {
+      problems.add("--threads: found %d, expected 1 to %d".formatted(threadCount(), MOST_THREADS));
+    }
+    return problems;
+  }
+
+  private RunConfig config() {
+    TrainingConfig training = builder(new ArrayList<>()).build();
+    return new RunConfig(training, threadCount(), out, !noPictures, !noEvaluation);
+  }
+
+  private int threadCount() {
+    return threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  /** The recipe with what the options change. */
+  private TrainingConfigBuilder builder(List<String> problems) {
     TrainingConfigBuilder builder = startingRecipe(problems).toBuilder();
     applyTo(builder, problems);
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (count < 1 || count > 1024) {
-      problems.add("--threads: found %d, expected 1 to 1024".formatted(count));
-    }
-    TrainingConfig training = build(builder, problems);
-    return new RunConfig(training, count, out, !noPictures, !noEvaluation);
+    return builder;
   }
 
   private TrainingConfig startingRecipe(List<String> problems) {
@@ -137,11 +157,10 @@ final class TrainCommand implements Callable<Integer> {
       return TrainingConfig.classic();
     }
     return Recipes.find(name)
-        .orElseGet(
-            () -> {
-              problems.add(RecipeNames.unknown(name));
-              return TrainingConfig.classic();
-            });
+        .orElseGet(() -> {
+          problems.add(RecipeNames.unknown(name));
+          return TrainingConfig.classic();
+        });
   }
 
   private void applyTo(TrainingConfigBuilder builder, List<String> problems) {
@@ -168,17 +187,5 @@ final class TrainCommand implements Callable<Integer> {
     if (seed != null) {
       builder.seed(seed);
     }
-  }
-
-  private static TrainingConfig build(TrainingConfigBuilder builder, List<String> problems) {
-    try {
-      TrainingConfig config = builder.build();
-      if (problems.isEmpty()) {
-        return config;
-      }
-    } catch (ConfigException e) {
-      e.problems().forEach(problem -> problems.add("--" + problem));
-    }
-    throw new UsageException(problems);
   }
 }

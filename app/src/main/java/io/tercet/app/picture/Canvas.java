@@ -6,7 +6,9 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** A white picture to draw on, in logical pixels; each is {@value #SCALE} real ones wide and high. */
+/**
+ * A white picture to draw on, in logical pixels; each is {@value #SCALE} real ones wide and high.
+ */
 final class Canvas implements AutoCloseable {
   /** Real pixels of a logical one, so that text is sharp on dense screens. */
   static final int SCALE = 2;
@@ -21,8 +23,7 @@ final class Canvas implements AutoCloseable {
     image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.scale(SCALE, SCALE);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(

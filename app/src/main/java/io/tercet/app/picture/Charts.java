@@ -69,14 +69,19 @@ final class Charts {
     style.setXAxisMin(0.0);
     style.setXAxisMax((double) Math.max(epochs, 1));
     style.setYAxisMin(0.0);
+    style.setYAxisDecimalPattern("0.000");
     style.setXAxisTickLabelsFormattingFunction(
         value -> value == Math.rint(value) ? String.valueOf(Math.round(value)) : "");
     chart.setXAxisTitle("epoch");
     chart.setYAxisTitle("mean triplet loss");
     // Before the first epoch there is nothing to draw, and the chart wants at least one point.
     boolean empty = losses.isEmpty();
-    double[] x = empty ? new double[] {0} : IntStream.rangeClosed(1, losses.size()).asDoubleStream().toArray();
-    double[] y = empty ? new double[] {0} : losses.stream().mapToDouble(Double::doubleValue).toArray();
+    double[] x =
+        empty
+            ? new double[] {0}
+            : IntStream.rangeClosed(1, losses.size()).asDoubleStream().toArray();
+    double[] y =
+        empty ? new double[] {0} : losses.stream().mapToDouble(Double::doubleValue).toArray();
     XYSeries series = chart.addSeries("loss", x, y);
     series.setLineColor(Palette.colour(0));
     series.setLineStyle(new BasicStroke(2));

@@ -5,8 +5,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Colours of classes that colour-blind people tell apart: Paul Tol's "muted" scheme and a dark grey.
- * From the eleventh class on the colours come again with other marks.
+ * Colours of classes that colour-blind people tell apart: Paul Tol's "muted" scheme and a dark
+ * grey. From the eleventh class on the colours come again with other marks.
  */
 final class Palette {
   private static final Color[] COLOURS = {

@@ -5,60 +5,57 @@ import io.tercet.sampling.Batch;
 import java.awt.Font;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.util.List;
 
 /** Triplets as rows of three images: anchor, positive, negative, each with its label. */
 public final class TripletPicture {
   private static final int SIDE = 112;
   private static final int GAP = 20;
   private static final int HEAD = 44;
-  private static final int CAPTION = 26;
+  private static final int ROW = SIDE + 36;
+  private static final int GROUP = 3 * SIDE + 2 * GAP + 2 * GAP;
+  private static final int MOST_ROWS = 8;
 
   private TripletPicture() {}
 
-  /** Draws the triplets of a batch. */
+  /** Draws the triplets of a batch; more than eight take further columns. */
   public static BufferedImage draw(Dataset dataset, Batch batch) {
-    int width = GAP + 3 * (SIDE + GAP);
-    int height = HEAD + batch.triplets() * (SIDE + CAPTION + GAP / 2) + GAP / 2;
-    try (Canvas canvas = new Canvas(width, height)) {
-      List<String> heads = List.of("anchor", "positive", "negative");
-      for (int column = 0; column < 3; column++) {
-        canvas.centred(
-            heads.get(column), Canvas.font(Font.BOLD, 16), Canvas.INK, middle(column), HEAD - 16);
+    int groups = Math.ceilDiv(batch.triplets(), MOST_ROWS);
+    int rows = Math.ceilDiv(batch.triplets(), groups);
+    try (Canvas canvas = new Canvas(groups * GROUP, HEAD + rows * ROW)) {
+      for (int group = 0; group < groups; group++) {
+        drawHeads(canvas, group * GROUP + GAP);
       }
       for (int i = 0; i < batch.triplets(); i++) {
-        int y = HEAD + i * (SIDE + CAPTION + GAP / 2);
-        draw(canvas, dataset, batch.anchor(i), 0, y);
-        draw(canvas, dataset, batch.positive(i), 1, y);
-        draw(canvas, dataset, batch.negative(i), 2, y);
+        int x = i / rows * GROUP + GAP;
+        int y = HEAD + i % rows * ROW;
+        draw(canvas, dataset, batch.anchor(i), x, y);
+        draw(canvas, dataset, batch.positive(i), x + SIDE + GAP, y);
+        draw(canvas, dataset, batch.negative(i), x + 2 * (SIDE + GAP), y);
       }
       return canvas.image();
     }
   }
 
-  private static int left(int column) {
-    return GAP + column * (SIDE + GAP);
+  private static void drawHeads(Canvas canvas, int x) {
+    Font font = Canvas.font(Font.BOLD, 16);
+    int middle = x + SIDE / 2;
+    canvas.centred("anchor", font, Canvas.INK, middle, HEAD - 16);
+    canvas.centred("positive", font, Canvas.INK, middle + SIDE + GAP, HEAD - 16);
+    canvas.centred("negative", font, Canvas.INK, middle + 2 * (SIDE + GAP), HEAD - 16);
   }
 
-  private static int middle(int column) {
-    return left(column) + SIDE / 2;
-  }
-
-  private static void draw(Canvas canvas, Dataset dataset, int example, int column, int y) {
+  private static void draw(Canvas canvas, Dataset dataset, int example, int x, int y) {
     // Pixels stay squares: a blurred digit would hide what the encoder sees.
     canvas
         .graphics()
         .setRenderingHint(
-            RenderingHints.KEY_INTERPOLATION,
-            RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    canvas
-        .graphics()
-        .drawImage(ExampleImage.of(dataset, example), left(column), y, SIDE, SIDE, null);
+            RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+    canvas.graphics().drawImage(ExampleImage.of(dataset, example), x, y, SIDE, SIDE, null);
     canvas.centred(
         dataset.classNames().get(dataset.label(example)),
         Canvas.font(Font.PLAIN, 14),
         Canvas.FAINT,
-        middle(column),
+        x + SIDE / 2,
         y + SIDE + 18);
   }
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Draws the first test examples on their two principal components, before training and after every
- * epoch, beside the loss curve; at the end all epochs side by side. Embeds while training waits, which
- * takes a millisecond, and draws on a thread of its own.
+ * epoch, beside the loss curve; at the end all epochs side by side. Embeds while training waits,
+ * which takes a millisecond, and draws on a thread of its own.
  */
 final class PcaPlotter implements TrainingListener, AutoCloseable {
   private static final int EXAMPLES = 1000;
@@ -61,8 +61,7 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
   private void plot(int epoch, Encoder encoder) {
     Matrix embeddings = encoder.embed(test, count, workers);
     List<Double> lossesSoFar = List.copyOf(losses);
-    frames.add(
-        CompletableFuture.supplyAsync(() -> draw(epoch, embeddings, lossesSoFar), painter));
+    frames.add(CompletableFuture.supplyAsync(() -> draw(epoch, embeddings, lossesSoFar), painter));
   }
 
   private EmbeddingFrame draw(int epoch, Matrix embeddings, List<Double> lossesSoFar) {
@@ -77,8 +76,7 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
             test.dataset().classNames(),
             Arrays.copyOf(components.shares(), 2));
     try {
-      PngFile.write(
-          folder.picture(epoch), EmbeddingPicture.ofEpoch(frame, lossesSoFar, epochs));
+      PngFile.write(folder.picture(epoch), EmbeddingPicture.ofEpoch(frame, lossesSoFar, epochs));
     } catch (IOException e) {
       throw new CompletionException(e);
     }
@@ -96,7 +94,9 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
     return points;
   }
 
-  /** Turns axes around that point away from those of the picture before, so that dots do not jump. */
+  /**
+   * Turns axes around that point away from those of the picture before, so that dots do not jump.
+   */
   private Matrix likePrevious(Matrix points) {
     for (int axis = 0; axis < 2; axis++) {
       double along = 0;

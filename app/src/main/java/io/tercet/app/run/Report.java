@@ -93,8 +93,7 @@ final class Report {
         new Setting(
             "batches",
             "%d triplets, %d steps an epoch"
-                .formatted(
-                    training.batchSize(), training.stepsPerEpoch(data.train().size()))),
+                .formatted(training.batchSize(), training.stepsPerEpoch(data.train().size()))),
         new Setting("epochs", "%d of %d".formatted(result.epochs().size(), training.epochs())),
         new Setting(
             "optimiser",

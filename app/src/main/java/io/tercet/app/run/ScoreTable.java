@@ -48,8 +48,7 @@ public final class ScoreTable {
   /** What the columns mean, and what the figures are of. */
   static List<String> notes(Scores scores) {
     List<String> notes = new ArrayList<>();
-    notes.add(
-        "1-NN, 5-NN: accuracy on the test examples with the training examples as reference");
+    notes.add("1-NN, 5-NN: accuracy on the test examples with the training examples as reference");
     notes.add("positive, negative: mean Euclidean distance of an anchor to them");
     notes.add("ordered: share of random test triplets with the positive nearer than the negative");
     if (scores.raw().queries() < scores.testExamples()) {
@@ -88,7 +87,8 @@ public final class ScoreTable {
   }
 
   private static String text(Row row) {
-    return "%-12s %8s %8s %10s %10s %9s".formatted(
-        row.name, row.oneNearest, row.fiveNearest, row.positive, row.negative, row.ordered);
+    return "%-12s %8s %8s %10s %10s %9s"
+        .formatted(
+            row.name, row.oneNearest, row.fiveNearest, row.positive, row.negative, row.ordered);
   }
 }

@@ -5,8 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * While open, Ctrl-C stops the training after its step instead of ending the program there, so that the
- * run leaves its model. The program ends when this is closed, or after {@value #MOST_SECONDS} s.
+ * While open, Ctrl-C stops the training after its step instead of ending the program there, so that
+ * the run leaves its model. The program ends when this is closed, or after {@value #MOST_SECONDS}
+ * s.
  */
 final class StopOnInterrupt implements AutoCloseable {
   private static final int MOST_SECONDS = 30;
