@@ -1,0 +1,231 @@
+package io.tercet.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Where MNIST is looked for, and the download against a server on loopback. */
+class MnistTest {
+  private static final byte[] CONTENT = "0123456789".repeat(5000).getBytes(StandardCharsets.UTF_8);
+  private static final Duration PATIENCE = Duration.ofMillis(400);
+
+  @TempDir private Path folder = Path.of("");
+  private HttpServer server = serverOnLoopback();
+  private URI address = URI.create("");
+  private final AtomicInteger requests = new AtomicInteger();
+
+  private static HttpServer serverOnLoopback() {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    server.setExecutor(task -> Thread.ofVirtual().start(task));
+    server.start();
+    address = URI.create("http://127.0.0.1:%d/mnist/".formatted(server.getAddress().getPort()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void namedFolderComesFirst() throws IOException {
+    MnistFolders.write(folder.resolve("data/mnist"), 6, 4);
+    MnistFolders.write(folder.resolve("home/.cache/tercet/mnist"), 8, 4);
+    TrainTest data = mnist(Map.of("TERCET_DATA", folder.resolve("data").toString()));
+    assertThat(data.train().size()).isEqualTo(6);
+  }
+
+  @Test
+  void cacheFolderComesNextByTheXdgRules() throws IOException {
+    MnistFolders.write(folder.resolve("home/.cache/tercet/mnist"), 8, 4);
+    MnistFolders.write(folder.resolve("xdg/tercet/mnist"), 10, 4);
+    assertThat(mnist(Map.of()).train().size()).isEqualTo(8);
+    assertThat(mnist(Map.of("XDG_CACHE_HOME", "not/absolute")).train().size()).isEqualTo(8);
+    Map<String, String> xdg = Map.of("XDG_CACHE_HOME", folder.resolve("xdg").toString());
+    assertThat(mnist(xdg).train().size()).isEqualTo(10);
+  }
+
+  @Test
+  void realMnistHasItsShapeAndDigests() throws IOException {
+    String data = System.getenv("TERCET_DATA");
+    assumeTrue(data != null, "TERCET_DATA is not set: tests on real MNIST are skipped");
+    TrainTest mnist = mnist(Map.of("TERCET_DATA", data));
+    assertThat(mnist.train().size()).isEqualTo(60_000);
+    assertThat(mnist.test().size()).isEqualTo(10_000);
+    assertThat(mnist.train().shape()).containsExactly(28, 28);
+    assertThat(mnist.train().classNames()).hasSize(10);
+    assertThat(mnist.train().label(0)).isEqualTo(5);
+  }
+
+  @Test
+  void downloadIsCheckedAndMovedIntoPlace() throws Exception {
+    byte[] zipped = gzip(CONTENT);
+    serve(zipped);
+    List<Long> progress = new ArrayList<>();
+    Path target = folder.resolve("file.gz");
+    downloader()
+        .fetch("file.gz", sha256(CONTENT), target, (file, bytes, total) -> progress.add(bytes));
+    assertThat(target).hasBinaryContent(zipped);
+    assertThat(progress).isNotEmpty().isSorted().endsWith((long) zipped.length);
+    assertOnly(target);
+  }
+
+  @Test
+  void wrongContentIsRefusedAndLeavesNothing() throws Exception {
+    byte[] zipped = gzip("something else".getBytes(StandardCharsets.UTF_8));
+    serve(zipped);
+    assertFails("SHA-256 of the decompressed bytes is");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void aPageInsteadOfAFileIsRefused() throws Exception {
+    serve("<html>captive portal</html>".getBytes(StandardCharsets.UTF_8));
+    assertFails("not a gzip file");
+  }
+
+  @Test
+  void missingFileIsNotAskedForAgain() throws Exception {
+    respond(404);
+    assertFails("answered 404, expected 200");
+    assertThat(requests).hasValue(1);
+  }
+
+  @Test
+  void serverErrorIsTriedAgain() throws Exception {
+    respond(503);
+    assertFails("answered 503 (3 attempts)");
+    assertThat(requests).hasValue(3);
+  }
+
+  @Test
+  void stalledDownloadEnds() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    server.createContext(
+        "/mnist/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 1000);
+          exchange.getResponseBody().write(new byte[10]);
+          exchange.getResponseBody().flush();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    assertFails("stalled after 10 bytes");
+    end.countDown();
+  }
+
+  @Test
+  void nextMirrorIsTried() throws Exception {
+    byte[] zipped = gzip(CONTENT);
+    serve(zipped);
+    Path target = folder.resolve("file.gz");
+    new Downloader(List.of(URI.create("http://127.0.0.1:1/"), address), PATIENCE, Duration.ZERO)
+        .fetch("file.gz", sha256(CONTENT), target, DownloadListener.NONE);
+    assertThat(target).hasBinaryContent(zipped);
+  }
+
+  @Test
+  void unreachableMirrorsAreNamed() {
+    Map<String, String> environment =
+        Map.of("TERCET_MNIST_MIRRORS", "http://127.0.0.1:1/a http://127.0.0.1:2/b/");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> mnist(environment))
+        .withMessageContaining("could not download train-images-idx3-ubyte.gz")
+        .withMessageContaining("http://127.0.0.1:1/a/train-images-idx3-ubyte.gz cannot be reached")
+        .withMessageContaining("http://127.0.0.1:2/b/train-images-idx3-ubyte.gz cannot be reached");
+  }
+
+  private TrainTest mnist(Map<String, String> environment) throws IOException {
+    return new Mnist(environment, folder.resolve("home"), PATIENCE).load(DownloadListener.NONE);
+  }
+
+  private Downloader downloader() {
+    return new Downloader(List.of(address), PATIENCE, Duration.ofMillis(1));
+  }
+
+  private void assertFails(String message) throws Exception {
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() ->
+            downloader()
+                .fetch(
+                    "file.gz", sha256(CONTENT), folder.resolve("file.gz"), DownloadListener.NONE))
+        .withMessageContaining("could not download file.gz")
+        .withMessageContaining(message);
+    assertOnly();
+  }
+
+  private void assertOnly(Path... files) throws IOException {
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(files);
+    }
+  }
+
+  private void serve(byte[] body) {
+    server.createContext(
+        "/mnist/",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+
+  private void respond(int status) {
+    server.createContext(
+        "/mnist/",
+        exchange -> {
+          requests.incrementAndGet();
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+  }
+
+  private static String sha256(byte[] content) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      out.write(content);
+    }
+    return bytes.toByteArray();
+  }
+}

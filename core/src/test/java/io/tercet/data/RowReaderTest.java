@@ -1,0 +1,47 @@
+package io.tercet.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tercet.math.Matrix;
+import io.tercet.math.Randoms;
+import io.tercet.math.Rows;
+import io.tercet.math.SparseRows;
+import io.tercet.math.Workers;
+import org.junit.jupiter.api.Test;
+
+class RowReaderTest {
+  private final Workers workers = new Workers(2);
+
+  @Test
+  void sparseDataIsReadAsSparseRows() {
+    Matrix features = Randoms.sparse(2500, 30, 0.2, 1);
+    RowReader reader = RowReader.of(ArrayDataset.of(features, new int[2500]), workers);
+    assertThat(reader.isSparse()).isTrue();
+    assertThat(reader.density()).isBetween(0.15, 0.25);
+    int[] chosen = {2499, 0, 0, 1200};
+    assertThat(dense(reader.read(chosen)).data()).isEqualTo(features.select(chosen).data());
+  }
+
+  @Test
+  void denseDataIsReadAsAMatrix() {
+    Matrix features = Randoms.gaussian(50, 30, 1);
+    RowReader reader = RowReader.of(ArrayDataset.of(features, new int[50]), workers);
+    assertThat(reader.isSparse()).isFalse();
+    RowReader.Batch batch = reader.batch(10);
+    int[] chosen = {49, 0, 7};
+    Matrix read = (Matrix) batch.read(chosen, 3);
+    assertThat(read.rows()).isEqualTo(3);
+    assertThat(read.select(new int[] {0, 1, 2}).data()).isEqualTo(features.select(chosen).data());
+  }
+
+  private static Matrix dense(Rows rows) {
+    SparseRows sparse = (SparseRows) rows;
+    Matrix matrix = Matrix.zeros(sparse.rows(), sparse.columns());
+    for (int i = 0; i < sparse.rows(); i++) {
+      for (int e = sparse.start()[i]; e < sparse.end()[i]; e++) {
+        matrix.set(i, sparse.column()[e], sparse.value()[e]);
+      }
+    }
+    return matrix;
+  }
+}

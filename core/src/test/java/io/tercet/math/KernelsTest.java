@@ -1,0 +1,247 @@
+package io.tercet.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The SIMD kernels against the scalar ones, over awkward sizes; at several vector widths (pom.xml).
+ */
+class KernelsTest {
+  private final Kernels simd = new SimdKernels();
+  private final Kernels scalar = new ScalarKernels();
+
+  @Test
+  void runsAtTheForcedWidth() {
+    String bits = System.getProperty(SimdSpecies.PROPERTY, "");
+    String width = bits.isEmpty() ? "" : bits + "-bit";
+    assertThat(simd.description()).startsWith("SIMD, ").contains(width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1",
+    "8, 32, 16",
+    "7, 31, 15",
+    "9, 33, 17",
+    "16, 64, 784",
+    "5, 257, 3",
+    "17, 300, 513",
+    "64, 64, 1030",
+    "3, 2, 0",
+    "0, 4, 4",
+    "33, 1, 40",
+    "8, 16, 512",
+    "12, 48, 511"
+  })
+  void productsAgree(int m, int n, int k) {
+    for (boolean accumulate : new boolean[] {false, true}) {
+      checkProduct(m, n, k, false, false, accumulate);
+      checkProduct(m, n, k, true, false, accumulate);
+      checkProduct(m, n, k, false, true, accumulate);
+    }
+  }
+
+  @Property(tries = 200)
+  void productsAgreeOnRandomSizes(
+      @ForAll @IntRange(min = 1, max = 40) int m,
+      @ForAll @IntRange(min = 1, max = 80) int n,
+      @ForAll @IntRange(min = 1, max = 80) int k,
+      @ForAll boolean transposeA,
+      @ForAll boolean transposeB) {
+    checkProduct(m, n, k, transposeA, transposeB, false);
+  }
+
+  private void checkProduct(int m, int n, int k, boolean ta, boolean tb, boolean accumulate) {
+    float[] a = Randoms.gaussian(m, k, 1).data();
+    float[] b = Randoms.gaussian(k, n, 2).data();
+    int cStride = n + 3;
+    float[] expected = Randoms.gaussian(m, cStride, 3).data();
+    float[] actual = expected.clone();
+    multiply(scalar, m, n, k, a, ta, b, tb, expected, cStride, accumulate);
+    multiply(simd, m, n, k, a, ta, b, tb, actual, cStride, accumulate);
+    assertThat(actual).containsExactly(expected, within(1e-5f * (k + 4)));
+  }
+
+  private static void multiply(
+      Kernels kernels,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      boolean ta,
+      float[] b,
+      boolean tb,
+      float[] c,
+      int cStride,
+      boolean accumulate) {
+    kernels.multiply(
+        m,
+        n,
+        k,
+        a,
+        0,
+        ta ? 1 : k,
+        ta ? m : 1,
+        b,
+        0,
+        tb ? 1 : n,
+        tb ? k : 1,
+        c,
+        0,
+        cStride,
+        accumulate);
+  }
+
+  @Test
+  void rowOfAProductDoesNotDependOnTheOtherRows() {
+    Matrix a = Randoms.gaussian(37, 600, 4);
+    Matrix b = Randoms.gaussian(600, 70, 5);
+    float[] whole = new float[37 * 70];
+    simd.multiply(37, 70, 600, a.data(), 0, 600, 1, b.data(), 0, 70, 1, whole, 0, 70, false);
+    for (int i = 0; i < 37; i++) {
+      float[] row = new float[70];
+      simd.multiply(
+          1, 70, 600, a.data(), a.offset(i), 600, 1, b.data(), 0, 70, 1, row, 0, 70, false);
+      assertThat(row).isEqualTo(Arrays.copyOfRange(whole, i * 70, (i + 1) * 70));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "5, 50, 64", "7, 31, 15", "20, 784, 64", "6, 40, 100", "3, 9, 257"})
+  void sparseProductsAgreeWithDenseOnes(int rows, int columns, int n) {
+    Matrix x = Randoms.sparse(rows, columns, 0.2, 6);
+    SparseRows sparse = SparseRows.of(x);
+    float[] w = Randoms.gaussian(columns, n, 7).data();
+    float[] expected = new float[rows * n];
+    scalar.multiply(rows, n, columns, x.data(), 0, columns, 1, w, 0, n, 1, expected, 0, n, false);
+    for (Kernels kernels : new Kernels[] {simd, scalar}) {
+      float[] actual = Randoms.gaussian(rows, n, 8).data();
+      kernels.multiplySparse(sparse, 0, rows, w, n, actual);
+      assertThat(actual).containsExactly(expected, within(1e-4f));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5, 50, 64", "7, 31, 15", "20, 784, 64", "6, 40, 100", "3, 9, 257"})
+  void sparseTransposedProductsAgreeWithDenseOnes(int rows, int columns, int n) {
+    Matrix x = Randoms.sparse(rows, columns, 0.2, 9);
+    int[] active = {0, 2, rows - 1};
+    float[] d = Randoms.gaussian(3, n, 10).data();
+    float[] expected = Randoms.gaussian(columns, n, 11).data();
+    float[] start = expected.clone();
+    scalar.multiply(
+        columns, n, 3, x.select(active).data(), 0, 1, columns, d, 0, n, 1, expected, 0, n, true);
+    for (Kernels kernels : new Kernels[] {simd, scalar}) {
+      float[] actual = start.clone();
+      kernels.addSparseTransposed(SparseRows.of(x), active, 0, 3, d, n, actual);
+      assertThat(actual).containsExactly(expected, within(1e-5f));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activationsAgree(Activation activation) {
+    float[] bias = Randoms.gaussian(1, 37, 12).data();
+    float[] expected = Randoms.gaussian(11, 37, 13).data();
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] *= 8;
+    }
+    float[] actual = expected.clone();
+    scalar.addBiasAndActivate(activation, 11, 37, bias, 0, expected, 0);
+    simd.addBiasAndActivate(activation, 11, 37, bias, 0, actual, 0);
+    assertThat(actual).containsExactly(expected, within(4e-7f));
+
+    float[] expectedSlope = Randoms.gaussian(11, 37, 14).data();
+    float[] actualSlope = expectedSlope.clone();
+    scalar.multiplyByDerivative(activation, 11 * 37, expected, 0, expectedSlope, 0);
+    simd.multiplyByDerivative(activation, 11 * 37, expected, 0, actualSlope, 0);
+    assertThat(actualSlope).containsExactly(expectedSlope, within(1e-6f));
+  }
+
+  @Test
+  void sigmoidStaysBetweenZeroAndOneAtTheEnds() {
+    float[] c = {-1e30f, -200, -88, 88, 200, 1e30f, Float.NEGATIVE_INFINITY, 0};
+    simd.addBiasAndActivate(Activation.SIGMOID, 1, c.length, new float[c.length], 0, c, 0);
+    for (float value : c) {
+      assertThat(value).isBetween(0f, 1f);
+    }
+    assertThat(c[7]).isEqualTo(0.5f);
+  }
+
+  @Property(tries = 100)
+  void vectorOperationsAgree(@ForAll @IntRange(min = 0, max = 100) int n) {
+    float[] a = Randoms.gaussian(1, n + 2, 15).data();
+    float[] b = Randoms.gaussian(1, n + 5, 16).data();
+    assertThat(simd.dot(n, a, 2, b, 5)).isCloseTo(scalar.dot(n, a, 2, b, 5), within(1e-4f));
+    assertThat(simd.squaredDistance(n, a, 2, b, 5))
+        .isCloseTo(scalar.squaredDistance(n, a, 2, b, 5), within(1e-3f));
+    float[] expected = b.clone();
+    scalar.addScaled(n, 0.3f, a, 1, expected, 4);
+    simd.addScaled(n, 0.3f, a, 1, b, 4);
+    assertThat(b).containsExactly(expected, within(1e-6f));
+  }
+
+  @Property(tries = 100)
+  void nearOnesAreFound(@ForAll @IntRange(min = 0, max = 100) int n) {
+    float[] expected = Randoms.gaussian(1, n + 3, 17).data();
+    float[] actual = expected.clone();
+    float[] norms = Randoms.gaussian(1, n + 1, 18).data();
+    int[] expectedHits = new int[n];
+    int[] actualHits = new int[n];
+    int count = scalar.findNear(n, expected, 3, norms, 1, 0.2f, expectedHits);
+    assertThat(simd.findNear(n, actual, 3, norms, 1, 0.2f, actualHits)).isEqualTo(count);
+    assertThat(actualHits).isEqualTo(expectedHits);
+    assertThat(actual).containsExactly(expected, within(1e-6f));
+  }
+
+  @Test
+  void sumsOfPartsAndColumnsAgree() {
+    float[][] parts = {
+      Randoms.gaussian(1, 103, 19).data(),
+      Randoms.gaussian(1, 103, 20).data(),
+      Randoms.gaussian(1, 103, 21).data()
+    };
+    float[] expected = new float[103];
+    float[] actual = new float[103];
+    scalar.sum(parts, 5, 101, expected);
+    simd.sum(parts, 5, 101, actual);
+    assertThat(actual).isEqualTo(expected);
+    float[] d = Randoms.gaussian(9, 29, 22).data();
+    float[] expectedSums = new float[30];
+    float[] actualSums = new float[30];
+    scalar.addColumnSums(9, 29, d, 0, expectedSums, 1);
+    simd.addColumnSums(9, 29, d, 0, actualSums, 1);
+    assertThat(actualSums).containsExactly(expectedSums, within(1e-5f));
+  }
+
+  @Test
+  void adamStepsAgree() {
+    float[][] expected = new float[4][];
+    float[][] actual = new float[4][];
+    for (int i = 0; i < 4; i++) {
+      expected[i] = Randoms.gaussian(1, 77, 23 + i).data();
+      actual[i] = expected[i].clone();
+    }
+    for (int i = 0; i < 77; i++) {
+      expected[3][i] = actual[3][i] = Math.abs(expected[3][i]);
+    }
+    adam(scalar, expected);
+    adam(simd, actual);
+    for (int i = 0; i < 4; i++) {
+      assertThat(actual[i]).containsExactly(expected[i], within(1e-6f));
+    }
+  }
+
+  private static void adam(Kernels kernels, float[][] state) {
+    kernels.adam(3, 75, state[0], state[1], state[2], state[3], 0.01f, 0.9f, 0.999f, 1e-7f);
+  }
+}

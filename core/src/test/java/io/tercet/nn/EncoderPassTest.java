@@ -1,0 +1,208 @@
+package io.tercet.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tercet.math.Activation;
+import io.tercet.math.Matrix;
+import io.tercet.math.Randoms;
+import io.tercet.math.Rows;
+import io.tercet.math.Seed;
+import io.tercet.math.SparseRows;
+import io.tercet.math.Workers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Gradients against finite differences, for every layer, activation and kind of input. */
+class EncoderPassTest {
+  private static final int ROWS = 13;
+  private static final int FEATURES = 11;
+
+  private final Workers workers = new Workers(2);
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void gradientOfADenseLayer(Activation activation) {
+    checkGradient(encoder(new Dense(5, activation)), Randoms.gaussian(ROWS, FEATURES, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void gradientThroughTwoDenseLayers(Activation activation) {
+    Encoder encoder = encoder(new Dense(17, activation), new Dense(6, Activation.TANH));
+    checkGradient(encoder, Randoms.gaussian(ROWS, FEATURES, 1));
+  }
+
+  @Test
+  void gradientFromSparseRows() {
+    Encoder encoder = encoder(new Dense(7, Activation.TANH), new Dense(4, Activation.SIGMOID));
+    checkGradient(encoder, SparseRows.of(Randoms.sparse(ROWS, FEATURES, 0.3, 2)));
+  }
+
+  @Test
+  void gradientThroughNormalisation() {
+    Encoder encoder = encoder(new Dense(6, Activation.LINEAR), new L2Normalize());
+    checkGradient(encoder, Randoms.gaussian(ROWS, FEATURES, 3));
+  }
+
+  @Test
+  void normalisedEmbeddingsHaveLengthOneAndZeroHasAFiniteGradient() {
+    Encoder encoder =
+        Encoder.initial(
+            new Architecture(
+                List.of(FEATURES), List.of(new Dense(6, Activation.LINEAR), new L2Normalize())),
+            new Seed(3));
+    Matrix input = Randoms.gaussian(3, FEATURES, 4);
+    for (int j = 0; j < FEATURES; j++) {
+      input.set(1, j, 0);
+    }
+    EncoderPass pass = new EncoderPass(encoder, 3, workers);
+    Matrix embeddings = pass.forward(input);
+    assertThat(length(embeddings, 0)).isCloseTo(1, within(1e-6));
+    assertThat(length(embeddings, 1)).isZero();
+    for (float g : pass.backward(allActive(Randoms.gaussian(3, 6, 5)))) {
+      assertThat(g).isFinite();
+    }
+  }
+
+  @Test
+  void sparseAndDenseInputGiveTheSame() {
+    Encoder encoder = encoder(new Dense(70, Activation.RELU), new Dense(9, Activation.SIGMOID));
+    Matrix input = Randoms.sparse(ROWS, FEATURES, 0.3, 6);
+    EmbeddingGradient slope = allActive(Randoms.gaussian(ROWS, 9, 7));
+    EncoderPass dense = new EncoderPass(encoder, ROWS, workers);
+    EncoderPass sparse = new EncoderPass(encoder, ROWS, workers);
+    assertThat(sparse.forward(SparseRows.of(input)).data())
+        .containsExactly(dense.forward(input).data(), within(1e-6f));
+    assertThat(sparse.backward(slope)).containsExactly(dense.backward(slope), within(1e-5f));
+  }
+
+  @Test
+  void inactiveRowsAddNothing() {
+    Encoder encoder = encoder(new Dense(8, Activation.TANH), new Dense(4, Activation.SIGMOID));
+    Matrix input = Randoms.gaussian(ROWS, FEATURES, 8);
+    Matrix slope = Randoms.gaussian(ROWS, 4, 9);
+    Matrix zeroed = slope.select(IntStream.range(0, ROWS).toArray());
+    EmbeddingGradient some = new EmbeddingGradient(ROWS, 4);
+    System.arraycopy(slope.data(), 0, some.matrix().data(), 0, slope.data().length);
+    for (int i = 0; i < ROWS; i++) {
+      if (i % 3 == 1) {
+        some.activate(i);
+      } else {
+        Arrays.fill(zeroed.data(), zeroed.offset(i), zeroed.offset(i) + 4, 0);
+      }
+    }
+    EncoderPass pass = new EncoderPass(encoder, ROWS, workers);
+    pass.forward(input);
+    float[] expected = pass.backward(allActive(zeroed)).clone();
+    assertThat(pass.backward(some)).containsExactly(expected, within(1e-6f));
+    some.clear();
+    assertThat(pass.backward(some)).containsOnly(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7})
+  void bitsDoNotDependOnTheThreads(int threads) {
+    Encoder encoder = encoder(new Dense(64, Activation.RELU), new Dense(32, Activation.SIGMOID));
+    Matrix input = Randoms.sparse(1000, FEATURES, 0.4, 10);
+    EmbeddingGradient slope = allActive(Randoms.gaussian(1000, 32, 11));
+    List<float[]> gradients = new ArrayList<>();
+    for (int count : new int[] {1, threads}) {
+      try (Workers team = new Workers(count)) {
+        EncoderPass pass = new EncoderPass(encoder, 1000, team);
+        pass.forward(SparseRows.of(input));
+        gradients.add(pass.backward(slope));
+      }
+    }
+    assertThat(gradients.get(1)).isEqualTo(gradients.get(0));
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    EncoderPass pass = new EncoderPass(encoder(new Dense(2, Activation.RELU)), 4, workers);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pass.forward(Matrix.zeros(5, FEATURES)))
+        .withMessage("a batch has at most 4 rows, found 5");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> pass.forward(Matrix.zeros(3, 12)))
+        .withMessage("the encoder takes 11 features, found 12");
+  }
+
+  private static Encoder encoder(Layer... layers) {
+    Encoder encoder =
+        Encoder.initial(new Architecture(List.of(FEATURES), List.of(layers)), new Seed(3));
+    // Biases that are not zero, so that a mistake in them shows.
+    float[] values = encoder.weights().values();
+    float[] noise = Randoms.gaussian(1, values.length, 12).data();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += 0.1f * noise[i];
+    }
+    return encoder;
+  }
+
+  private static EmbeddingGradient allActive(Matrix slope) {
+    EmbeddingGradient gradient = new EmbeddingGradient(slope.rows(), slope.columns());
+    System.arraycopy(slope.data(), 0, gradient.matrix().data(), 0, slope.data().length);
+    for (int i = 0; i < slope.rows(); i++) {
+      gradient.activate(i);
+    }
+    return gradient;
+  }
+
+  /** Of L = sum of slope x embeddings, for every weight. */
+  private void checkGradient(Encoder encoder, Rows input) {
+    Matrix slope = Randoms.gaussian(ROWS, encoder.embeddingSize(), 13);
+    EncoderPass pass = new EncoderPass(encoder, ROWS, workers);
+    pass.forward(input);
+    float[] gradient = pass.backward(allActive(slope)).clone();
+    float[] weights = encoder.weights().values();
+    double middle = value(encoder, input, slope);
+    int compared = 0;
+    double largest = 0;
+    for (float g : gradient) {
+      largest = Math.max(largest, Math.abs(g));
+    }
+    for (int i = 0; i < weights.length; i++) {
+      float kept = weights[i];
+      float step = 1f / 512;
+      weights[i] = kept + step;
+      double above = value(encoder, input, slope);
+      weights[i] = kept - step;
+      double below = value(encoder, input, slope);
+      weights[i] = kept;
+      if (Math.abs(above + below - 2 * middle) > 2e-3 * largest * step) {
+        continue; // a kink of relu lies within the step, or the function bends too much
+      }
+      compared++;
+      double expected = (above - below) / (2 * step);
+      assertThat((double) gradient[i])
+          .as("weight %d", i)
+          .isCloseTo(expected, within(4e-3 * largest));
+    }
+    assertThat(compared).isGreaterThan(weights.length * 2 / 3);
+  }
+
+  private static double value(Encoder encoder, Rows input, Matrix slope) {
+    Matrix embeddings = encoder.embed(input);
+    double sum = 0;
+    for (int i = 0; i < embeddings.data().length; i++) {
+      sum += (double) slope.data()[i] * embeddings.data()[i];
+    }
+    return sum;
+  }
+
+  private static double length(Matrix matrix, int row) {
+    double sum = 0;
+    for (int j = 0; j < matrix.columns(); j++) {
+      sum += matrix.get(row, j) * matrix.get(row, j);
+    }
+    return Math.sqrt(sum);
+  }
+}

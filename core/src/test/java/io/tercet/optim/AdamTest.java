@@ -1,0 +1,51 @@
+package io.tercet.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tercet.math.Randoms;
+import io.tercet.math.Workers;
+import org.junit.jupiter.api.Test;
+
+class AdamTest {
+  private final Workers workers = new Workers(2);
+
+  @Test
+  void stepsAsTheFormulaSays() {
+    int size = 5000;
+    float[] weights = Randoms.gaussian(1, size, 1).data();
+    double[] expected = new double[size];
+    double[] mean = new double[size];
+    double[] variance = new double[size];
+    for (int i = 0; i < size; i++) {
+      expected[i] = weights[i];
+    }
+    Adam adam = new Adam(size, new AdamSettings(0.01, 0.9, 0.999, 1e-7));
+    for (int t = 1; t <= 20; t++) {
+      float[] gradient = Randoms.gaussian(1, size, 10 + t).data();
+      adam.step(weights, gradient, workers);
+      double rate = 0.01 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
+      for (int i = 0; i < size; i++) {
+        mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
+        variance[i] = 0.999 * variance[i] + 0.001 * gradient[i] * gradient[i];
+        expected[i] -= rate * mean[i] / (Math.sqrt(variance[i]) + 1e-7);
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      assertThat((double) weights[i]).isCloseTo(expected[i], within(2e-5));
+    }
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    Adam adam = new Adam(3, AdamSettings.KERAS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> adam.step(new float[3], new float[4], workers))
+        .withMessage("made for 3 weights, found 3 and a gradient of 4");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AdamSettings.KERAS.withLearningRate(0))
+        .withMessage("learning rate must be above 0 and finite, found 0.0");
+    assertThatIllegalArgumentException().isThrownBy(() -> new AdamSettings(0.1, 1, 0.999, 1e-7));
+  }
+}

@@ -1,0 +1,133 @@
+package io.tercet.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tercet.data.ArrayDataset;
+import io.tercet.data.Glyphs;
+import io.tercet.data.RowReader;
+import io.tercet.data.TrainTest;
+import io.tercet.eval.EmbeddingScores;
+import io.tercet.eval.Evaluator;
+import io.tercet.eval.VectorSource;
+import io.tercet.loss.LossValue;
+import io.tercet.math.Randoms;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.nn.Encoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+  private final Workers workers = new Workers(2);
+  private final TrainTest glyphs = Glyphs.load(10, 4000, 500, new Seed(1), workers);
+  private final TrainingConfig config =
+      TrainingConfig.classic().toBuilder().batchSize(200).epochs(4).build();
+
+  private TrainingResult train(TrainingConfig with, Workers team, TrainingListener... listeners) {
+    RowReader data = RowReader.of(glyphs.train(), team);
+    return new Trainer(with, data, team, List.of(listeners)).train();
+  }
+
+  @Test
+  void learnsToTellDigitsApart() {
+    TrainingResult result = train(config, workers);
+    assertThat(result.epochs()).hasSize(4);
+    assertThat(result.epochs().getLast().loss())
+        .isLessThan(0.6 * result.epochs().getFirst().loss());
+    EmbeddingScores before = score(Encoder.initial(config.architecture(784), new Seed(1)));
+    EmbeddingScores after = score(result.encoder());
+    assertThat(after.triplets().ordered()).isGreaterThan(before.triplets().ordered() + 0.1);
+  }
+
+  private EmbeddingScores score(Encoder encoder) {
+    return new Evaluator(glyphs, new Seed(1), workers)
+        .score(
+            VectorSource.of(encoder.embed(RowReader.of(glyphs.train(), workers), workers)),
+            VectorSource.of(encoder.embed(RowReader.of(glyphs.test(), workers), workers)));
+  }
+
+  @Test
+  void sameSeedSameBytesOnAnyNumberOfThreads() {
+    float[] expected = train(config, workers).encoder().weights().values();
+    for (int threads : new int[] {1, 3}) {
+      try (Workers team = new Workers(threads)) {
+        assertThat(train(config, team).encoder().weights().values()).isEqualTo(expected);
+      }
+    }
+    TrainingConfig other = config.toBuilder().seed(2).build();
+    assertThat(train(other, workers).encoder().weights().values()).isNotEqualTo(expected);
+  }
+
+  @Test
+  void listenersHearEverythingInOrder() {
+    List<String> heard = new ArrayList<>();
+    train(
+        config.toBuilder().epochs(2).batchSize(2000).build(),
+        workers,
+        new TrainingListener() {
+          @Override
+          public void trainingStarted(Encoder encoder, int stepsPerEpoch) {
+            heard.add("start " + stepsPerEpoch);
+          }
+
+          @Override
+          public void stepEnded(int epoch, int step, LossValue loss) {
+            heard.add("step " + epoch + "." + step);
+          }
+
+          @Override
+          public void epochEnded(EpochResult result, Encoder encoder) {
+            heard.add("epoch " + result.epoch() + " of " + result.triplets());
+          }
+        });
+    assertThat(heard)
+        .containsExactly(
+            "start 2",
+            "step 1.1",
+            "step 1.2",
+            "epoch 1 of 4000",
+            "step 2.1",
+            "step 2.2",
+            "epoch 2 of 4000");
+  }
+
+  @Test
+  void stopEndsAfterTheStep() {
+    Trainer[] trainer = new Trainer[1];
+    TrainingListener stopper =
+        new TrainingListener() {
+          @Override
+          public void stepEnded(int epoch, int step, LossValue loss) {
+            if (epoch == 2 && step == 3) {
+              trainer[0].stop();
+            }
+          }
+        };
+    trainer[0] =
+        new Trainer(config, RowReader.of(glyphs.train(), workers), workers, List.of(stopper));
+    TrainingResult result = trainer[0].train();
+    assertThat(result.stopped()).isTrue();
+    assertThat(result.epochs()).extracting(EpochResult::triplets).containsExactly(4000L, 600L);
+  }
+
+  @Test
+  void lossThatIsNoNumberEndsTheTraining() {
+    ArrayDataset data = ArrayDataset.of(Randoms.gaussian(20, 4, 1), Randoms.labels(20, 2, 1));
+    data.matrix().data()[0] = Float.NaN;
+    assertThatExceptionOfType(TrainingException.class)
+        .isThrownBy(
+            () -> new Trainer(config, RowReader.of(data, workers), workers, List.of()).train())
+        .withMessageContaining("the loss became NaN at step 1 of epoch 1");
+  }
+
+  @Test
+  void refusesDataOfOneClass() {
+    ArrayDataset data = ArrayDataset.of(Randoms.gaussian(20, 4, 1), new int[20]);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trainer(config, RowReader.of(data, workers), workers, List.of()))
+        .withMessage("triplets need examples of at least 2 classes, found 1");
+  }
+}

@@ -1,0 +1,92 @@
+package io.tercet.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tercet.math.Activation;
+import io.tercet.nn.Dense;
+import io.tercet.optim.AdamSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class TrainingConfigTest {
+
+  @Test
+  void classicIsTheNotebook() {
+    assertThat(TrainingConfig.classic())
+        .isEqualTo(
+            new TrainingConfig(
+                "classic",
+                List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
+                LossKind.MEAN_SQUARE,
+                0.2,
+                10,
+                2048,
+                new AdamSettings(0.001, 0.9, 0.999, 1e-7),
+                1));
+    assertThat(TrainingConfig.classic().stepsPerEpoch(60_000)).isEqualTo(29);
+    assertThat(TrainingConfig.classic().stepsPerEpoch(100)).isEqualTo(1);
+    assertThat(Recipes.names()).first().isEqualTo("classic");
+    assertThat(Recipes.find("classic")).contains(TrainingConfig.classic());
+    assertThat(Recipes.find("none")).isEmpty();
+  }
+
+  @Test
+  void builderChangesWhatItIsTold() {
+    TrainingConfig config =
+        TrainingConfig.classic().toBuilder()
+            .epochs(3)
+            .batchSize(100)
+            .embeddingSize(16)
+            .loss(LossKind.BATCH_RMS)
+            .margin(0.5)
+            .learningRate(0.01)
+            .seed(7)
+            .build();
+    assertThat(config)
+        .isEqualTo(
+            new TrainingConfig(
+                "classic",
+                List.of(new Dense(64, Activation.RELU), new Dense(16, Activation.SIGMOID)),
+                LossKind.BATCH_RMS,
+                0.5,
+                3,
+                100,
+                AdamSettings.KERAS.withLearningRate(0.01),
+                7));
+    assertThat(config.embeddingSize()).isEqualTo(16);
+  }
+
+  @Test
+  void allMistakesAreReportedTogether() {
+    TrainingConfigBuilder builder =
+        TrainingConfig.classic().toBuilder()
+            .epochs(0)
+            .batchSize(-5)
+            .embeddingSize(0)
+            .margin(Double.NaN)
+            .learningRate(0);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(builder::build)
+        .satisfies(e ->
+            assertThat(e.problems())
+                .containsExactly(
+                    "epochs: found 0, expected at least 1",
+                    "batch-size: found -5, expected 1 to 1048576",
+                    "embedding-size: found 0, expected 1 to 65536",
+                    "margin: found NaN, expected at least 0 and finite",
+                    "learning-rate: found 0.0, expected above 0 and finite"));
+  }
+
+  @Test
+  void goesToJsonAndBack() {
+    JsonMapper json = JsonMapper.builder().build();
+    TrainingConfig config = TrainingConfig.classic().toBuilder().loss(LossKind.BATCH_RMS).build();
+    String text = json.writeValueAsString(config);
+    assertThat(text)
+        .contains("\"loss\":\"batch-rms\"")
+        .contains("{\"type\":\"dense\",\"units\":64,\"activation\":\"RELU\"}");
+    assertThat(json.readValue(text, TrainingConfig.class)).isEqualTo(config);
+  }
+}
