@@ -13,13 +13,13 @@ public final class TripletPicture {
   private static final int HEAD = 44;
   private static final int ROW = SIDE + 36;
   private static final int GROUP = 3 * SIDE + 2 * GAP + 2 * GAP;
-  private static final int MOST_ROWS = 8;
 
   private TripletPicture() {}
 
-  /** Draws the triplets of a batch; more than eight take further columns. */
+  /** Draws the triplets of a batch, in as many columns of rows as make the picture about square. */
   public static BufferedImage draw(Dataset dataset, Batch batch) {
-    int groups = Math.ceilDiv(batch.triplets(), MOST_ROWS);
+    double square = Math.sqrt(batch.triplets() * (double) GROUP / ROW);
+    int groups = Math.ceilDiv(batch.triplets(), (int) Math.ceil(square));
     int rows = Math.ceilDiv(batch.triplets(), groups);
     try (Canvas canvas = new Canvas(groups * GROUP, HEAD + rows * ROW)) {
       for (int group = 0; group < groups; group++) {

@@ -124,8 +124,11 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
     }
   }
 
+  /** Gives up pictures that are not begun, and waits for the one that is. */
   @Override
   public void close() {
-    painter.shutdownNow();
+    painter.shutdown();
+    frames.forEach(frame -> frame.cancel(false));
+    painter.close();
   }
 }

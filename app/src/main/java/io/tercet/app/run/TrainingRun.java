@@ -59,18 +59,33 @@ public final class TrainingRun {
         result = trainer.train();
         model(result, digest).write(folder.model());
         say("Model: " + folder.model());
+        if (result.stopped()) {
+          leaveStopped(folder, result, plotter);
+          return INTERRUPTED;
+        }
       }
       if (plotter != null) {
         plotter.finish();
       }
       report(folder, result);
-      return result.stopped() ? INTERRUPTED : 0;
+      return 0;
     }
+  }
+
+  /** What is there so far makes the report; nothing more is drawn or judged. */
+  private void leaveStopped(RunFolder folder, TrainingResult result, @Nullable PcaPlotter plotter)
+      throws IOException {
+    if (plotter != null) {
+      plotter.close();
+    }
+    say("Stopped in epoch %d of %d.".formatted(result.epochs().size(), config.training().epochs()));
+    new Report(config, data, result, null, folder).write();
+    say("Report: " + folder.report());
   }
 
   private void report(RunFolder folder, TrainingResult result) throws IOException {
     Scores scores = null;
-    if (config.evaluation() && !result.stopped()) {
+    if (config.evaluation()) {
       scores = Scores.of(result.encoder(), config.training().seed(), data, workers);
       say(ScoreTable.text(scores));
       say("");
