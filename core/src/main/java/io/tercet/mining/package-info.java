@@ -1,6 +1,4 @@
-/**
- * Which triplets or pairs of an embedded batch count. Empty so far: triplets come from the sampler.
- */
+/** Which triplets or pairs of an embedded batch count. */
 @NullMarked
 package io.tercet.mining;
 

@@ -1,0 +1,27 @@
+package io.tercet.distance;
+
+/**
+ * A distance between embeddings.
+ *
+ * @param kind the formula
+ * @param normalized whether embeddings are scaled to length 1 first; cosine always does
+ */
+public record Distance(DistanceKind kind, boolean normalized) {
+  /** |x - y| of embeddings scaled to length 1, from 0 to 2; the usual one. */
+  public static final Distance NORMALIZED_EUCLIDEAN = new Distance(DistanceKind.EUCLIDEAN, true);
+
+  /** |x - y| of embeddings as they are. */
+  public static final Distance EUCLIDEAN = new Distance(DistanceKind.EUCLIDEAN, false);
+
+  /** Cosine similarity, from -1 to 1. */
+  public static final Distance COSINE = new Distance(DistanceKind.COSINE, true);
+
+  public Distance {
+    normalized = normalized || kind == DistanceKind.COSINE;
+  }
+
+  /** Whether larger is nearer. */
+  public boolean isSimilarity() {
+    return kind.isSimilarity();
+  }
+}

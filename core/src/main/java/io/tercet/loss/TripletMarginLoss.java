@@ -1,0 +1,34 @@
+package io.tercet.loss;
+
+import io.tercet.distance.Distance;
+
+/**
+ * Triplet margin loss of single triplets: l = max(d(a, p) - d(a, n) + margin, 0), or, soft, log(1 +
+ * exp(d(a, p) - d(a, n) + margin)) (Hermans, Beyer and Leibe 2017). With swap, d(a, n) is the
+ * smaller of d(a, n) and d(p, n) (Balntas et al. 2016). For a similarity the signs turn.
+ *
+ * @param margin default 0.05
+ * @param swap default false
+ * @param soft default false
+ * @param distance default: Euclidean on embeddings of length 1
+ * @param reducer default: mean of non-zero
+ */
+public record TripletMarginLoss(
+    double margin, boolean swap, boolean soft, Distance distance, Reducer reducer) {
+
+  public TripletMarginLoss {
+    Margins.require(margin);
+  }
+
+  /** Loss of a triplet of that violation: farness of the positive minus that of the negative. */
+  double loss(float violation) {
+    double x = violation + margin;
+    return soft ? LogSumExp.softplus(x) : Math.max(x, 0);
+  }
+
+  /** Its slope. */
+  float slope(float violation) {
+    double x = violation + margin;
+    return soft ? (float) LogSumExp.sigmoid(x) : x > 0 ? 1 : 0;
+  }
+}

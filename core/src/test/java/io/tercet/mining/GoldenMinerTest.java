@@ -1,0 +1,124 @@
+package io.tercet.mining;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tercet.Golden;
+import io.tercet.distance.Distance;
+import io.tercet.distance.PairMatrix;
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The exact index sets of PyTorch Metric Learning 2.8.1, on all six batches. */
+class GoldenMinerTest {
+  private static final Distance UNIT = Distance.NORMALIZED_EUCLIDEAN;
+
+  private static final Map<String, TripletMiner> TRIPLETS = new LinkedHashMap<>();
+
+  static {
+    TRIPLETS.put("batch-hard l2-normalised", BatchEasyHardMiner.batchHard(UNIT));
+    TRIPLETS.put("semihard margin=0.2 l2-normalised", rule(MarginRule.SEMI_HARD));
+    TRIPLETS.put("hard margin=0.2 l2-normalised", rule(MarginRule.HARD));
+    TRIPLETS.put("easy margin=0.2 l2-normalised", rule(MarginRule.EASY));
+    TRIPLETS.put("all margin=0.2 l2-normalised", rule(MarginRule.ALL));
+  }
+
+  private final Workers workers = new Workers(1);
+
+  private static TripletMiner rule(MarginRule rule) {
+    return new TripletMarginMiner(rule, 0.2f, UNIT);
+  }
+
+  @Test
+  void tripletsAreThoseOfThePeer() {
+    for (JsonNode golden : Golden.cases()) {
+      TRIPLETS.forEach((name, miner) ->
+          assertThat(mine(golden, miner))
+              .as(name)
+              .containsExactlyInAnyOrderElementsOf(
+                  lists(golden.get("miners").get(name).get("triplets"))));
+    }
+  }
+
+  @Test
+  void easyPositivesWithSemiHardNegativesAreThoseOfThePeer() {
+    TripletMiner miner = new BatchEasyHardMiner(Choice.EASY, Choice.SEMI_HARD, UNIT);
+    for (JsonNode golden : Golden.cases()) {
+      JsonNode expected = golden.get("miners").get("batch-easy-hard(easy,semihard) l2-normalised");
+      List<List<Integer>> mined = mine(golden, miner);
+      assertThat(mined.stream().map(t -> List.of(t.get(0), t.get(1))))
+          .containsExactlyInAnyOrderElementsOf(lists(expected.get("positive_pairs")));
+      assertThat(mined.stream().map(t -> List.of(t.get(0), t.get(2))))
+          .containsExactlyInAnyOrderElementsOf(lists(expected.get("negative_pairs")));
+    }
+  }
+
+  @Test
+  void pairsAreThoseOfThePeer() {
+    MultiSimilarityMiner miner = new MultiSimilarityMiner(0.1f, Distance.COSINE);
+    for (JsonNode golden : Golden.cases()) {
+      List<List<Integer>> positives = new ArrayList<>();
+      List<List<Integer>> negatives = new ArrayList<>();
+      PairMatrix pairs = pairs(golden, miner.distance());
+      AnchorRow row = new AnchorRow(Golden.ints(golden.get("labels")));
+      PairSelection selection = new PairSelection(row.size());
+      for (int i = 0; i < row.size(); i++) {
+        row.moveTo(i);
+        row.look(pairs.values().data(), true);
+        miner.mine(row, selection);
+        row.keep(selection);
+        for (int p = 0; p < row.positiveCount(); p++) {
+          positives.add(List.of(i, row.positives()[p]));
+        }
+        for (int n = 0; n < row.negativeCount(); n++) {
+          negatives.add(List.of(i, row.negatives()[n]));
+        }
+      }
+      JsonNode expected = golden.get("miners").get("multi-similarity epsilon=0.1 cosine");
+      assertThat(positives)
+          .containsExactlyInAnyOrderElementsOf(lists(expected.get("positive_pairs")));
+      assertThat(negatives)
+          .containsExactlyInAnyOrderElementsOf(lists(expected.get("negative_pairs")));
+    }
+  }
+
+  @Test
+  void semiHardOnBothSidesIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BatchEasyHardMiner(Choice.SEMI_HARD, Choice.SEMI_HARD, UNIT));
+  }
+
+  private PairMatrix pairs(JsonNode golden, Distance distance) {
+    Matrix embeddings = Golden.matrix(golden.get("embeddings"));
+    return new PairMatrix(distance, embeddings, workers);
+  }
+
+  private List<List<Integer>> mine(JsonNode golden, TripletMiner miner) {
+    PairMatrix pairs = pairs(golden, miner.distance());
+    AnchorRow row = new AnchorRow(Golden.ints(golden.get("labels")));
+    List<List<Integer>> mined = new ArrayList<>();
+    for (int i = 0; i < row.size(); i++) {
+      int anchor = i;
+      row.moveTo(i);
+      row.look(pairs.values().data(), miner.distance().isSimilarity());
+      miner.mine(row, (p, n) -> mined.add(List.of(anchor, p, n)));
+    }
+    return mined;
+  }
+
+  private static List<List<Integer>> lists(JsonNode rows) {
+    List<List<Integer>> lists = new ArrayList<>();
+    for (JsonNode row : rows) {
+      List<Integer> list = new ArrayList<>();
+      row.forEach(value -> list.add(value.intValue()));
+      lists.add(list);
+    }
+    return lists;
+  }
+}
