@@ -3,6 +3,7 @@ package io.tercet.math;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Operations on single vectors: dot product, squared distance, scaled sum. */
@@ -10,7 +11,32 @@ final class SimdVectors {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
 
+  private static final VectorShuffle<Float> BY_8 = rotation(8);
+  private static final VectorShuffle<Float> BY_4 = rotation(4);
+  private static final VectorShuffle<Float> BY_2 = rotation(2);
+  private static final VectorShuffle<Float> BY_1 = rotation(1);
+
   private SimdVectors() {}
+
+  private static VectorShuffle<Float> rotation(int lanes) {
+    return VectorShuffle.iota(SPECIES, lanes % LANES, 1, true);
+  }
+
+  /**
+   * Sum over the lanes, halves onto halves. The Vector API leaves the order of its own reduction
+   * open: interpreted and compiled code differ in it, and so would the bits of two runs.
+   */
+  private static float sumOfLanes(FloatVector v) {
+    FloatVector sum = v;
+    if (LANES >= 16) {
+      sum = sum.add(sum.rearrange(BY_8));
+    }
+    if (LANES >= 8) {
+      sum = sum.add(sum.rearrange(BY_4));
+    }
+    sum = sum.add(sum.rearrange(BY_2));
+    return sum.add(sum.rearrange(BY_1)).lane(0);
+  }
 
   static float dot(int n, float[] a, int aOffset, float[] b, int bOffset) {
     FloatVector sum = FloatVector.zero(SPECIES);
@@ -26,7 +52,7 @@ final class SimdVectors {
       FloatVector y = FloatVector.fromArray(SPECIES, b, bOffset + bound, tail);
       sum = x.fma(y, sum);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return sumOfLanes(sum);
   }
 
   static float squaredDistance(int n, float[] a, int aOffset, float[] b, int bOffset) {
@@ -43,7 +69,7 @@ final class SimdVectors {
       FloatVector difference = x.sub(FloatVector.fromArray(SPECIES, b, bOffset + bound, tail));
       sum = difference.fma(difference, sum);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return sumOfLanes(sum);
   }
 
   static int findNear(

@@ -7,12 +7,12 @@ package io.tercet.train;
  * @param loss mean loss of its steps
  * @param active mean share of active triplets of its steps, 0 to 1
  * @param seconds how long it took
- * @param triplets triplets trained on
+ * @param items triplets trained on, or examples where batches are of classes and examples
  */
-public record EpochResult(int epoch, double loss, double active, double seconds, long triplets) {
+public record EpochResult(int epoch, double loss, double active, double seconds, long items) {
 
-  /** Triplets trained on in a second. */
-  public double tripletsPerSecond() {
-    return triplets / Math.max(seconds, 1e-9);
+  /** Items trained on in a second. */
+  public double itemsPerSecond() {
+    return items / Math.max(seconds, 1e-9);
   }
 }

@@ -1,33 +1,54 @@
 package io.tercet.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tercet.loss.Objective;
-import io.tercet.loss.TripletBatchRmsLoss;
-import io.tercet.loss.TripletMeanSquareLoss;
-import java.util.function.DoubleFunction;
 
 /** The losses that a configuration can name. */
 public enum LossKind {
-  /** {@link TripletMeanSquareLoss}: per example, the form the notebook's code trains with. */
+  /** Per example, the form the Keras notebook's code trains with; for random triplets. */
   @JsonProperty("mean-square")
-  MEAN_SQUARE("mean-square", TripletMeanSquareLoss::new),
-  /** {@link TripletBatchRmsLoss}: of the whole batch, the notebook's formula. */
+  MEAN_SQUARE("mean-square", false),
+  /** Of the whole batch, the Keras notebook's formula; for random triplets. */
   @JsonProperty("batch-rms")
-  BATCH_RMS("batch-rms", TripletBatchRmsLoss::new);
+  BATCH_RMS("batch-rms", false),
+  /** Triplet margin loss over mined triplets. */
+  @JsonProperty("triplet")
+  TRIPLET("triplet", true),
+  /** Triplet loss with log(1 + exp) for the hinge, over mined triplets. */
+  @JsonProperty("soft-triplet")
+  SOFT_TRIPLET("soft-triplet", true),
+  /** Contrastive loss. */
+  @JsonProperty("contrastive")
+  CONTRASTIVE("contrastive", true),
+  /** NT-Xent, also known as InfoNCE. */
+  @JsonProperty("nt-xent")
+  NT_XENT("nt-xent", true),
+  /** Supervised contrastive loss. */
+  @JsonProperty("supervised-contrastive")
+  SUPERVISED_CONTRASTIVE("supervised-contrastive", true),
+  /** Multi-similarity loss with its miner. */
+  @JsonProperty("multi-similarity")
+  MULTI_SIMILARITY("multi-similarity", true),
+  /** Circle loss. */
+  @JsonProperty("circle")
+  CIRCLE("circle", true),
+  /** Lifted structure loss. */
+  @JsonProperty("lifted-structure")
+  LIFTED_STRUCTURE("lifted-structure", true),
+  /** Margin loss. */
+  @JsonProperty("margin")
+  MARGIN("margin", true);
 
   private final String title;
+  private final boolean ofWholeBatch;
 
-  @SuppressWarnings("ImmutableEnumChecker") // constructors of records: nothing to change
-  private final DoubleFunction<Objective> create;
-
-  LossKind(String title, DoubleFunction<Objective> create) {
+  LossKind(String title, boolean ofWholeBatch) {
     this.title = title;
-    this.create = create;
+    this.ofWholeBatch = ofWholeBatch;
   }
 
-  /** The loss with that margin. */
-  public Objective objective(double margin) {
-    return create.apply(margin);
+  /** Whether the loss looks at all pairs of a batch, which P x K batches are for. */
+  public boolean isOfWholeBatch() {
+    return ofWholeBatch;
   }
 
   /** The name people type. */

@@ -10,7 +10,7 @@ public final class Recipes {
   private static final Map<String, TrainingConfig> ALL = new LinkedHashMap<>();
 
   static {
-    for (TrainingConfig config : List.of(TrainingConfig.classic())) {
+    for (TrainingConfig config : List.of(TrainingConfig.classic(), TrainingConfig.mlp())) {
       ALL.put(config.recipe(), config);
     }
   }

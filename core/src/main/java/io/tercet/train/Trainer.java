@@ -13,6 +13,7 @@ import io.tercet.optim.Adam;
 import io.tercet.optim.Optimizer;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.BatchStream;
+import io.tercet.sampling.Sampler;
 import io.tercet.sampling.TripletSampler;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class Trainer {
   private final Workers workers;
   private final List<TrainingListener> listeners;
   private final Encoder encoder;
-  private final TripletSampler sampler;
+  private final Sampler sampler;
   private final Objective objective;
   private final EncoderPass pass;
   private final EmbeddingGradient gradient;
@@ -47,10 +48,10 @@ public final class Trainer {
     this.workers = workers;
     this.listeners = List.copyOf(listeners);
     Seed seed = new Seed(config.seed());
-    int size = Math.multiplyExact(3, config.batchSize());
+    int size = config.sampler().rows();
     this.encoder = Encoder.initial(config.architecture(data.dataset().features()), seed);
-    this.sampler = new TripletSampler(data.dataset().labels(), config.batchSize(), seed);
-    this.objective = config.loss().objective(config.margin());
+    this.sampler = config.sampler().sampler(data.dataset().labels(), seed);
+    this.objective = config.objective().objective();
     this.pass = new EncoderPass(encoder, size, workers);
     this.gradient = new EmbeddingGradient(size, encoder.embeddingSize());
     this.rows = data.batch(size);
@@ -59,7 +60,7 @@ public final class Trainer {
 
   /** Class numbers that are never anchors, having one example only. */
   public List<Integer> leftOutClasses() {
-    return sampler.leftOut();
+    return sampler instanceof TripletSampler triplets ? triplets.leftOut() : List.of();
   }
 
   /** Asks the training to end after the step it is at. */
@@ -106,8 +107,8 @@ public final class Trainer {
       }
     } while (done < steps && !stopRequested);
     double seconds = (System.nanoTime() - start) / 1e9;
-    long triplets = (long) done * config.batchSize();
-    return new EpochResult(epoch, loss / done, active / done, seconds, triplets);
+    long items = (long) done * config.sampler().itemsOfAStep();
+    return new EpochResult(epoch, loss / done, active / done, seconds, items);
   }
 
   private LossValue trainStep(Batch batch) {

@@ -7,6 +7,8 @@ import io.tercet.nn.Dense;
 import io.tercet.nn.L2Normalize;
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
+import io.tercet.train.SamplerSettings.ClassesTimesExamples;
+import io.tercet.train.SamplerSettings.RandomTriplets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,24 +18,25 @@ import java.util.List;
  *
  * @param recipe name of the recipe it began with
  * @param layers the encoder, first layer first
- * @param loss which loss
- * @param margin alpha, at least 0
+ * @param sampler which examples make a batch
+ * @param objective what training makes small
  * @param epochs how often to go over the data, at least 1
- * @param batchSize triplets of a step, at least 1
  * @param adam constants of the optimiser
  * @param seed where all randomness comes from
  */
 public record TrainingConfig(
     String recipe,
     List<Layer> layers,
-    LossKind loss,
-    double margin,
+    SamplerSettings sampler,
+    ObjectiveSettings objective,
     int epochs,
-    int batchSize,
     AdamSettings adam,
     long seed) {
-  /** Most triplets of a step. */
+  /** Most triplets of a step, and most classes and examples of one. */
   static final int MAX_BATCH = 1 << 20;
+
+  /** Most rows of a batch for losses over all pairs of it: two matrices of 1 GB. */
+  static final int MAX_PAIRED_ROWS = 1 << 14;
 
   public TrainingConfig {
     layers = List.copyOf(layers);
@@ -47,10 +50,29 @@ public record TrainingConfig(
     return new TrainingConfig(
         "classic",
         List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
-        LossKind.MEAN_SQUARE,
-        TripletMeanSquareLoss.DEFAULT_MARGIN,
+        new RandomTriplets(2048),
+        new ObjectiveSettings(
+            LossKind.MEAN_SQUARE, MinerKind.SEMI_HARD, TripletMeanSquareLoss.DEFAULT_MARGIN),
         10,
-        2048,
+        AdamSettings.KERAS,
+        1);
+  }
+
+  /**
+   * Recipe "mlp": a dense encoder with embeddings of length 1, batches of P classes x K examples,
+   * and a loss over all pairs of a batch.
+   */
+  public static TrainingConfig mlp() {
+    return new TrainingConfig(
+        "mlp",
+        List.of(
+            new Dense(512, Activation.RELU), new Dense(64, Activation.LINEAR), new L2Normalize()),
+        new ClassesTimesExamples(10, 50),
+        new ObjectiveSettings(
+            LossKind.SUPERVISED_CONTRASTIVE,
+            MinerKind.SEMI_HARD,
+            TripletMeanSquareLoss.DEFAULT_MARGIN),
+        12,
         AdamSettings.KERAS,
         1);
   }
@@ -67,7 +89,7 @@ public record TrainingConfig(
 
   /** Steps of an epoch: whole batches in the training examples, at least 1. */
   public int stepsPerEpoch(int examples) {
-    return Math.max(1, examples / batchSize);
+    return Math.max(1, examples / sampler.itemsOfAStep());
   }
 
   /** Number of dimensions of an embedding: the units of the last dense layer. */

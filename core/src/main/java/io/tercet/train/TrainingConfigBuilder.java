@@ -2,107 +2,142 @@ package io.tercet.train;
 
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
+import io.tercet.train.SamplerSettings.ClassesTimesExamples;
+import io.tercet.train.SamplerSettings.RandomTriplets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Changes parts of a configuration. All mistakes are found together, by {@link #build()}. */
 public final class TrainingConfigBuilder {
   private final List<String> problems = new ArrayList<>();
-  private TrainingConfig config;
+  private final String recipe;
+  private List<Layer> layers;
+  private SamplerSettings sampler;
+  private LossKind loss;
+  private MinerKind miner;
+  private double margin;
+  private int epochs;
+  private AdamSettings adam;
+  private long seed;
 
   TrainingConfigBuilder(TrainingConfig config) {
-    this.config = config;
+    recipe = config.recipe();
+    layers = config.layers();
+    sampler = config.sampler();
+    loss = config.objective().loss();
+    miner = config.objective().miner();
+    margin = config.objective().margin();
+    epochs = config.epochs();
+    adam = config.adam();
+    seed = config.seed();
   }
 
   /** How often to go over the data, at least 1. */
-  public TrainingConfigBuilder epochs(int epochs) {
-    require(epochs >= 1, "epochs", epochs, "at least 1");
-    return with(config.layers(), config.loss(), config.margin(), epochs, config.batchSize());
+  public TrainingConfigBuilder epochs(int count) {
+    require(count >= 1, "epochs", count, "at least 1");
+    epochs = count;
+    return this;
   }
 
-  /** Triplets of a step, at least 1. */
-  public TrainingConfigBuilder batchSize(int size) {
-    require(
-        size >= 1 && size <= TrainingConfig.MAX_BATCH,
-        "batch-size",
-        size,
-        "1 to " + TrainingConfig.MAX_BATCH);
-    return with(config.layers(), config.loss(), config.margin(), config.epochs(), size);
+  /** Random triplets, that many a step. */
+  public TrainingConfigBuilder batchSize(int triplets) {
+    boolean fits = triplets >= 1 && triplets <= TrainingConfig.MAX_BATCH;
+    require(fits, "batch-size", triplets, "1 to " + TrainingConfig.MAX_BATCH);
+    sampler = new RandomTriplets(triplets);
+    return this;
+  }
+
+  /** P classes with K examples each. */
+  public TrainingConfigBuilder classesTimesExamples(int classes, int examplesPerClass) {
+    require(classes >= 2, "classes", classes, "at least 2");
+    require(examplesPerClass >= 2, "per-class", examplesPerClass, "at least 2");
+    sampler = new ClassesTimesExamples(classes, examplesPerClass);
+    return this;
+  }
+
+  /** The sampler as it is so far. */
+  public SamplerSettings sampler() {
+    return sampler;
   }
 
   /** Number of dimensions of an embedding, 1 to 65536. */
   public TrainingConfigBuilder embeddingSize(int size) {
     boolean fits = size >= 1 && size <= 1 << 16;
     require(fits, "embedding-size", size, "1 to " + (1 << 16));
-    List<Layer> layers =
-        fits ? TrainingConfig.withEmbeddingSize(config.layers(), size) : config.layers();
-    return with(layers, config.loss(), config.margin(), config.epochs(), config.batchSize());
+    layers = fits ? TrainingConfig.withEmbeddingSize(layers, size) : layers;
+    return this;
   }
 
   /** Which loss. */
-  public TrainingConfigBuilder loss(LossKind loss) {
-    return with(config.layers(), loss, config.margin(), config.epochs(), config.batchSize());
+  public TrainingConfigBuilder loss(LossKind kind) {
+    loss = kind;
+    return this;
+  }
+
+  /** Which miner, for triplet losses over whole batches. */
+  public TrainingConfigBuilder miner(MinerKind kind) {
+    miner = kind;
+    return this;
   }
 
   /** Alpha, at least 0. */
-  public TrainingConfigBuilder margin(double margin) {
-    require(
-        margin >= 0 && margin < Double.POSITIVE_INFINITY,
-        "margin",
-        margin,
-        "at least 0 and finite");
-    return with(config.layers(), config.loss(), margin, config.epochs(), config.batchSize());
+  public TrainingConfigBuilder margin(double alpha) {
+    boolean fits = alpha >= 0 && alpha < Double.POSITIVE_INFINITY;
+    require(fits, "margin", alpha, "at least 0 and finite");
+    margin = alpha;
+    return this;
   }
 
   /** Learning rate of the optimiser, above 0. */
   public TrainingConfigBuilder learningRate(double rate) {
     boolean fits = rate > 0 && rate < Double.POSITIVE_INFINITY;
     require(fits, "learning-rate", rate, "above 0 and finite");
-    return fits ? with(config.adam().withLearningRate(rate), config.seed()) : this;
+    adam = fits ? adam.withLearningRate(rate) : adam;
+    return this;
   }
 
   /** Where all randomness comes from; any value. */
-  public TrainingConfigBuilder seed(long seed) {
-    return with(config.adam(), seed);
+  public TrainingConfigBuilder seed(long value) {
+    seed = value;
+    return this;
   }
 
   /**
    * The configuration.
    *
-   * @throws ConfigException if a value is out of its range; it names all that are
+   * @throws ConfigException if a value is out of its range, or sampler and loss do not go together;
+   *     it names all mistakes
    */
   public TrainingConfig build() {
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
+    List<String> found = new ArrayList<>(problems);
+    checkLossAndSampler(found);
+    if (!found.isEmpty()) {
+      throw new ConfigException(found);
     }
-    return config;
+    ObjectiveSettings objective = new ObjectiveSettings(loss, miner, margin);
+    return new TrainingConfig(recipe, layers, sampler, objective, epochs, adam, seed);
+  }
+
+  private void checkLossAndSampler(List<String> found) {
+    boolean triplets = sampler instanceof RandomTriplets;
+    if (triplets == loss.isOfWholeBatch()) {
+      found.add(
+          triplets
+              ? "loss: %s looks at whole batches and needs --sampler p-k".formatted(loss)
+              : "loss: %s needs random triplets, --sampler triplets".formatted(loss));
+    }
+    if (!triplets
+        && sampler instanceof ClassesTimesExamples(int classes, int perClass)
+        && (long) classes * perClass > TrainingConfig.MAX_PAIRED_ROWS) {
+      found.add(
+          "classes x per-class: found %d x %d, expected at most %d examples"
+              .formatted(classes, perClass, TrainingConfig.MAX_PAIRED_ROWS));
+    }
   }
 
   private void require(boolean fits, String name, Object found, String expected) {
     if (!fits) {
       problems.add("%s: found %s, expected %s".formatted(name, found, expected));
     }
-  }
-
-  private TrainingConfigBuilder with(
-      List<Layer> layers, LossKind loss, double margin, int epochs, int batchSize) {
-    config =
-        new TrainingConfig(
-            config.recipe(), layers, loss, margin, epochs, batchSize, config.adam(), config.seed());
-    return this;
-  }
-
-  private TrainingConfigBuilder with(AdamSettings adam, long seed) {
-    config =
-        new TrainingConfig(
-            config.recipe(),
-            config.layers(),
-            config.loss(),
-            config.margin(),
-            config.epochs(),
-            config.batchSize(),
-            adam,
-            seed);
-    return this;
   }
 }

@@ -17,6 +17,7 @@ import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.nn.Encoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,31 @@ class TrainerTest {
   }
 
   @Test
+  void everyLossOverWholeBatchesLearnsAndIsReproducible() {
+    for (LossKind loss : LossKind.values()) {
+      if (loss.isOfWholeBatch()) {
+        TrainingConfig mlp =
+            TrainingConfig.mlp().toBuilder()
+                .loss(loss)
+                .epochs(2)
+                .classesTimesExamples(8, 6)
+                .build();
+        TrainingResult result = train(mlp, workers);
+        try (Workers alone = new Workers(1)) {
+          float[] same = train(mlp, alone).encoder().weights().values();
+          assertThat(Arrays.equals(same, result.encoder().weights().values()))
+              .as("%s has the same weights on one thread", loss)
+              .isTrue();
+        }
+        EmbeddingScores before = score(Encoder.initial(mlp.architecture(784), new Seed(1)));
+        assertThat(score(result.encoder()).triplets().ordered())
+            .as("%s", loss)
+            .isGreaterThan(before.triplets().ordered() + 0.02);
+      }
+    }
+  }
+
+  @Test
   void listenersHearEverythingInOrder() {
     List<String> heard = new ArrayList<>();
     train(
@@ -80,7 +106,7 @@ class TrainerTest {
 
           @Override
           public void epochEnded(EpochResult result, Encoder encoder) {
-            heard.add("epoch " + result.epoch() + " of " + result.triplets());
+            heard.add("epoch " + result.epoch() + " of " + result.items());
           }
         });
     assertThat(heard)
@@ -110,7 +136,7 @@ class TrainerTest {
         new Trainer(config, RowReader.of(glyphs.train(), workers), workers, List.of(stopper));
     TrainingResult result = trainer[0].train();
     assertThat(result.stopped()).isTrue();
-    assertThat(result.epochs()).extracting(EpochResult::triplets).containsExactly(4000L, 600L);
+    assertThat(result.epochs()).extracting(EpochResult::items).containsExactly(4000L, 600L);
   }
 
   @Test

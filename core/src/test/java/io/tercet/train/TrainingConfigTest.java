@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tercet.math.Activation;
 import io.tercet.nn.Dense;
+import io.tercet.nn.L2Normalize;
 import io.tercet.optim.AdamSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,9 @@ class TrainingConfigTest {
             new TrainingConfig(
                 "classic",
                 List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
-                LossKind.MEAN_SQUARE,
-                0.2,
+                new SamplerSettings.RandomTriplets(2048),
+                new ObjectiveSettings(LossKind.MEAN_SQUARE, MinerKind.SEMI_HARD, 0.2),
                 10,
-                2048,
                 new AdamSettings(0.001, 0.9, 0.999, 1e-7),
                 1));
     assertThat(TrainingConfig.classic().stepsPerEpoch(60_000)).isEqualTo(29);
@@ -30,6 +30,40 @@ class TrainingConfigTest {
     assertThat(Recipes.names()).first().isEqualTo("classic");
     assertThat(Recipes.find("classic")).contains(TrainingConfig.classic());
     assertThat(Recipes.find("none")).isEmpty();
+  }
+
+  @Test
+  void mlpIsPinned() {
+    assertThat(TrainingConfig.mlp())
+        .isEqualTo(
+            new TrainingConfig(
+                "mlp",
+                List.of(
+                    new Dense(512, Activation.RELU),
+                    new Dense(64, Activation.LINEAR),
+                    new L2Normalize()),
+                new SamplerSettings.ClassesTimesExamples(10, 50),
+                new ObjectiveSettings(LossKind.SUPERVISED_CONTRASTIVE, MinerKind.SEMI_HARD, 0.2),
+                12,
+                new AdamSettings(0.001, 0.9, 0.999, 1e-7),
+                1));
+    assertThat(TrainingConfig.mlp().stepsPerEpoch(60_000)).isEqualTo(120);
+  }
+
+  @Test
+  void lossAndSamplerMustGoTogether() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingConfig.classic().toBuilder().loss(LossKind.NT_XENT).build())
+        .withMessage("loss: nt-xent looks at whole batches and needs --sampler p-k");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingConfig.mlp().toBuilder().batchSize(10).build())
+        .withMessage("loss: supervised-contrastive looks at whole batches and needs --sampler p-k");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingConfig.mlp().toBuilder().loss(LossKind.MEAN_SQUARE).build())
+        .withMessage("loss: mean-square needs random triplets, --sampler triplets");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingConfig.mlp().toBuilder().classesTimesExamples(1000, 1000).build())
+        .withMessageContaining("found 1000 x 1000, expected at most 16384 examples");
   }
 
   @Test
@@ -49,10 +83,9 @@ class TrainingConfigTest {
             new TrainingConfig(
                 "classic",
                 List.of(new Dense(64, Activation.RELU), new Dense(16, Activation.SIGMOID)),
-                LossKind.BATCH_RMS,
-                0.5,
+                new SamplerSettings.RandomTriplets(100),
+                new ObjectiveSettings(LossKind.BATCH_RMS, MinerKind.SEMI_HARD, 0.5),
                 3,
-                100,
                 AdamSettings.KERAS.withLearningRate(0.01),
                 7));
     assertThat(config.embeddingSize()).isEqualTo(16);
@@ -85,7 +118,7 @@ class TrainingConfigTest {
     TrainingConfig config = TrainingConfig.classic().toBuilder().loss(LossKind.BATCH_RMS).build();
     String text = json.writeValueAsString(config);
     assertThat(text)
-        .contains("\"loss\":\"batch-rms\"")
+        .contains("\"loss\":\"batch-rms\"", "{\"type\":\"triplets\",\"triplets\":2048}")
         .contains("{\"type\":\"dense\",\"units\":64,\"activation\":\"RELU\"}");
     assertThat(json.readValue(text, TrainingConfig.class)).isEqualTo(config);
   }

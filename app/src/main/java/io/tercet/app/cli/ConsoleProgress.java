@@ -3,6 +3,7 @@ package io.tercet.app.cli;
 import io.tercet.loss.LossValue;
 import io.tercet.nn.Encoder;
 import io.tercet.train.EpochResult;
+import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class ConsoleProgress implements TrainingListener {
   private final PrintWriter out;
   private final int epochs;
+  private final String unit;
   private final boolean interactive;
   private int steps;
   private @Nullable ProgressBar bar;
 
-  ConsoleProgress(PrintWriter out, int epochs, boolean interactive) {
+  ConsoleProgress(PrintWriter out, TrainingConfig config, boolean interactive) {
     this.out = out;
-    this.epochs = epochs;
+    this.epochs = config.epochs();
+    this.unit = config.sampler().unit();
     this.interactive = interactive;
   }
 
@@ -58,12 +61,13 @@ final class ConsoleProgress implements TrainingListener {
     out.println(
         String.format(
             Locale.ROOT,
-            "epoch %" + width + "d/%d  loss %.4f  active %5.1f %%  %,9.0f triplets/s  %.2f s",
+            "epoch %" + width + "d/%d  loss %.4f  active %5.1f %%  %,9.0f %s/s  %.2f s",
             result.epoch(),
             epochs,
             result.loss(),
             100 * result.active(),
-            result.tripletsPerSecond(),
+            result.itemsPerSecond(),
+            unit,
             result.seconds()));
   }
 }

@@ -6,6 +6,8 @@ import io.tercet.data.TrainTest;
 import io.tercet.math.Workers;
 import io.tercet.train.ConfigException;
 import io.tercet.train.Recipes;
+import io.tercet.train.SamplerSettings.ClassesTimesExamples;
+import io.tercet.train.SamplerSettings.RandomTriplets;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingConfigBuilder;
 import java.io.IOException;
@@ -79,6 +81,25 @@ final class TrainCommand implements Callable<Integer>, Validated {
       description = "${COMPLETION-CANDIDATES}.")
   private @Nullable String loss;
 
+  @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      description = "triplets: random triplets; p-k: some classes, some examples of each.")
+  private @Nullable String sampler;
+
+  @Option(names = "--classes", paramLabel = "P", description = "Classes of a p-k batch.")
+  private @Nullable Integer classes;
+
+  @Option(names = "--per-class", paramLabel = "K", description = "Examples of each of them.")
+  private @Nullable Integer perClass;
+
+  @Option(
+      names = "--miner",
+      paramLabel = "NAME",
+      completionCandidates = MinerNames.class,
+      description = "Of the triplet losses over p-k batches: ${COMPLETION-CANDIDATES}.")
+  private @Nullable String miner;
+
   @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of the optimiser, Adam.")
   private @Nullable Double learningRate;
 
@@ -115,7 +136,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
       TrainTest loaded = data == null ? argument.loadDefault() : argument.load(data);
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =
-          new ConsoleProgress(console, config.training().epochs(), Terminal.isInteractive());
+          new ConsoleProgress(console, config.training(), Terminal.isInteractive());
       return new TrainingRun(config, loaded, workers, console).run(progress);
     }
   }
@@ -167,9 +188,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
     if (epochs != null) {
       builder.epochs(epochs);
     }
-    if (batchSize != null) {
-      builder.batchSize(batchSize);
-    }
+    applySampler(builder, problems);
     if (embeddingSize != null) {
       builder.embeddingSize(embeddingSize);
     }
@@ -181,11 +200,51 @@ final class TrainCommand implements Callable<Integer>, Validated {
       LossNames.find(lossName)
           .ifPresentOrElse(builder::loss, () -> problems.add(LossNames.unknown(lossName)));
     }
+    String minerName = miner;
+    if (minerName != null) {
+      MinerNames.find(minerName)
+          .ifPresentOrElse(builder::miner, () -> problems.add(MinerNames.unknown(minerName)));
+    }
     if (learningRate != null) {
       builder.learningRate(learningRate);
     }
     if (seed != null) {
       builder.seed(seed);
+    }
+  }
+
+  /**
+   * Batch size stands for random triplets, classes and examples for p-k; a name alone has defaults.
+   */
+  private void applySampler(TrainingConfigBuilder builder, List<String> problems) {
+    String name = sampler;
+    boolean pairs = builder.sampler() instanceof ClassesTimesExamples;
+    if (name != null) {
+      if (!List.of("triplets", "p-k").contains(name)) {
+        problems.add("--sampler: found '%s', expected triplets or p-k".formatted(name));
+      }
+      pairs = name.equals("p-k");
+    }
+    if (pairs && batchSize != null) {
+      problems.add("--batch-size: is for --sampler triplets; p-k has --classes and --per-class");
+    } else if (!pairs && (classes != null || perClass != null)) {
+      problems.add("--classes and --per-class: are for --sampler p-k");
+    } else if (pairs) {
+      ClassesTimesExamples start =
+          (ClassesTimesExamples)
+              (builder.sampler() instanceof ClassesTimesExamples now
+                  ? now
+                  : TrainingConfig.mlp().sampler());
+      builder.classesTimesExamples(
+          classes == null ? start.classes() : classes,
+          perClass == null ? start.examplesPerClass() : perClass);
+    } else {
+      RandomTriplets start =
+          (RandomTriplets)
+              (builder.sampler() instanceof RandomTriplets now
+                  ? now
+                  : TrainingConfig.classic().sampler());
+      builder.batchSize(batchSize == null ? start.triplets() : batchSize);
     }
   }
 }

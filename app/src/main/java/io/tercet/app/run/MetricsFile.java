@@ -17,8 +17,13 @@ final class MetricsFile implements TrainingListener, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Writer writer;
+  private final String unit;
 
-  MetricsFile(Path path) throws IOException {
+  /**
+   * @param unit what batches are counted in: "triplets" or "examples"
+   */
+  MetricsFile(Path path, String unit) throws IOException {
+    this.unit = unit;
     writer = Files.newBufferedWriter(path);
   }
 
@@ -29,8 +34,8 @@ final class MetricsFile implements TrainingListener, AutoCloseable {
     line.put("loss", result.loss());
     line.put("active", result.active());
     line.put("seconds", result.seconds());
-    line.put("triplets", result.triplets());
-    line.put("triplets_per_second", result.tripletsPerSecond());
+    line.put(unit, result.items());
+    line.put(unit + "_per_second", result.itemsPerSecond());
     try {
       writer.write(JSON.writeValueAsString(line) + "\n");
       writer.flush();

@@ -56,6 +56,7 @@ final class Report {
     Map<String, Object> model = new LinkedHashMap<>();
     model.put("recipe", config.training().recipe());
     model.put("data", data.name());
+    model.put("unit", config.training().sampler().unit());
     model.put("stopped", result.stopped());
     model.put("settings", settings());
     model.put("summary", Summary.ofSiamese(result.encoder().architecture()));
@@ -89,11 +90,12 @@ final class Report {
                 data.test().size())),
         new Setting("classes", String.join(" ", data.train().classNames())),
         new Setting("recipe", training.recipe()),
-        new Setting("loss", training.loss().objective(training.margin()).description()),
+        new Setting("loss", training.objective().objective().description()),
         new Setting(
             "batches",
-            "%d triplets, %d steps an epoch"
-                .formatted(training.batchSize(), training.stepsPerEpoch(data.train().size()))),
+            "%s, %d steps an epoch"
+                .formatted(
+                    training.sampler().description(), training.stepsPerEpoch(data.train().size()))),
         new Setting("epochs", "%d of %d".formatted(result.epochs().size(), training.epochs())),
         new Setting(
             "optimiser",
@@ -111,7 +113,7 @@ final class Report {
         result.epoch(),
         String.format(Locale.ROOT, "%.4f", result.loss()),
         String.format(Locale.ROOT, "%.1f %%", 100 * result.active()),
-        String.format(Locale.ROOT, "%,.0f", result.tripletsPerSecond()),
+        String.format(Locale.ROOT, "%,.0f", result.itemsPerSecond()),
         String.format(Locale.ROOT, "%.2f", result.seconds()));
   }
 

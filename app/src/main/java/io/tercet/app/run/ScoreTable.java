@@ -71,7 +71,8 @@ public final class ScoreTable {
         String.format(
             Locale.ROOT,
             "Raw pixels classify better than this embedding (5-NN %.4f against %.4f): random"
-                + " triplets soon have little left to teach; try four times the --epochs.",
+                + " triplets soon have little left to teach; try --recipe mlp, or four times the"
+                + " --epochs.",
             scores.raw().fiveNearest(),
             scores.trained().fiveNearest()));
   }

@@ -45,7 +45,8 @@ public final class TrainingRun {
     RunFolder folder = RunFolder.create(config);
     String digest = DatasetDigest.of(data.train());
     folder.writeJson("config.json", describe(digest));
-    try (MetricsFile metrics = new MetricsFile(folder.metrics());
+    try (MetricsFile metrics =
+            new MetricsFile(folder.metrics(), config.training().sampler().unit());
         PcaPlotter plotter = config.pictures() ? plotter(folder) : null) {
       List<TrainingListener> listeners = new ArrayList<>(List.of(progress, metrics));
       if (plotter != null) {

@@ -103,7 +103,7 @@ class CliTest {
         .containsPattern("raw pixels +[01]\\.\\d{4}")
         .contains("Report: " + run.resolve("report.html"));
     JsonNode config = JSON.readTree(Files.readAllBytes(run.resolve("config.json")));
-    assertThat(config.get("training").get("batchSize").asInt()).isEqualTo(60);
+    assertThat(config.get("training").get("sampler").get("triplets").asInt()).isEqualTo(60);
     assertThat(config.get("data_digest").asString()).matches("[0-9a-f]{64}");
     List<String> metrics = Files.readAllLines(run.resolve("metrics.jsonl"));
     assertThat(metrics).hasSize(3);
@@ -220,11 +220,88 @@ class CliTest {
             "tercet: --epochs: found 0, expected at least 1",
             "tercet: --batch-size: found -1, expected 1 to 1048576",
             "tercet: --threads: found 0, expected 1 to 1024",
-            "tercet: --loss: found 'magic', expected one of mean-square, batch-rms",
-            "tercet: --recipe: found 'none', expected one of classic",
+            "tercet: --loss: found 'magic', expected one of mean-square, batch-rms, triplet,"
+                + " soft-triplet, contrastive, nt-xent, supervised-contrastive, multi-similarity,"
+                + " circle, lifted-structure, margin",
+            "tercet: --recipe: found 'none', expected one of classic, mlp",
             "See: tercet help train")
         .anyMatch(line -> line.contains("--margin") && line.contains("'wide'"))
         .hasSize(7);
+  }
+
+  @Test
+  void samplersMinersAndLossesAreChosen() throws IOException {
+    Path run = folder.resolve("mined");
+    assertThat(
+            run(
+                "train",
+                data(),
+                "--recipe",
+                "mlp",
+                "--loss",
+                "triplet",
+                "--miner",
+                "batch-hard",
+                "--classes",
+                "4",
+                "--per-class",
+                "10",
+                "--epochs",
+                "2",
+                "--no-pictures",
+                "--out",
+                run.toString()))
+        .isZero();
+    assertThat(out.toString()).containsPattern("epoch 2/2 .* examples/s");
+    JsonNode line = JSON.readTree(Files.readAllLines(run.resolve("metrics.jsonl")).getLast());
+    assertThat(line.get("examples").asInt()).isEqualTo(600);
+    assertThat(line.get("examples_per_second").isNumber()).isTrue();
+    assertRefused(
+        2,
+        "--batch-size: is for --sampler triplets",
+        "train",
+        data(),
+        "--recipe",
+        "mlp",
+        "--batch-size",
+        "5");
+    assertRefused(
+        2, "--classes and --per-class: are for --sampler p-k", "train", data(), "--classes", "5");
+    assertRefused(
+        2,
+        "--miner: found 'x', expected one of batch-all, batch-hard",
+        "train",
+        data(),
+        "--recipe",
+        "mlp",
+        "--miner",
+        "x");
+    assertRefused(
+        2,
+        "--loss: nt-xent looks at whole batches and needs --sampler p-k",
+        "train",
+        data(),
+        "--loss",
+        "nt-xent");
+  }
+
+  @Test
+  void mlpReachesItsFigureOnRealMnist() {
+    assumeTrue(
+        System.getenv("TERCET_DATA") != null,
+        "TERCET_DATA is not set: tests on real MNIST are skipped");
+    assertThat(
+            run(
+                "train",
+                "mnist",
+                "--recipe",
+                "mlp",
+                "--no-pictures",
+                "--out",
+                folder.resolve("mlp").toString()))
+        .isZero();
+    String row = out.toString().lines().filter(l -> l.startsWith("trained")).findAny().orElse("");
+    assertThat(Double.parseDouble(row.split(" +", -1)[1])).isGreaterThanOrEqualTo(0.98);
   }
 
   @Test

@@ -1,0 +1,85 @@
+package io.tercet.sampling;
+
+import io.tercet.math.Seed;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Batches of P classes with K examples each, "P x K" (Hermans, Beyer and Leibe 2017).
+ *
+ * <p>Classes are dealt from a shuffled deck of all classes, which is shuffled anew when it is used
+ * up: at any time each class has come as often as any other, give or take one. A class stands in a
+ * batch once. Each class deals its examples from a deck of its own in the same way, so every
+ * example comes once before any comes again; a class with fewer than K examples draws them with
+ * replacement. An epoch is as many batches as the data has whole P x K.
+ */
+public final class ClassBalancedSampler implements Sampler {
+  private final ClassIndex index;
+  private final int perBatch;
+  private final int perClass;
+  private final RandomGenerator random;
+  private final Deck classes;
+  private final Deck[] examples;
+
+  /**
+   * @param labels class number of each example
+   * @param classesPerBatch P, at least 2; if the data has fewer classes, all of them
+   * @param examplesPerClass K, at least 2
+   * @param seed its stream "sampling" is drawn from
+   * @throws IllegalArgumentException if P or K is below 2, or there are no two classes
+   */
+  public ClassBalancedSampler(int[] labels, int classesPerBatch, int examplesPerClass, Seed seed) {
+    if (classesPerBatch < 2 || examplesPerClass < 2) {
+      throw new IllegalArgumentException(
+          "a batch has at least 2 classes of 2 examples, found %d of %d"
+              .formatted(classesPerBatch, examplesPerClass));
+    }
+    this.index = new ClassIndex(labels);
+    int[] present = IntStream.range(0, index.classes()).filter(c -> index.count(c) > 0).toArray();
+    if (present.length < 2) {
+      throw new IllegalArgumentException(
+          "comparing needs examples of at least 2 classes, found " + present.length);
+    }
+    this.random = seed.stream("sampling");
+    this.perBatch = Math.min(classesPerBatch, present.length);
+    this.perClass = examplesPerClass;
+    this.classes = new Deck(present);
+    this.examples = new Deck[index.classes()];
+    for (int c : present) {
+      examples[c] =
+          new Deck(
+              IntStream.range(0, index.count(c)).map(i -> index.at(index.start(c) + i)).toArray());
+    }
+  }
+
+  /** Number of examples of a batch. */
+  public int batchSize() {
+    return perBatch * perClass;
+  }
+
+  @Override
+  public Batch next() {
+    int[] batch = new int[batchSize()];
+    int[] labels = new int[batch.length];
+    int[] chosen = new int[perBatch];
+    classes.deal(perBatch, chosen, 0, random);
+    for (int p = 0; p < perBatch; p++) {
+      int label = chosen[p];
+      dealExamples(label, batch, p * perClass);
+      Arrays.fill(labels, p * perClass, (p + 1) * perClass, label);
+    }
+    return new Batch(batch, labels, 0);
+  }
+
+  private void dealExamples(int label, int[] batch, int from) {
+    int count = index.count(label);
+    if (count >= perClass) {
+      examples[label].deal(perClass, batch, from, random);
+      return;
+    }
+    for (int k = 0; k < perClass; k++) {
+      batch[from + k] = index.at(index.start(label) + random.nextInt(count));
+    }
+  }
+}
