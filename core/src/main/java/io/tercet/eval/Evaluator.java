@@ -1,6 +1,7 @@
 package io.tercet.eval;
 
 import io.tercet.data.TrainTest;
+import io.tercet.math.Kernels;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.sampling.Batch;
@@ -43,6 +44,27 @@ public final class Evaluator {
    */
   public EmbeddingScores score(VectorSource train, VectorSource test) {
     return score(train, test, IntStream.range(0, test.count()).toArray());
+  }
+
+  /** Ranks the training embeddings for each test embedding. */
+  public RetrievalScores retrieve(VectorSource train, VectorSource test) {
+    return RetrievalScores.of(test, testLabels, train, trainLabels, workers);
+  }
+
+  /** Tells the same pairs of the test triplets from the different ones. */
+  public VerificationScores verify(VectorSource test) {
+    int n = triplets.triplets();
+    int d = test.dimensions();
+    float[] distances = new float[2 * n];
+    boolean[] same = new boolean[2 * n];
+    float[] rows = new float[2 * d];
+    for (int i = 0; i < 2 * n; i++) {
+      same[i] = i < n;
+      test.read(triplets.anchor(i % n), rows, 0);
+      test.read(same[i] ? triplets.positive(i) : triplets.negative(i - n), rows, d);
+      distances[i] = (float) Math.sqrt(Kernels.get().squaredDistance(d, rows, 0, rows, d));
+    }
+    return VerificationScores.of(distances, same);
   }
 
   /**

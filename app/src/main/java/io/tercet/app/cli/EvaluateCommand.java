@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.run.DetailedScores;
 import io.tercet.app.run.ScoreTable;
 import io.tercet.app.run.Scores;
 import io.tercet.data.TrainTest;
@@ -12,8 +13,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code tercet evaluate}: the table of a model. */
 @Command(
@@ -37,6 +40,11 @@ final class EvaluateCommand implements Callable<Integer> {
       description = DataArgument.DESCRIPTION)
   private String data = "mnist";
 
+  @Option(
+      names = "--json",
+      description = "Print the figures of the model as JSON, and nothing else.")
+  private boolean json;
+
   @Override
   public Integer call() throws IOException {
     ModelFile file = ModelFile.read(model);
@@ -44,9 +52,16 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Workers workers = Workers.all()) {
       TrainTest loaded = new DataArgument(workers, console).load(data);
       ModelInput.requireFits(model, file, loaded);
+      long seed = file.provenance().seed();
+      if (json) {
+        DetailedScores details = DetailedScores.of(file.encoder(), seed, loaded, workers);
+        console.println(JsonMapper.builder().build().writeValueAsString(details.byName()));
+        return 0;
+      }
       console.println(DataArgument.describe(loaded));
-      Scores scores = Scores.of(file.encoder(), file.provenance().seed(), loaded, workers);
-      console.println(ScoreTable.text(scores));
+      console.println(ScoreTable.text(Scores.of(file.encoder(), seed, loaded, workers)));
+      console.println();
+      DetailedScores.of(file.encoder(), seed, loaded, workers).lines().forEach(console::println);
     }
     return 0;
   }

@@ -151,6 +151,16 @@ class CliTest {
         .isZero();
     assertThat(table).isNotEmpty();
     assertThat(out.toString().lines()).contains(table);
+    assertThat(out.toString()).containsPattern("map_at_r +[01]\\.\\d{4}");
+    assertThat(
+            run("evaluate", folder.resolve("run/model.safetensors").toString(), data(), "--json"))
+        .isZero();
+    JsonNode json = JSON.readTree(out.toString());
+    for (String name :
+        List.of(
+            "precision_at_1", "recall_at_10", "r_precision", "map_at_r", "mrr", "roc_auc", "eer")) {
+      assertThat(json.get(name).asDouble()).as(name).isBetween(0.0, 1.0);
+    }
   }
 
   @Test
