@@ -4,11 +4,13 @@ import io.tercet.app.Version;
 import io.tercet.data.DatasetDigest;
 import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
+import io.tercet.eval.EmbeddingSpread;
 import io.tercet.math.Kernels;
 import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
+import io.tercet.nn.Encoder;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingListener;
 import io.tercet.train.TrainingResult;
@@ -18,12 +20,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** From data to run folder: trains, keeps the model, judges it, writes the report. */
 public final class TrainingRun {
   private static final int INTERRUPTED = 130;
+  private static final int SPREAD_EXAMPLES = 1000;
 
   private final RunConfig config;
   private final TrainTest data;
@@ -68,6 +72,7 @@ public final class TrainingRun {
       if (plotter != null) {
         plotter.finish();
       }
+      warnIfCollapsed(result.encoder());
       report(folder, result);
       return 0;
     }
@@ -93,6 +98,20 @@ public final class TrainingRun {
     }
     new Report(config, data, result, scores, folder).write();
     say("Report: " + folder.report());
+  }
+
+  private void warnIfCollapsed(Encoder encoder) {
+    RowReader test = RowReader.of(data.test(), workers);
+    int count = Math.min(SPREAD_EXAMPLES, data.test().size());
+    EmbeddingSpread spread = EmbeddingSpread.of(encoder.embed(test, count, workers));
+    if (spread.isCollapsed()) {
+      say(
+          String.format(
+              Locale.ROOT,
+              "This run has collapsed: all embeddings lie within %.1f %% of their length of one"
+                  + " point; try --miner semi-hard or easy-positive, or a smaller --learning-rate.",
+              100 * spread.relativeSpread()));
+    }
   }
 
   private void say(String line) {
