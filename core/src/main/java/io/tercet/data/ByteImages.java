@@ -1,6 +1,5 @@
 package io.tercet.data;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -79,11 +78,5 @@ public final class ByteImages implements Dataset {
   /** The pixels of all images, [n x height x width]; shared. */
   byte[] pixels() {
     return pixels;
-  }
-
-  /** The first {@code count} images; they share the bytes' copy. */
-  public ByteImages head(int count) {
-    return new ByteImages(
-        shape, classNames, Arrays.copyOf(pixels, count * features), Arrays.copyOf(labels, count));
   }
 }

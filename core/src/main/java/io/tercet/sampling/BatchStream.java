@@ -1,5 +1,6 @@
 package io.tercet.sampling;
 
+import io.tercet.math.Seed;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -26,6 +27,11 @@ public final class BatchStream implements AutoCloseable {
   /** Starts preparing batches of the sampler, which nobody else may use from now on. */
   public BatchStream(Sampler sampler) {
     producer = Thread.ofPlatform().daemon().name("tercet-batches").start(() -> produce(sampler));
+  }
+
+  /** Random triplets, {@value #DEFAULT_TRIPLETS} a batch. */
+  public static BatchStream ofTriplets(int[] labels, Seed seed) {
+    return new BatchStream(new TripletSampler(labels, DEFAULT_TRIPLETS, seed));
   }
 
   private void produce(Sampler sampler) {

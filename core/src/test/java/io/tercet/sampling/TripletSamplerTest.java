@@ -113,6 +113,13 @@ class TripletSamplerTest {
   }
 
   @Test
+  void streamHas256TripletsWhereNothingElseIsSaid() throws InterruptedException {
+    try (BatchStream stream = BatchStream.ofTriplets(Randoms.labels(100, 3, 1), new Seed(1))) {
+      assertThat(stream.next().triplets()).isEqualTo(256);
+    }
+  }
+
+  @Test
   void streamPreparesAheadButNotWithoutBound() throws InterruptedException {
     AtomicInteger drawn = new AtomicInteger();
     Sampler sampler =

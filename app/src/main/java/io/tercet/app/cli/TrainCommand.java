@@ -5,6 +5,8 @@ import io.tercet.app.run.TrainingRun;
 import io.tercet.data.TrainTest;
 import io.tercet.math.Workers;
 import io.tercet.train.ConfigException;
+import io.tercet.train.LossKind;
+import io.tercet.train.MinerKind;
 import io.tercet.train.Recipes;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -195,21 +198,21 @@ final class TrainCommand implements Callable<Integer>, Validated {
     if (margin != null) {
       builder.margin(margin);
     }
-    String lossName = loss;
-    if (lossName != null) {
-      LossNames.find(lossName)
-          .ifPresentOrElse(builder::loss, () -> problems.add(LossNames.unknown(lossName)));
-    }
-    String minerName = miner;
-    if (minerName != null) {
-      MinerNames.find(minerName)
-          .ifPresentOrElse(builder::miner, () -> problems.add(MinerNames.unknown(minerName)));
-    }
+    choose("--loss", LossKind.class, loss, builder::loss, problems);
+    choose("--miner", MinerKind.class, miner, builder::miner, problems);
     if (learningRate != null) {
       builder.learningRate(learningRate);
     }
     if (seed != null) {
       builder.seed(seed);
+    }
+  }
+
+  private static <E extends Enum<E>> void choose(
+      String option, Class<E> type, @Nullable String name, Consumer<E> use, List<String> problems) {
+    if (name != null) {
+      Named.find(type, name)
+          .ifPresentOrElse(use, () -> problems.add(Named.unknown(option, type, name)));
     }
   }
 

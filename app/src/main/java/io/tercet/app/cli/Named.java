@@ -1,0 +1,28 @@
+package io.tercet.app.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Constants that people type by name, such as losses and miners. */
+final class Named {
+  private Named() {}
+
+  /** Their names, which are their {@code toString()}. */
+  static <E extends Enum<E>> List<String> names(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(Enum::toString).toList();
+  }
+
+  /** The constant of that name. */
+  static <E extends Enum<E>> Optional<E> find(Class<E> type, String name) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.toString().equals(name))
+        .findAny();
+  }
+
+  /** What to say of a name that there is not. */
+  static <E extends Enum<E>> String unknown(String option, Class<E> type, String name) {
+    return "%s: found '%s', expected one of %s"
+        .formatted(option, name, String.join(", ", names(type)));
+  }
+}
