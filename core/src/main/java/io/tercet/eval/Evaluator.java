@@ -53,6 +53,15 @@ public final class Evaluator {
 
   /** Tells the same pairs of the test triplets from the different ones. */
   public VerificationScores verify(VectorSource test) {
+    return verify(test, triplets);
+  }
+
+  /** Tells the same pairs of random triplets of any vectors from the different ones. */
+  public static VerificationScores verify(VectorSource vectors, int[] labels, Seed seed) {
+    return verify(vectors, new TripletSampler(labels, TRIPLETS, seed).next());
+  }
+
+  private static VerificationScores verify(VectorSource test, Batch triplets) {
     int n = triplets.triplets();
     int d = test.dimensions();
     float[] distances = new float[2 * n];

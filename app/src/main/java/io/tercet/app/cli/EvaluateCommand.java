@@ -3,13 +3,18 @@ package io.tercet.app.cli;
 import io.tercet.app.run.DetailedScores;
 import io.tercet.app.run.ScoreTable;
 import io.tercet.app.run.Scores;
+import io.tercet.data.DataException;
+import io.tercet.data.NpyFile;
 import io.tercet.data.TrainTest;
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "evaluate",
     sortOptions = false,
-    description = "Judges a model: untrained against trained against raw pixels.")
+    description = "Judges a model, untrained against trained against raw pixels, or embeddings.")
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -30,8 +35,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin
   private HelpOption help = new HelpOption();
 
-  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
-  private Path model = Path.of("");
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "A model file. Not with --embeddings.")
+  private @Nullable Path model;
 
   @Parameters(
       index = "1",
@@ -41,28 +50,68 @@ final class EvaluateCommand implements Callable<Integer> {
   private String data = "mnist";
 
   @Option(
+      names = "--embeddings",
+      paramLabel = "FILE",
+      description = "Judge embeddings from anywhere: .npy, float32 or float64 [n x d].")
+  private @Nullable Path embeddings;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "FILE",
+      description = "Their classes: .npy, whole numbers [n].")
+  private @Nullable Path labels;
+
+  @Option(
       names = "--json",
-      description = "Print the figures of the model as JSON, and nothing else.")
+      description = "Print the figures of retrieval and verification as JSON, and nothing else.")
   private boolean json;
 
   @Override
   public Integer call() throws IOException {
+    if (embeddings != null || labels != null) {
+      return judgeEmbeddings();
+    }
+    if (model == null) {
+      throw new UsageException("expected a MODEL, or --embeddings and --labels");
+    }
     ModelFile file = ModelFile.read(model);
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
       TrainTest loaded = new DataArgument(workers, console).load(data);
       ModelInput.requireFits(model, file, loaded);
       long seed = file.provenance().seed();
-      if (json) {
-        DetailedScores details = DetailedScores.of(file.encoder(), seed, loaded, workers);
-        console.println(JsonMapper.builder().build().writeValueAsString(details.byName()));
-        return 0;
+      if (!json) {
+        console.println(DataArgument.describe(loaded));
+        console.println(ScoreTable.text(Scores.of(file.encoder(), seed, loaded, workers)));
+        console.println();
       }
-      console.println(DataArgument.describe(loaded));
-      console.println(ScoreTable.text(Scores.of(file.encoder(), seed, loaded, workers)));
-      console.println();
-      DetailedScores.of(file.encoder(), seed, loaded, workers).lines().forEach(console::println);
+      print(DetailedScores.of(file.encoder(), seed, loaded, workers));
     }
     return 0;
+  }
+
+  private int judgeEmbeddings() throws IOException {
+    if (embeddings == null || labels == null || model != null) {
+      throw new UsageException("--embeddings and --labels go together, and without a MODEL");
+    }
+    Matrix vectors = NpyFile.readMatrix(embeddings);
+    int[] classes = NpyFile.readLabels(labels);
+    if (vectors.rows() != classes.length) {
+      throw new DataException(
+          "%s: %d labels for %d embeddings".formatted(labels, classes.length, vectors.rows()));
+    }
+    try (Workers workers = Workers.all()) {
+      print(DetailedScores.of(vectors, classes, new Seed(1), workers));
+    }
+    return 0;
+  }
+
+  private void print(DetailedScores scores) {
+    PrintWriter console = spec.commandLine().getOut();
+    if (json) {
+      console.println(JsonMapper.builder().build().writeValueAsString(scores.byName()));
+    } else {
+      scores.lines().forEach(console::println);
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.tercet.eval.Evaluator;
 import io.tercet.eval.RetrievalScores;
 import io.tercet.eval.VectorSource;
 import io.tercet.eval.VerificationScores;
+import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.nn.Encoder;
@@ -29,6 +30,14 @@ public record DetailedScores(RetrievalScores retrieval, VerificationScores verif
         VectorSource.of(encoder.embed(RowReader.of(data.train(), workers), workers));
     VectorSource test = VectorSource.of(encoder.embed(RowReader.of(data.test(), workers), workers));
     return new DetailedScores(evaluator.retrieve(train, test), evaluator.verify(test));
+  }
+
+  /** Judges embeddings from anywhere [n x d], each against all the others. */
+  public static DetailedScores of(Matrix embeddings, int[] labels, Seed seed, Workers workers) {
+    VectorSource vectors = VectorSource.of(embeddings);
+    return new DetailedScores(
+        RetrievalScores.amongThemselves(vectors, labels, workers),
+        Evaluator.verify(vectors, labels, seed));
   }
 
   /** The figures by the names that machines read. */

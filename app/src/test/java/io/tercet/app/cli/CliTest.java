@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.tercet.data.IdxArray;
 import io.tercet.data.IdxType;
 import io.tercet.data.IdxWriter;
+import io.tercet.data.NpyFile;
+import io.tercet.math.Matrix;
 import io.tercet.model.ModelFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -161,6 +163,46 @@ class CliTest {
             "precision_at_1", "recall_at_10", "r_precision", "map_at_r", "mrr", "roc_auc", "eer")) {
       assertThat(json.get(name).asDouble()).as(name).isBetween(0.0, 1.0);
     }
+  }
+
+  @Test
+  void embeddingsFromAnywhereAreJudged() throws IOException {
+    Path vectors = folder.resolve("v.npy");
+    Path labels = folder.resolve("l.npy");
+    NpyFile.write(vectors, Matrix.of(new float[][] {{0, 0}, {0, 1}, {9, 0}, {9, 1}}));
+    byte[] header =
+        "{'descr': '|u1', 'fortran_order': False, 'shape': (4,), }"
+            .getBytes(StandardCharsets.US_ASCII);
+    byte[] file =
+        ByteBuffer.allocate(10 + header.length + 4)
+            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+            .put(new byte[] {(byte) header.length, 0})
+            .put(header)
+            .put(new byte[] {0, 0, 1, 1})
+            .array();
+    Files.write(labels, file);
+    assertThat(
+            run(
+                "evaluate",
+                "--embeddings",
+                vectors.toString(),
+                "--labels",
+                labels.toString(),
+                "--json"))
+        .isZero();
+    JsonNode json = JSON.readTree(out.toString());
+    assertThat(json.get("precision_at_1").asDouble()).isEqualTo(1);
+    assertThat(json.get("roc_auc").asDouble()).isEqualTo(1);
+    assertRefused(2, "--embeddings and --labels go together", "evaluate", "--embeddings", "x");
+    assertRefused(2, "expected a MODEL, or --embeddings and --labels", "evaluate");
+    assertRefused(
+        1,
+        "none.npy: no such file",
+        "evaluate",
+        "--embeddings",
+        "none.npy",
+        "--labels",
+        labels.toString());
   }
 
   @Test
