@@ -41,10 +41,7 @@ public record MinedTripletObjective(TripletMiner miner, TripletMarginLoss loss)
             partials[i] = evaluateAnchor(row, i, pairs, mined, slopes);
           }
         });
-    PartialLoss total = new PartialLoss();
-    for (PartialLoss partial : partials) {
-      total.add(partial);
-    }
+    PartialLoss total = PartialLoss.total(partials);
     double divisor = loss.reducer().divisor(total.all, total.nonZero);
     PairGradients.finish(pairs, slopes, (float) (1 / divisor), gradient);
     return new LossValue(

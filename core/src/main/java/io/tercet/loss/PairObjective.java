@@ -51,15 +51,8 @@ public record PairObjective(AnchorLoss loss, @Nullable PairMiner miner) implemen
             loss.evaluate(row, slopes.data(), i * n, positives[i], negatives[i]);
           }
         });
-    return reduce(batch, pairs, slopes, total(positives), total(negatives), gradient);
-  }
-
-  private static PartialLoss total(PartialLoss[] partials) {
-    PartialLoss total = new PartialLoss();
-    for (PartialLoss partial : partials) {
-      total.add(partial);
-    }
-    return total;
+    return reduce(
+        batch, pairs, slopes, PartialLoss.total(positives), PartialLoss.total(negatives), gradient);
   }
 
   private LossValue reduce(

@@ -23,7 +23,16 @@ public final class PartialLoss {
     }
   }
 
-  void add(PartialLoss other) {
+  /** The sum over anchors, in their order. */
+  static PartialLoss total(PartialLoss[] partials) {
+    PartialLoss total = new PartialLoss();
+    for (PartialLoss partial : partials) {
+      total.add(partial);
+    }
+    return total;
+  }
+
+  private void add(PartialLoss other) {
     sum += other.sum;
     all += other.all;
     nonZero += other.nonZero;

@@ -51,6 +51,19 @@ public enum LossKind {
     return ofWholeBatch;
   }
 
+  /** Whether the loss has a margin to set. */
+  public boolean hasMargin() {
+    return switch (this) {
+      case MEAN_SQUARE, BATCH_RMS, TRIPLET, SOFT_TRIPLET, LIFTED_STRUCTURE, MARGIN -> true;
+      case CONTRASTIVE, NT_XENT, SUPERVISED_CONTRASTIVE, MULTI_SIMILARITY, CIRCLE -> false;
+    };
+  }
+
+  /** Whether the loss takes the triplets of a miner. */
+  public boolean hasMiner() {
+    return this == TRIPLET || this == SOFT_TRIPLET;
+  }
+
   /** The name people type. */
   @Override
   public String toString() {

@@ -19,6 +19,8 @@ public final class TrainingConfigBuilder {
   private int epochs;
   private AdamSettings adam;
   private long seed;
+  private boolean marginChosen;
+  private boolean minerChosen;
 
   TrainingConfigBuilder(TrainingConfig config) {
     recipe = config.recipe();
@@ -77,6 +79,7 @@ public final class TrainingConfigBuilder {
   /** Which miner, for triplet losses over whole batches. */
   public TrainingConfigBuilder miner(MinerKind kind) {
     miner = kind;
+    minerChosen = true;
     return this;
   }
 
@@ -85,6 +88,7 @@ public final class TrainingConfigBuilder {
     boolean fits = alpha >= 0 && alpha < Double.POSITIVE_INFINITY;
     require(fits, "margin", alpha, "at least 0 and finite");
     margin = alpha;
+    marginChosen = true;
     return this;
   }
 
@@ -111,6 +115,12 @@ public final class TrainingConfigBuilder {
   public TrainingConfig build() {
     List<String> found = new ArrayList<>(problems);
     checkLossAndSampler(found);
+    if (marginChosen && !loss.hasMargin()) {
+      found.add("margin: loss %s has none to set".formatted(loss));
+    }
+    if (minerChosen && !loss.hasMiner()) {
+      found.add("miner: loss %s takes none, only triplet and soft-triplet do".formatted(loss));
+    }
     if (!found.isEmpty()) {
       throw new ConfigException(found);
     }

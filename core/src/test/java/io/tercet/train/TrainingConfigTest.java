@@ -67,6 +67,24 @@ class TrainingConfigTest {
   }
 
   @Test
+  void whatTheLossDoesNotLookAtIsRefused() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () -> TrainingConfig.mlp().toBuilder().margin(0.5).miner(MinerKind.BATCH_HARD).build())
+        .withMessage(
+            "margin: loss supervised-contrastive has none to set; miner: loss"
+                + " supervised-contrastive takes none, only triplet and soft-triplet do");
+    assertThat(
+            TrainingConfig.mlp().toBuilder()
+                .loss(LossKind.TRIPLET)
+                .miner(MinerKind.BATCH_HARD)
+                .margin(0.5)
+                .build()
+                .objective())
+        .isEqualTo(new ObjectiveSettings(LossKind.TRIPLET, MinerKind.BATCH_HARD, 0.5));
+  }
+
+  @Test
   void builderChangesWhatItIsTold() {
     TrainingConfig config =
         TrainingConfig.classic().toBuilder()

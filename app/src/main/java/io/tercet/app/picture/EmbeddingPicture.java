@@ -34,7 +34,7 @@ public final class EmbeddingPicture {
   /** All epochs side by side; of very many, as many as fit, spread evenly. */
   public static BufferedImage overview(List<EmbeddingFrame> frames) {
     int tiles = Math.min(frames.size(), MOST_TILES);
-    int columns = Math.min(tiles, tiles > 12 ? 6 : 4);
+    int columns = Math.min(tiles, (int) Math.ceil(Math.sqrt(1.4 * tiles)));
     int rows = Math.ceilDiv(tiles, columns);
     int width = columns * TILE;
     try (Canvas canvas = new Canvas(width, rows * TILE + LEGEND)) {
