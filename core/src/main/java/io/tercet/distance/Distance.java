@@ -13,11 +13,21 @@ public record Distance(DistanceKind kind, boolean normalized) {
   /** |x - y| of embeddings as they are. */
   public static final Distance EUCLIDEAN = new Distance(DistanceKind.EUCLIDEAN, false);
 
+  /** |x - y|^2 of embeddings as they are. */
+  public static final Distance SQUARED_EUCLIDEAN =
+      new Distance(DistanceKind.SQUARED_EUCLIDEAN, false);
+
   /** Cosine similarity, from -1 to 1. */
   public static final Distance COSINE = new Distance(DistanceKind.COSINE, true);
 
   public Distance {
     normalized = normalized || kind == DistanceKind.COSINE;
+  }
+
+  /** In words: "normalized euclidean". */
+  @Override
+  public String toString() {
+    return normalized && kind != DistanceKind.COSINE ? "normalized " + kind : kind.toString();
   }
 
   /** Whether larger is nearer. */

@@ -6,28 +6,36 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum DistanceKind {
   /** |x - y|; its gradient at 0 is taken as 0. */
   @JsonProperty("euclidean")
-  EUCLIDEAN(false),
+  EUCLIDEAN("euclidean", false),
   /** |x - y|^2. */
   @JsonProperty("squared-euclidean")
-  SQUARED_EUCLIDEAN(false),
+  SQUARED_EUCLIDEAN("squared-euclidean", false),
   /** |x - y|^2 / d. */
   @JsonProperty("mean-squared")
-  MEAN_SQUARED(false),
+  MEAN_SQUARED("mean-squared", false),
   /** x . y / (|x| |y|), a similarity: larger is nearer. */
   @JsonProperty("cosine")
-  COSINE(true),
+  COSINE("cosine", true),
   /** x . y, a similarity: larger is nearer. */
   @JsonProperty("dot-product")
-  DOT_PRODUCT(true);
+  DOT_PRODUCT("dot-product", true);
 
+  private final String title;
   private final boolean similarity;
 
-  DistanceKind(boolean similarity) {
+  DistanceKind(String title, boolean similarity) {
+    this.title = title;
     this.similarity = similarity;
   }
 
   /** Whether larger is nearer. */
   public boolean isSimilarity() {
     return similarity;
+  }
+
+  /** The name people type. */
+  @Override
+  public String toString() {
+    return title;
   }
 }

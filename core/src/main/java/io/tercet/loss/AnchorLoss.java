@@ -1,17 +1,22 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.mining.AnchorRow;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A loss that is a sum over anchors, each of which looks at its distances to the rest of the batch.
- * It writes the slope of its terms with respect to each distance; the reducer's divisor comes
- * later.
+ * A loss that is a sum over anchors, each of which looks at its distances to the references alone.
+ * It adds its terms and writes the slope of their sum with respect to each distance; the reducer's
+ * divisor comes later.
  */
 public interface AnchorLoss {
 
   /** The distance the loss looks at. */
   Distance distance();
+
+  /** Another distance that its miner looks at; null if it looks at none or at the same. */
+  default @Nullable Distance minerDistance() {
+    return null;
+  }
 
   /** How the terms become one number. */
   Reducer reducer();
@@ -21,17 +26,11 @@ public interface AnchorLoss {
     return false;
   }
 
-  /**
-   * Adds the terms of one anchor.
-   *
-   * @param slopes slope of the terms with respect to the distance of anchor and example j, at
-   *     {@code offset + j}; zero before
-   * @param positives terms; all of them, unless pairs are reduced apart
-   * @param negatives terms of negative pairs where pairs are reduced apart
-   */
-  void evaluate(
-      AnchorRow row, float[] slopes, int offset, PartialLoss positives, PartialLoss negatives);
+  /** Adds the terms of one anchor. */
+  void evaluate(AnchorTerms terms);
 
   /** Formula and constants, for a summary. */
-  String description();
+  default String description() {
+    return Descriptions.of(this);
+  }
 }

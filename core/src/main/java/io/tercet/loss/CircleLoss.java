@@ -13,44 +13,49 @@ import io.tercet.mining.AnchorRow;
  *   w_p = max(1 + m - s(a, p), 0),  w_n = max(s(a, n) + m, 0), both constants in the gradient
  * </pre>
  *
- * @param m relaxation; default 0.4
- * @param gamma scale; default 80
+ * @param m relaxation; default {@value #DEFAULT_RELAXATION}
+ * @param gamma scale; default {@value #DEFAULT_SCALE}
  * @param distance a similarity; default: cosine
  * @param reducer default: mean of non-zero over the anchors
  */
 public record CircleLoss(double m, double gamma, Distance distance, Reducer reducer)
     implements AnchorLoss {
+  /** As in PyTorch Metric Learning. */
+  public static final double DEFAULT_RELAXATION = 0.4;
+
+  /** As in PyTorch Metric Learning. */
+  public static final double DEFAULT_SCALE = 80;
 
   public CircleLoss {
     Similarities.require(distance, "circle loss");
   }
 
   @Override
-  public void evaluate(
-      AnchorRow row, float[] slopes, int offset, PartialLoss positives, PartialLoss negatives) {
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
     if (row.positiveCount() == 0 || row.negativeCount() == 0) {
       return;
     }
     LogSumExp near = new LogSumExp();
     for (int i = 0; i < row.positiveCount(); i++) {
-      near.add(positiveLogit(row.value(row.positives()[i])));
+      near.add(positiveLogit(row.positives()[i]));
     }
     LogSumExp far = new LogSumExp();
     for (int i = 0; i < row.negativeCount(); i++) {
-      far.add(negativeLogit(row.value(row.negatives()[i])));
+      far.add(negativeLogit(row.negatives()[i]));
     }
     double exponent = near.value() + far.value();
-    positives.add(LogSumExp.softplus(exponent));
+    terms.positives().add(LogSumExp.softplus(exponent));
     double outer = LogSumExp.sigmoid(exponent) * gamma;
     for (int i = 0; i < row.positiveCount(); i++) {
-      int j = row.positives()[i];
-      double part = Math.exp(positiveLogit(row.value(j)) - near.value());
-      slopes[offset + j] = (float) (-outer * part * Math.max(1 + m - row.value(j), 0));
+      float s = row.positives()[i];
+      double part = Math.exp(positiveLogit(s) - near.value());
+      terms.positiveSlopes()[i] = (float) (-outer * part * Math.max(1 + m - s, 0));
     }
     for (int i = 0; i < row.negativeCount(); i++) {
-      int j = row.negatives()[i];
-      double part = Math.exp(negativeLogit(row.value(j)) - far.value());
-      slopes[offset + j] = (float) (outer * part * Math.max(row.value(j) + m, 0));
+      float s = row.negatives()[i];
+      double part = Math.exp(negativeLogit(s) - far.value());
+      terms.negativeSlopes()[i] = (float) (outer * part * Math.max(s + m, 0));
     }
   }
 
@@ -60,10 +65,5 @@ public record CircleLoss(double m, double gamma, Distance distance, Reducer redu
 
   private double negativeLogit(float s) {
     return gamma * Math.max(s + m, 0) * (s - m);
-  }
-
-  @Override
-  public String description() {
-    return toString();
   }
 }

@@ -23,25 +23,18 @@ public record ContrastiveLoss(
   }
 
   @Override
-  public void evaluate(
-      AnchorRow row, float[] slopes, int offset, PartialLoss positives, PartialLoss negatives) {
-    float away = distance.isSimilarity() ? -1 : 1;
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
+    float sign = row.sign();
     for (int i = 0; i < row.positiveCount(); i++) {
-      int j = row.positives()[i];
-      double loss = Math.max(away * (row.value(j) - positiveMargin), 0);
-      positives.add(loss);
-      slopes[offset + j] = loss > 0 ? away : 0;
+      double loss = Math.max(sign * (row.positives()[i] - positiveMargin), 0);
+      terms.positives().add(loss);
+      terms.positiveSlopes()[i] = loss > 0 ? sign : 0;
     }
     for (int i = 0; i < row.negativeCount(); i++) {
-      int j = row.negatives()[i];
-      double loss = Math.max(away * (negativeMargin - row.value(j)), 0);
-      negatives.add(loss);
-      slopes[offset + j] = loss > 0 ? -away : 0;
+      double loss = Math.max(sign * (negativeMargin - row.negatives()[i]), 0);
+      terms.negatives().add(loss);
+      terms.negativeSlopes()[i] = loss > 0 ? -sign : 0;
     }
-  }
-
-  @Override
-  public String description() {
-    return toString();
   }
 }

@@ -11,49 +11,46 @@ import io.tercet.mining.AnchorRow;
  *   l(a) = max( log sum over p of exp(d(a, p)) + log sum over n of exp(margin - d(a, n)), 0 )
  * </pre>
  *
- * @param margin at least 0; default 1
+ * @param margin at least 0; default {@value #DEFAULT_MARGIN}
  * @param distance default: Euclidean on embeddings of length 1
  * @param reducer default: mean of non-zero over the anchors
  */
 public record LiftedStructureLoss(double margin, Distance distance, Reducer reducer)
     implements AnchorLoss {
+  /** The paper's. */
+  public static final double DEFAULT_MARGIN = 1;
 
   public LiftedStructureLoss {
     Margins.require(margin);
   }
 
   @Override
-  public void evaluate(
-      AnchorRow row, float[] slopes, int offset, PartialLoss positives, PartialLoss negatives) {
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
     if (row.positiveCount() == 0 || row.negativeCount() == 0) {
       return;
     }
+    float sign = row.sign();
     LogSumExp near = new LogSumExp();
     for (int i = 0; i < row.positiveCount(); i++) {
-      near.add(row.farness(row.positives()[i]));
+      near.add(sign * row.positives()[i]);
     }
     LogSumExp far = new LogSumExp();
     for (int i = 0; i < row.negativeCount(); i++) {
-      far.add(margin - row.farness(row.negatives()[i]));
+      far.add(margin - sign * row.negatives()[i]);
     }
     double loss = Math.max(near.value() + far.value(), 0);
-    positives.add(loss);
+    terms.positives().add(loss);
     if (loss == 0) {
       return;
     }
-    double away = distance.isSimilarity() ? -1 : 1;
     for (int i = 0; i < row.positiveCount(); i++) {
-      int j = row.positives()[i];
-      slopes[offset + j] = (float) (away * Math.exp(row.farness(j) - near.value()));
+      double share = Math.exp(sign * row.positives()[i] - near.value());
+      terms.positiveSlopes()[i] = (float) (sign * share);
     }
     for (int i = 0; i < row.negativeCount(); i++) {
-      int j = row.negatives()[i];
-      slopes[offset + j] = (float) (-away * Math.exp(margin - row.farness(j) - far.value()));
+      double share = Math.exp(margin - sign * row.negatives()[i] - far.value());
+      terms.negativeSlopes()[i] = (float) (-sign * share);
     }
-  }
-
-  @Override
-  public String description() {
-    return toString();
   }
 }

@@ -5,11 +5,6 @@ final class LogSumExp {
   private double max = Double.NEGATIVE_INFINITY;
   private double sum;
 
-  void clear() {
-    max = Double.NEGATIVE_INFINITY;
-    sum = 0;
-  }
-
   /** Adds exp(x). */
   void add(double x) {
     if (x <= max) {

@@ -4,8 +4,7 @@ import io.tercet.distance.Distance;
 import io.tercet.mining.AnchorRow;
 
 /**
- * Margin loss (Wu et al. 2017, equation 4) with a fixed boundary beta, over all triplets of the
- * batch:
+ * Margin loss (Wu et al. 2017, equation 4) with a boundary beta, over all triplets of the batch:
  *
  * <pre>
  *   max(d(a, p) - beta + margin, 0) + max(beta - d(a, n) + margin, 0)
@@ -13,13 +12,18 @@ import io.tercet.mining.AnchorRow;
  *
  * <p>summed, and divided by the number of the two parts that are above 0. A positive pair stands in
  * as many triplets as its anchor has negatives and the other way round, so a pair's part is
- * computed once and counted so often.
+ * computed once and counted so often. {@link LearnedMarginObjective} learns the boundary.
  *
- * @param margin at least 0; default 0.2
- * @param beta boundary; default 1.2
+ * @param margin at least 0; default {@value #DEFAULT_MARGIN}
+ * @param beta boundary; default {@value #DEFAULT_BETA}
  * @param distance default: Euclidean on embeddings of length 1
  */
 public record MarginLoss(double margin, double beta, Distance distance) implements AnchorLoss {
+  /** The paper's. */
+  public static final double DEFAULT_MARGIN = 0.2;
+
+  /** The paper's. */
+  public static final double DEFAULT_BETA = 1.2;
 
   public MarginLoss {
     Margins.require(margin);
@@ -34,26 +38,31 @@ public record MarginLoss(double margin, double beta, Distance distance) implemen
   }
 
   @Override
-  public void evaluate(
-      AnchorRow row, float[] slopes, int offset, PartialLoss positives, PartialLoss negatives) {
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
     int asPositive = row.negativeCount();
     int asNegative = row.positiveCount();
-    for (int i = 0; i < row.positiveCount() && asPositive > 0; i++) {
-      int j = row.positives()[i];
-      double loss = Math.max(row.value(j) - beta + margin, 0);
-      positives.add(loss, asPositive);
-      slopes[offset + j] = loss > 0 ? asPositive : 0;
+    if (asPositive == 0 || asNegative == 0) {
+      return;
     }
-    for (int i = 0; i < row.negativeCount() && asNegative > 0; i++) {
-      int j = row.negatives()[i];
-      double loss = Math.max(beta - row.value(j) + margin, 0);
-      positives.add(loss, asNegative);
-      slopes[offset + j] = loss > 0 ? -asNegative : 0;
+    for (int i = 0; i < row.positiveCount(); i++) {
+      double loss = Math.max(row.positives()[i] - beta + margin, 0);
+      int slope = loss > 0 ? asPositive : 0;
+      terms.positives().add(loss, asPositive);
+      terms.positives().addConstantSlope(-slope);
+      terms.positiveSlopes()[i] = slope;
+    }
+    for (int i = 0; i < row.negativeCount(); i++) {
+      double loss = Math.max(beta - row.negatives()[i] + margin, 0);
+      int slope = loss > 0 ? asNegative : 0;
+      terms.positives().add(loss, asNegative);
+      terms.positives().addConstantSlope(slope);
+      terms.negativeSlopes()[i] = -slope;
     }
   }
 
-  @Override
-  public String description() {
-    return toString();
+  /** The same with another boundary. */
+  MarginLoss withBeta(double boundary) {
+    return new MarginLoss(margin, boundary, distance);
   }
 }

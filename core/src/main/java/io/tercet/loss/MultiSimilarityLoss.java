@@ -26,32 +26,18 @@ public record MultiSimilarityLoss(
   }
 
   @Override
-  public void evaluate(
-      AnchorRow row, float[] slopes, int offset, PartialLoss positives, PartialLoss negatives) {
-    double loss =
-        side(row, row.positives(), row.positiveCount(), -alpha, slopes, offset)
-            + side(row, row.negatives(), row.negativeCount(), beta, slopes, offset);
-    positives.add(loss);
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
+    terms
+        .positives()
+        .add(
+            side(-alpha, row.positives(), row.positiveCount(), terms.positiveSlopes())
+                + side(beta, row.negatives(), row.negativeCount(), terms.negativeSlopes()));
   }
 
-  /** 1/|k| log(1 + sum of exp(k (s - base))). */
-  private double side(
-      AnchorRow row, int[] others, int count, double k, float[] slopes, int offset) {
-    LogSumExp sum = new LogSumExp();
-    sum.add(0);
-    for (int i = 0; i < count; i++) {
-      sum.add(k * (row.value(others[i]) - base));
-    }
-    double log = sum.value();
-    for (int i = 0; i < count; i++) {
-      double part = Math.exp(k * (row.value(others[i]) - base) - log);
-      slopes[offset + others[i]] = (float) (Math.signum(k) * part);
-    }
+  private double side(double k, float[] values, int count, float[] slopes) {
+    double log = Exponentials.logOnePlus(k, base, values, count, slopes);
+    Exponentials.scale(slopes, count, (float) (1 / Math.abs(k)), 0);
     return log / Math.abs(k);
-  }
-
-  @Override
-  public String description() {
-    return toString();
   }
 }

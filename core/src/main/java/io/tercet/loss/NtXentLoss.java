@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.math.Kernels;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -23,43 +24,78 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
   /** As in PyTorch Metric Learning. */
   public static final double DEFAULT_TEMPERATURE = 0.07;
 
+  /** Exponents of float32 go to 88: beyond this one, terms are computed one by one in double. */
+  private static final double LARGEST_EXPONENT = 80;
+
   public NtXentLoss {
-    if (!(temperature > 0)) {
-      throw new IllegalArgumentException("temperature must be above 0, found " + temperature);
-    }
+    Temperatures.require(temperature);
   }
 
   @Override
-  public void evaluate(
-      AnchorRow row, float[] slopes, int offset, PartialLoss positives, PartialLoss negatives) {
-    if (row.positiveCount() == 0) {
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
+    int positives = row.positiveCount();
+    int negatives = row.negativeCount();
+    if (positives == 0) {
       return;
     }
-    LogSumExp sum = new LogSumExp();
-    for (int i = 0; i < row.negativeCount(); i++) {
-      sum.add(-row.farness(row.negatives()[i]) / temperature);
+    if (negatives == 0) {
+      terms.positives().add(0, positives); // log(1) each
+      return;
     }
-    float towards = distance.isSimilarity() ? 1 : -1;
-    double far = sum.value();
-    double weight = 0;
-    for (int i = 0; i < row.positiveCount(); i++) {
-      int p = row.positives()[i];
-      double near = -row.farness(p) / temperature;
-      // l = log(1 + exp(far - near)); without negatives far is minus infinity and l is 0.
-      double share = LogSumExp.sigmoid(far - near);
-      positives.add(LogSumExp.softplus(far - near));
-      weight += share;
-      slopes[offset + p] = (float) (-towards * share / temperature);
-    }
-    for (int i = 0; i < row.negativeCount(); i++) {
-      int n = row.negatives()[i];
-      double part = Math.exp(-row.farness(n) / temperature - far);
-      slopes[offset + n] = (float) (towards * weight * part / temperature);
-    }
+    Kernels kernels = Kernels.get();
+    float scale = (float) (-row.sign() / temperature);
+    float[] far = terms.negativeSlopes();
+    float largest = Exponentials.largest(scale, row.negatives(), negatives);
+    float sum = kernels.sumExp(negatives, scale, largest, row.negatives(), 0, far, 0);
+    double logFar = largest + Math.log(sum);
+    double worst = logFar + Exponentials.largest(-scale, row.positives(), positives);
+    double weight =
+        worst < LARGEST_EXPONENT
+            ? addPositives(terms, scale, (float) logFar)
+            : addLargePositives(terms, scale, logFar);
+    Exponentials.scale(far, negatives, (float) (weight * scale / sum), 0);
   }
 
-  @Override
-  public String description() {
-    return toString();
+  /**
+   * l = log(1 + u) with u = exp(far - near), slope share = u / (1 + u); the logarithms of many
+   * terms are one logarithm of their product. Returns the sum of the shares.
+   */
+  private static double addPositives(AnchorTerms terms, float scale, float far) {
+    AnchorRow row = terms.row();
+    int count = row.positiveCount();
+    float[] slopes = terms.positiveSlopes();
+    Kernels.get().sumExp(count, -scale, -far, row.positives(), 0, slopes, 0);
+    double logs = 0;
+    double product = 1;
+    double shares = 0;
+    int nonZero = 0;
+    for (int i = 0; i < count; i++) {
+      float u = slopes[i];
+      product *= 1 + (double) u;
+      if (product > 1e200) {
+        logs += Math.log(product);
+        product = 1;
+      }
+      float share = u / (1 + u);
+      shares += share;
+      nonZero += u > 0 ? 1 : 0;
+      slopes[i] = -scale * share;
+    }
+    terms.positives().add(logs + Math.log(product), count, nonZero);
+    return shares;
+  }
+
+  private static double addLargePositives(AnchorTerms terms, float scale, double far) {
+    AnchorRow row = terms.row();
+    double shares = 0;
+    for (int i = 0; i < row.positiveCount(); i++) {
+      double exponent = far - scale * (double) row.positives()[i];
+      double share = LogSumExp.sigmoid(exponent);
+      terms.positives().add(LogSumExp.softplus(exponent));
+      shares += share;
+      terms.positiveSlopes()[i] = (float) (-scale * share);
+    }
+    return shares;
   }
 }

@@ -4,6 +4,7 @@ import io.tercet.math.Matrix;
 import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.sampling.Batch;
+import java.util.List;
 
 /**
  * What training makes small: a number for an embedded batch, and its gradient with respect to the
@@ -20,6 +21,18 @@ public interface Objective {
    * @param workers who does it; the result does not depend on how many they are
    */
   LossValue evaluate(Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers);
+
+  /**
+   * Training begins an epoch.
+   *
+   * @param epoch its number, from 1
+   */
+  default void epochStarted(int epoch) {}
+
+  /** What the loss learns itself; a gradient for each is there after {@link #evaluate}. */
+  default List<LossWeights> weights() {
+    return List.of();
+  }
 
   /** Formula and constants, for a summary: "mean-square triplet loss, margin 0.2". */
   String description();

@@ -1,13 +1,14 @@
 package io.tercet.loss;
 
 /**
- * What one anchor adds to a loss: the sum of its terms, and how many there are. Slopes are kept
- * apart from it, not yet divided.
+ * What anchors add to a loss: the sum of their terms, how many there are, and for losses with a
+ * learned constant the slope with respect to it. Not yet divided.
  */
 public final class PartialLoss {
   double sum;
   long all;
   long nonZero;
+  double constantSlope;
 
   /** Adds a term. */
   public void add(double loss) {
@@ -16,25 +17,36 @@ public final class PartialLoss {
 
   /** Adds the same term that many times. */
   public void add(double loss, int times) {
-    sum += loss * times;
-    all += times;
-    if (loss > 0) {
-      nonZero += times;
-    }
+    add(loss * times, times, loss > 0 ? times : 0);
   }
 
-  /** The sum over anchors, in their order. */
-  static PartialLoss total(PartialLoss[] partials) {
-    PartialLoss total = new PartialLoss();
-    for (PartialLoss partial : partials) {
-      total.add(partial);
-    }
-    return total;
+  /**
+   * Adds many terms.
+   *
+   * @param sum of the terms
+   * @param all number of them
+   * @param nonZero number of those above 0
+   */
+  public void add(double sum, long all, long nonZero) {
+    this.sum += sum;
+    this.all += all;
+    this.nonZero += nonZero;
   }
 
-  private void add(PartialLoss other) {
-    sum += other.sum;
-    all += other.all;
-    nonZero += other.nonZero;
+  /** Adds to the slope of the sum with respect to the loss's learned constant. */
+  public void addConstantSlope(double slope) {
+    constantSlope += slope;
+  }
+
+  void add(PartialLoss other) {
+    add(other.sum, other.all, other.nonZero);
+    constantSlope += other.constantSlope;
+  }
+
+  void clear() {
+    sum = 0;
+    all = 0;
+    nonZero = 0;
+    constantSlope = 0;
   }
 }

@@ -6,13 +6,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum Reducer {
   /** Their mean. */
   @JsonProperty("mean")
-  MEAN,
+  MEAN("mean"),
   /** The mean of those above 0; 0 if there is none. */
   @JsonProperty("mean-non-zero")
-  MEAN_NON_ZERO,
+  MEAN_NON_ZERO("mean-non-zero"),
   /** Their sum. */
   @JsonProperty("sum")
-  SUM;
+  SUM("sum");
+
+  private final String title;
+
+  Reducer(String title) {
+    this.title = title;
+  }
 
   /** What the sum is divided by. */
   double divisor(long all, long nonZero) {
@@ -21,5 +27,11 @@ public enum Reducer {
       case MEAN_NON_ZERO -> Math.max(nonZero, 1);
       case SUM -> 1;
     };
+  }
+
+  /** The name people type. */
+  @Override
+  public String toString() {
+    return title;
   }
 }

@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.math.Kernels;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -24,44 +25,31 @@ public record SupervisedContrastiveLoss(double temperature, Distance distance, R
   public static final double DEFAULT_TEMPERATURE = 0.1;
 
   public SupervisedContrastiveLoss {
-    if (!(temperature > 0)) {
-      throw new IllegalArgumentException("temperature must be above 0, found " + temperature);
-    }
+    Temperatures.require(temperature);
   }
 
   @Override
-  public void evaluate(
-      AnchorRow row, float[] slopes, int offset, PartialLoss positives, PartialLoss negatives) {
-    int count = row.positiveCount();
-    if (count == 0 || row.negativeCount() == 0) {
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
+    int positives = row.positiveCount();
+    int negatives = row.negativeCount();
+    if (positives == 0 || negatives == 0) {
       return;
     }
-    LogSumExp sum = new LogSumExp();
-    double mean = 0;
-    for (int i = 0; i < count; i++) {
-      double s = -row.farness(row.positives()[i]) / temperature;
-      sum.add(s);
-      mean += s / count;
-    }
-    for (int i = 0; i < row.negativeCount(); i++) {
-      sum.add(-row.farness(row.negatives()[i]) / temperature);
-    }
-    double all = sum.value();
-    positives.add(all - mean);
-    double scale = (distance.isSimilarity() ? 1 : -1) / temperature;
-    for (int i = 0; i < count; i++) {
-      int p = row.positives()[i];
-      double share = Math.exp(-row.farness(p) / temperature - all);
-      slopes[offset + p] = (float) (scale * (share - 1.0 / count));
-    }
-    for (int i = 0; i < row.negativeCount(); i++) {
-      int n = row.negatives()[i];
-      slopes[offset + n] = (float) (scale * Math.exp(-row.farness(n) / temperature - all));
-    }
-  }
-
-  @Override
-  public String description() {
-    return toString();
+    Kernels kernels = Kernels.get();
+    float scale = (float) (-row.sign() / temperature);
+    float[] near = terms.positiveSlopes();
+    float[] far = terms.negativeSlopes();
+    float largest =
+        Math.max(
+            Exponentials.largest(scale, row.positives(), positives),
+            Exponentials.largest(scale, row.negatives(), negatives));
+    float sum =
+        kernels.sumExp(positives, scale, largest, row.positives(), 0, near, 0)
+            + kernels.sumExp(negatives, scale, largest, row.negatives(), 0, far, 0);
+    double mean = scale * (double) kernels.sum(positives, row.positives(), 0) / positives;
+    terms.positives().add(Math.max(largest + Math.log(sum) - mean, 0));
+    Exponentials.scale(near, positives, scale / sum, -scale / positives);
+    Exponentials.scale(far, negatives, scale / sum, 0);
   }
 }

@@ -4,17 +4,17 @@ import io.tercet.distance.Distance;
 
 /**
  * Triplet margin loss of single triplets: l = max(d(a, p) - d(a, n) + margin, 0), or, soft, log(1 +
- * exp(d(a, p) - d(a, n) + margin)) (Hermans, Beyer and Leibe 2017). With swap, d(a, n) is the
- * smaller of d(a, n) and d(p, n) (Balntas et al. 2016). For a similarity the signs turn.
+ * exp(d(a, p) - d(a, n) + margin)) (Hermans, Beyer and Leibe 2017). For a similarity the signs
+ * turn. {@link SwappedTripletObjective} has the form with swap.
  *
- * @param margin default 0.05
- * @param swap default false
+ * @param margin default {@value #DEFAULT_MARGIN}
  * @param soft default false
  * @param distance default: Euclidean on embeddings of length 1
  * @param reducer default: mean of non-zero
  */
-public record TripletMarginLoss(
-    double margin, boolean swap, boolean soft, Distance distance, Reducer reducer) {
+public record TripletMarginLoss(double margin, boolean soft, Distance distance, Reducer reducer) {
+  /** FaceNet's. */
+  public static final double DEFAULT_MARGIN = 0.2;
 
   public TripletMarginLoss {
     Margins.require(margin);

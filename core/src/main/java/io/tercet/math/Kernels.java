@@ -106,6 +106,47 @@ public interface Kernels {
       float threshold,
       int[] hits);
 
+  /**
+   * Squared distances of rows: c(i, j) = sum over p of (a(i, p) - b(p, j))^2, from the differences,
+   * so that equal vectors have a distance of exactly 0.
+   *
+   * @param m rows of a and c
+   * @param n columns of b and c
+   * @param d dimensions: columns of a, rows of b
+   * @param b the other vectors as columns [d x n], rows {@code bRowStride} apart
+   */
+  void squaredDistances(
+      int m,
+      int n,
+      int d,
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      float[] b,
+      int bOffset,
+      int bRowStride,
+      float[] c,
+      int cOffset,
+      int cRowStride);
+
+  /**
+   * y = exp(scale x - shift), entry by entry; returns the sum. Exponents below -87 give 0, those
+   * above 88 count as 88. x and y may be the same.
+   */
+  float sumExp(int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset);
+
+  /** The first i whose sign x[i] is smallest, for a sign of 1 or -1; -1 if n is 0. */
+  int indexOfSmallest(int n, float sign, float[] x, int xOffset);
+
+  /** Lists each i with x[i] other than 0, ascending; returns their number. */
+  int findNonZero(int n, float[] x, int xOffset, int[] hits);
+
+  /** Sum over i of x[i]. */
+  float sum(int n, float[] x, int xOffset);
+
+  /** slopes = slopes / (2 values), and 0 where a value is 0: from d/d|x| to d/d|x|^2. */
+  void divideByTwice(int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset);
+
   /** y += alpha x. */
   void addScaled(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset);
 

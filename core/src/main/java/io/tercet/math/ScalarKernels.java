@@ -132,6 +132,83 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void squaredDistances(
+      int m,
+      int n,
+      int d,
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      float[] b,
+      int bOffset,
+      int bRowStride,
+      float[] c,
+      int cOffset,
+      int cRowStride) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        float sum = 0;
+        for (int p = 0; p < d; p++) {
+          float difference = a[aOffset + i * aRowStride + p] - b[bOffset + p * bRowStride + j];
+          sum += difference * difference;
+        }
+        c[cOffset + i * cRowStride + j] = sum;
+      }
+    }
+  }
+
+  @Override
+  public float sumExp(
+      int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset) {
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      float exponent = scale * x[xOffset + i] - shift;
+      float value = exponent < -87 ? 0 : (float) Math.exp(Math.min(exponent, 88));
+      y[yOffset + i] = value;
+      sum += value;
+    }
+    return sum;
+  }
+
+  @Override
+  public int indexOfSmallest(int n, float sign, float[] x, int xOffset) {
+    int best = n == 0 ? -1 : 0;
+    for (int i = 1; i < n; i++) {
+      best = sign * x[xOffset + i] < sign * x[xOffset + best] ? i : best;
+    }
+    return best;
+  }
+
+  @Override
+  public int findNonZero(int n, float[] x, int xOffset, int[] hits) {
+    int found = 0;
+    for (int i = 0; i < n; i++) {
+      if (x[xOffset + i] != 0) {
+        hits[found++] = i;
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public float sum(int n, float[] x, int xOffset) {
+    float sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[xOffset + i];
+    }
+    return sum;
+  }
+
+  @Override
+  public void divideByTwice(
+      int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset) {
+    for (int i = 0; i < n; i++) {
+      float value = values[valuesOffset + i];
+      slopes[slopesOffset + i] = value > 0 ? slopes[slopesOffset + i] / (2 * value) : 0;
+    }
+  }
+
+  @Override
   public void addScaled(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
     for (int i = 0; i < n; i++) {
       y[yOffset + i] += alpha * x[xOffset + i];

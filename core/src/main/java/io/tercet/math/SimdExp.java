@@ -24,7 +24,7 @@ final class SimdExp {
 
   private SimdExp() {}
 
-  /** exp(x), with x clamped to [-87, 88]. */
+  /** exp(x), 0 for x below -87, exp(88) for x above 88. */
   static FloatVector exp(FloatVector x) {
     FloatVector clamped = x.max(-87).min(88);
     FloatVector k = clamped.mul(LOG2_E).add(ROUND).sub(ROUND);
@@ -37,7 +37,8 @@ final class SimdExp {
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
-    return p.mul(powerOfTwo(k));
+    return p.mul(powerOfTwo(k))
+        .blend(FloatVector.zero(SPECIES), x.compare(VectorOperators.LT, -87));
   }
 
   private static FloatVector powerOfTwo(FloatVector k) {

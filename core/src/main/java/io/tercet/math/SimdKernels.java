@@ -103,6 +103,51 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void squaredDistances(
+      int m,
+      int n,
+      int d,
+      float[] a,
+      int aOffset,
+      int aRowStride,
+      float[] b,
+      int bOffset,
+      int bRowStride,
+      float[] c,
+      int cOffset,
+      int cRowStride) {
+    SimdDistances.squared(
+        m, n, d, a, aOffset, aRowStride, b, bOffset, bRowStride, c, cOffset, cRowStride);
+  }
+
+  @Override
+  public float sumExp(
+      int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset) {
+    return SimdEntries.sumExp(n, scale, shift, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public int indexOfSmallest(int n, float sign, float[] x, int xOffset) {
+    return SimdEntries.indexOfSmallest(n, sign, x, xOffset);
+  }
+
+  @Override
+  public int findNonZero(int n, float[] x, int xOffset, int[] hits) {
+    return SimdEntries.findNonZero(n, x, xOffset, hits);
+  }
+
+  @Override
+  public float sum(int n, float[] x, int xOffset) {
+    return SimdEntries.sum(n, x, xOffset);
+  }
+
+  @Override
+  public void divideByTwice(
+      int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset) {
+    SimdEntries.divideByTwice(n, values, valuesOffset, slopes, slopesOffset);
+  }
+
+  @Override
   public void addScaled(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
     SimdVectors.addScaled(n, alpha, x, xOffset, y, yOffset);
   }

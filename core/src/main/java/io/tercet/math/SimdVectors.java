@@ -26,7 +26,7 @@ final class SimdVectors {
    * Sum over the lanes, halves onto halves. The Vector API leaves the order of its own reduction
    * open: interpreted and compiled code differ in it, and so would the bits of two runs.
    */
-  private static float sumOfLanes(FloatVector v) {
+  static float sumOfLanes(FloatVector v) {
     FloatVector sum = v;
     if (LANES >= 16) {
       sum = sum.add(sum.rearrange(BY_8));

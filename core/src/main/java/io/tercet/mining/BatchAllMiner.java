@@ -1,20 +1,23 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Every triplet of the batch (Hermans, Beyer and Leibe 2017, "batch all").
- *
- * @param distance not looked at
- */
-public record BatchAllMiner(Distance distance) implements TripletMiner {
+/** Every triplet of the batch (Hermans, Beyer and Leibe 2017, "batch all"). */
+public record BatchAllMiner() implements TripletMiner {
+
+  @Override
+  public @Nullable Distance distance() {
+    return null;
+  }
+
+  @Override
+  public GapRange gapRange() {
+    return GapRange.ALL;
+  }
 
   @Override
   public void mine(AnchorRow row, Triplets triplets) {
-    for (int i = 0; i < row.positiveCount(); i++) {
-      for (int j = 0; j < row.negativeCount(); j++) {
-        triplets.accept(row.positives()[i], row.negatives()[j]);
-      }
-    }
+    gapRange().mine(row, triplets);
   }
 }

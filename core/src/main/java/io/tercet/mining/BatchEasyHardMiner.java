@@ -1,12 +1,14 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
+import io.tercet.math.Kernels;
 
 /**
  * One positive and one negative for each anchor (Xuan, Stylianou and Pless 2020, "Improved
  * embeddings with easy positive triplet mining"). Easy positives with semi-hard negatives are that
  * paper's; hard with hard is batch-hard (Hermans, Beyer and Leibe 2017). An anchor that lacks one
- * has no triplet. Of two at the same distance the first counts.
+ * has no triplet. Of two at the same distance the first counts, in the order of their classes and
+ * within a class of the batch.
  *
  * @param positive which positive
  * @param negative which negative; not both may be semi-hard
@@ -33,39 +35,48 @@ public record BatchEasyHardMiner(Choice positive, Choice negative, Distance dist
     int p;
     int n;
     if (positive == Choice.SEMI_HARD) {
-      n = negative(row, Float.NEGATIVE_INFINITY);
-      p = n == NONE ? NONE : positive(row, row.farness(n));
+      n = outermost(negative == Choice.EASY, row.sign(), row.negatives(), row.negativeCount());
+      p = n == NONE ? NONE : farthestBelow(row, row.sign() * row.negatives()[n]);
     } else {
-      p = positive(row, Float.POSITIVE_INFINITY);
-      float above =
-          negative == Choice.SEMI_HARD && p != NONE ? row.farness(p) : Float.NEGATIVE_INFINITY;
-      n = negative(row, above);
+      p = outermost(positive == Choice.HARD, row.sign(), row.positives(), row.positiveCount());
+      n = p == NONE ? NONE : negative(row, row.sign() * row.positives()[p]);
     }
     if (p != NONE && n != NONE) {
       triplets.accept(p, n);
     }
   }
 
-  private int positive(AnchorRow row, float below) {
-    boolean nearest = positive == Choice.EASY;
-    return pick(row, row.positives(), row.positiveCount(), nearest, Float.NEGATIVE_INFINITY, below);
+  private int negative(AnchorRow row, float positive) {
+    return negative == Choice.SEMI_HARD
+        ? nearestAbove(row, positive)
+        : outermost(negative == Choice.EASY, row.sign(), row.negatives(), row.negativeCount());
   }
 
-  private int negative(AnchorRow row, float above) {
-    boolean nearest = negative != Choice.EASY;
-    return pick(row, row.negatives(), row.negativeCount(), nearest, above, Float.POSITIVE_INFINITY);
+  /** The farthest or the nearest of all. */
+  private static int outermost(boolean farthest, float sign, float[] values, int count) {
+    return Kernels.get().indexOfSmallest(count, farthest ? -sign : sign, values, 0);
   }
 
-  /** The nearest or farthest of the candidates that lie strictly between the two bounds. */
-  private static int pick(
-      AnchorRow row, int[] candidates, int count, boolean nearest, float above, float below) {
+  private static int nearestAbove(AnchorRow row, float bound) {
     int best = NONE;
-    float bestValue = 0;
-    for (int i = 0; i < count; i++) {
-      float value = row.farness(candidates[i]);
-      boolean better = best == NONE || (nearest ? value < bestValue : value > bestValue);
-      if (value > above && value < below && better) {
-        best = candidates[i];
+    float bestValue = Float.POSITIVE_INFINITY;
+    for (int i = 0; i < row.negativeCount(); i++) {
+      float value = row.sign() * row.negatives()[i];
+      if (value > bound && value < bestValue) {
+        best = i;
+        bestValue = value;
+      }
+    }
+    return best;
+  }
+
+  private static int farthestBelow(AnchorRow row, float bound) {
+    int best = NONE;
+    float bestValue = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < row.positiveCount(); i++) {
+      float value = row.sign() * row.positives()[i];
+      if (value < bound && value > bestValue) {
+        best = i;
         bestValue = value;
       }
     }

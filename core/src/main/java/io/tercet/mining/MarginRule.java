@@ -20,13 +20,13 @@ public enum MarginRule {
   @JsonProperty("easy")
   EASY;
 
-  /** Whether a triplet of that gap counts. */
-  public boolean accepts(float gap, float margin) {
+  /** The gaps that count at that margin. */
+  public GapRange range(float margin) {
     return switch (this) {
-      case ALL -> gap <= margin;
-      case HARD -> gap <= 0;
-      case SEMI_HARD -> gap > 0 && gap <= margin;
-      case EASY -> gap > margin;
+      case ALL -> new GapRange(Float.NEGATIVE_INFINITY, margin);
+      case HARD -> new GapRange(Float.NEGATIVE_INFINITY, 0);
+      case SEMI_HARD -> new GapRange(0, margin);
+      case EASY -> new GapRange(margin, Float.POSITIVE_INFINITY);
     };
   }
 }

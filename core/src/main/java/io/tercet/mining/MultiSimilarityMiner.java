@@ -1,6 +1,7 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
+import io.tercet.math.Kernels;
 
 /**
  * Pairs that are hard against the anchor's others (Wang et al. 2019, "Multi-similarity loss",
@@ -17,22 +18,22 @@ public record MultiSimilarityMiner(float epsilon, Distance distance) implements 
   @Override
   public void mine(AnchorRow row, PairSelection selection) {
     selection.clear();
-    float nearestNegative = Float.POSITIVE_INFINITY;
-    for (int j = 0; j < row.negativeCount(); j++) {
-      nearestNegative = Math.min(nearestNegative, row.farness(row.negatives()[j]));
+    float sign = row.sign();
+    int nearest = Kernels.get().indexOfSmallest(row.negativeCount(), sign, row.negatives(), 0);
+    int farthest = Kernels.get().indexOfSmallest(row.positiveCount(), -sign, row.positives(), 0);
+    if (nearest < 0 || farthest < 0) {
+      return;
     }
-    float farthestPositive = Float.NEGATIVE_INFINITY;
+    float nearestNegative = sign * row.negatives()[nearest];
+    float farthestPositive = sign * row.positives()[farthest];
     for (int i = 0; i < row.positiveCount(); i++) {
-      int positive = row.positives()[i];
-      farthestPositive = Math.max(farthestPositive, row.farness(positive));
-      if (row.farness(positive) + epsilon > nearestNegative) {
-        selection.addPositive(positive);
+      if (sign * row.positives()[i] + epsilon > nearestNegative) {
+        selection.addPositive(i);
       }
     }
     for (int j = 0; j < row.negativeCount(); j++) {
-      int negative = row.negatives()[j];
-      if (row.farness(negative) - epsilon < farthestPositive) {
-        selection.addNegative(negative);
+      if (sign * row.negatives()[j] - epsilon < farthestPositive) {
+        selection.addNegative(j);
       }
     }
   }

@@ -2,15 +2,17 @@ package io.tercet.mining;
 
 /** The positives and negatives that a pair miner chose for one anchor. */
 public final class PairSelection {
-  private final int[] positives;
-  private final int[] negatives;
+  private int[] positives = new int[0];
+  private int[] negatives = new int[0];
   private int positiveCount;
   private int negativeCount;
 
-  /** Room for batches of at most {@code size} examples. */
-  public PairSelection(int size) {
-    positives = new int[size];
-    negatives = new int[size];
+  /** Makes room for that many. */
+  public void grow(int size) {
+    if (positives.length < size) {
+      positives = new int[size];
+      negatives = new int[size];
+    }
   }
 
   /** Forgets all. */
@@ -19,12 +21,12 @@ public final class PairSelection {
     negativeCount = 0;
   }
 
-  /** Chooses a positive; ascending. */
+  /** Chooses the positive of that number in the row; ascending. */
   public void addPositive(int j) {
     positives[positiveCount++] = j;
   }
 
-  /** Chooses a negative; ascending. */
+  /** Chooses the negative of that number in the row; ascending. */
   public void addNegative(int j) {
     negatives[negativeCount++] = j;
   }

@@ -15,16 +15,12 @@ public record TripletMarginMiner(MarginRule rule, float margin, Distance distanc
   public static final float DEFAULT_MARGIN = 0.2f;
 
   @Override
+  public GapRange gapRange() {
+    return rule.range(margin);
+  }
+
+  @Override
   public void mine(AnchorRow row, Triplets triplets) {
-    for (int i = 0; i < row.positiveCount(); i++) {
-      int positive = row.positives()[i];
-      float farness = row.farness(positive);
-      for (int j = 0; j < row.negativeCount(); j++) {
-        int negative = row.negatives()[j];
-        if (rule.accepts(row.farness(negative) - farness, margin)) {
-          triplets.accept(positive, negative);
-        }
-      }
-    }
+    gapRange().mine(row, triplets);
   }
 }

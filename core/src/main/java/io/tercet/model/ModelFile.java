@@ -1,6 +1,7 @@
 package io.tercet.model;
 
 import io.tercet.data.DataException;
+import io.tercet.math.Matrix;
 import io.tercet.model.Safetensors.Tensor;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Encoder;
@@ -8,7 +9,10 @@ import io.tercet.nn.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,12 +23,19 @@ import tools.jackson.databind.json.JsonMapper;
  * configuration} and {@code provenance}.
  *
  * @param encoder the encoder
+ * @param lossWeights what the loss learned itself, by name (proxies, class weights, centres, beta);
+ *     empty for most losses
  * @param preprocessing what it expects of its input
  * @param configuration how it was trained, as JSON
  * @param provenance where it came from
  */
 public record ModelFile(
-    Encoder encoder, Preprocessing preprocessing, JsonNode configuration, Provenance provenance) {
+    Encoder encoder,
+    Map<String, Matrix> lossWeights,
+    Preprocessing preprocessing,
+    JsonNode configuration,
+    Provenance provenance) {
+  private static final String LOSS = "loss.";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String FORMAT = "tercet-1";
 
@@ -43,6 +54,9 @@ public record ModelFile(
       System.arraycopy(weights.values(), piece.offset(), values, 0, values.length);
       tensors.put(piece.name(), new Tensor(piece.weight().shape(), values));
     }
+    lossWeights.forEach((name, matrix) ->
+        tensors.put(
+            LOSS + name, new Tensor(List.of(matrix.rows(), matrix.columns()), matrix.data())));
     new Safetensors(metadata, tensors).write(path);
   }
 
@@ -61,9 +75,12 @@ public record ModelFile(
               .formatted(path, format, FORMAT));
     }
     Encoder encoder = Encoder.zeros(parse(path, file, "architecture", Architecture.class));
-    fill(path, encoder.weights(), file.tensors());
+    Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
+    Map<String, Matrix> lossWeights = takeLossWeights(path, tensors);
+    fill(path, encoder.weights(), tensors);
     return new ModelFile(
         encoder,
+        lossWeights,
         parse(path, file, "preprocessing", Preprocessing.class),
         parse(path, file, "configuration", JsonNode.class),
         parse(path, file, "provenance", Provenance.class));
@@ -79,6 +96,27 @@ public record ModelFile(
               .formatted(path, key, e.getOriginalMessage()),
           e);
     }
+  }
+
+  /** Takes the loss's own out of the tensors. */
+  private static Map<String, Matrix> takeLossWeights(Path path, Map<String, Tensor> tensors)
+      throws DataException {
+    Map<String, Matrix> weights = new TreeMap<>();
+    for (String name : List.copyOf(tensors.keySet())) {
+      if (name.startsWith(LOSS)) {
+        Tensor tensor = Objects.requireNonNull(tensors.remove(name));
+        if (tensor.shape().size() != 2) {
+          throw new DataException(
+              "%s: tensor %s is of shape %s, expected rows and columns"
+                  .formatted(path, name, tensor.shape()));
+        }
+        requireFinite(path, name, tensor.values());
+        weights.put(
+            name.substring(LOSS.length()),
+            Matrix.wrap(tensor.shape().getFirst(), tensor.shape().getLast(), tensor.values()));
+      }
+    }
+    return weights;
   }
 
   private static void fill(Path path, Weights weights, Map<String, Tensor> tensors)

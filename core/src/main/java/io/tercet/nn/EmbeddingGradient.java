@@ -1,6 +1,7 @@
 package io.tercet.nn;
 
 import io.tercet.math.Matrix;
+import java.util.Arrays;
 
 /**
  * Where encoder and objective meet on the way back: the gradient of the loss with respect to the
@@ -31,6 +32,47 @@ public final class EmbeddingGradient {
   /** Adds a row to the active ones; ascending, each at most once. */
   public void activate(int row) {
     activeRows[activeCount++] = row;
+  }
+
+  /** Makes exactly those of the first {@code rows} rows active that hold an entry other than 0. */
+  public void activateNonZero(int rows) {
+    clear();
+    for (int row = 0; row < rows; row++) {
+      if (isNonZero(row)) {
+        activate(row);
+      }
+    }
+  }
+
+  private boolean isNonZero(int row) {
+    float[] values = matrix.data();
+    int end = matrix.offset(row) + matrix.columns();
+    for (int i = matrix.offset(row); i < end; i++) {
+      if (values[i] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Adds another gradient of a batch of {@code rows} rows, times a factor. */
+  public void add(EmbeddingGradient other, float factor, int rows) {
+    int d = matrix.columns();
+    int next = 0;
+    for (int row = 0; row < rows; row++) {
+      boolean active = next < activeCount && activeRows[next] == row;
+      next += active ? 1 : 0;
+      if (!active) {
+        Arrays.fill(matrix.data(), matrix.offset(row), matrix.offset(row) + d, 0);
+      }
+    }
+    for (int i = 0; i < other.activeCount; i++) {
+      int at = matrix.offset(other.activeRows[i]);
+      for (int j = at; j < at + d; j++) {
+        matrix.data()[j] += factor * other.matrix.data()[j];
+      }
+    }
+    activateNonZero(rows);
   }
 
   /** The active rows, ascending; the first {@link #activeCount()} count. */

@@ -28,6 +28,11 @@ public record Batch(int[] examples, int[] labels, int triplets) {
     return examples.length;
   }
 
+  /** What it is counted in: its triplets, or its examples where a miner chooses. */
+  public int items() {
+    return triplets == 0 ? examples.length : triplets;
+  }
+
   /** Example of the anchor of triplet {@code i}. */
   public int anchor(int i) {
     return examples[i];

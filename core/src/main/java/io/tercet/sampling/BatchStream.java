@@ -3,6 +3,7 @@ package io.tercet.sampling;
 import io.tercet.math.Seed;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * An endless stream of batches, prepared ahead of the training step on a thread of its own. The
@@ -24,20 +25,24 @@ public final class BatchStream implements AutoCloseable {
     record Failed(RuntimeException reason) implements Prepared {}
   }
 
-  /** Starts preparing batches of the sampler, which nobody else may use from now on. */
-  public BatchStream(Sampler sampler) {
-    producer = Thread.ofPlatform().daemon().name("tercet-batches").start(() -> produce(sampler));
+  /**
+   * Starts preparing.
+   *
+   * @param batches a sampler's, which nobody else may use from now on: {@code sampler::next}
+   */
+  public BatchStream(Supplier<Batch> batches) {
+    producer = Thread.ofPlatform().daemon().name("tercet-batches").start(() -> produce(batches));
   }
 
   /** Random triplets, {@value #DEFAULT_TRIPLETS} a batch. */
   public static BatchStream ofTriplets(int[] labels, Seed seed) {
-    return new BatchStream(new TripletSampler(labels, DEFAULT_TRIPLETS, seed));
+    return new BatchStream(new TripletSampler(labels, DEFAULT_TRIPLETS, seed)::next);
   }
 
-  private void produce(Sampler sampler) {
+  private void produce(Supplier<Batch> batches) {
     try {
       while (true) {
-        queue.put(prepare(sampler));
+        queue.put(prepare(batches));
       }
     } catch (InterruptedException e) {
       // Closed: nobody waits for batches any more.
@@ -45,9 +50,9 @@ public final class BatchStream implements AutoCloseable {
     }
   }
 
-  private static Prepared prepare(Sampler sampler) {
+  private static Prepared prepare(Supplier<Batch> batches) {
     try {
-      return new Prepared.Ready(sampler.next());
+      return new Prepared.Ready(batches.get());
     } catch (RuntimeException e) {
       return new Prepared.Failed(e);
     }

@@ -12,7 +12,8 @@ import java.util.stream.IntStream;
  * up: at any time each class has come as often as any other, give or take one. A class stands in a
  * batch once. Each class deals its examples from a deck of its own in the same way, so every
  * example comes once before any comes again; a class with fewer than K examples draws them with
- * replacement. An epoch is as many batches as the data has whole P x K.
+ * replacement. An epoch is as many batches as the data has whole P x K, at least one. A batch of a
+ * single class comes only from data of a single class.
  */
 public final class ClassBalancedSampler implements Sampler {
   private final ClassIndex index;
@@ -27,7 +28,7 @@ public final class ClassBalancedSampler implements Sampler {
    * @param classesPerBatch P, at least 2; if the data has fewer classes, all of them
    * @param examplesPerClass K, at least 2
    * @param seed its stream "sampling" is drawn from
-   * @throws IllegalArgumentException if P or K is below 2, or there are no two classes
+   * @throws IllegalArgumentException if P or K is below 2, or there is no example
    */
   public ClassBalancedSampler(int[] labels, int classesPerBatch, int examplesPerClass, Seed seed) {
     if (classesPerBatch < 2 || examplesPerClass < 2) {
@@ -37,9 +38,8 @@ public final class ClassBalancedSampler implements Sampler {
     }
     this.index = new ClassIndex(labels);
     int[] present = IntStream.range(0, index.classes()).filter(c -> index.count(c) > 0).toArray();
-    if (present.length < 2) {
-      throw new IllegalArgumentException(
-          "comparing needs examples of at least 2 classes, found " + present.length);
+    if (present.length == 0) {
+      throw new IllegalArgumentException("a batch needs examples, found none");
     }
     this.random = seed.stream("sampling");
     this.perBatch = Math.min(classesPerBatch, present.length);
@@ -56,6 +56,11 @@ public final class ClassBalancedSampler implements Sampler {
   /** Number of examples of a batch. */
   public int batchSize() {
     return perBatch * perClass;
+  }
+
+  @Override
+  public int stepsPerEpoch() {
+    return Math.max(1, index.count() / batchSize());
   }
 
   @Override

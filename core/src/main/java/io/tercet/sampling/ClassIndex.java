@@ -3,14 +3,18 @@ package io.tercet.sampling;
 import java.util.Arrays;
 
 /**
- * The examples of each class, as one array sorted by class: class c has a contiguous range of it.
+ * The examples of each class, as one array sorted by class: class c has a contiguous range of it,
+ * in the order of the examples.
  */
-final class ClassIndex {
+public final class ClassIndex {
   private final int[] labels;
   private final int[] examples;
   private final int[] start;
 
-  ClassIndex(int[] labels) {
+  /**
+   * @param labels class number of each example, at least 0
+   */
+  public ClassIndex(int[] labels) {
     this.labels = labels.clone();
     int classes = Arrays.stream(labels).max().orElse(-1) + 1;
     start = new int[classes + 1];
@@ -25,31 +29,33 @@ final class ClassIndex {
     }
   }
 
-  int classes() {
+  /** One more than the largest class number; classes in between may be empty. */
+  public int classes() {
     return start.length - 1;
   }
 
-  int label(int example) {
+  /** Class number of an example. */
+  public int label(int example) {
     return labels[example];
   }
 
   /** Number of examples of a class. */
-  int count(int label) {
+  public int count(int label) {
     return start[label + 1] - start[label];
   }
 
   /** Number of all examples. */
-  int count() {
+  public int count() {
     return examples.length;
   }
 
   /** Where the class begins in the sorted array. */
-  int start(int label) {
+  public int start(int label) {
     return start[label];
   }
 
   /** Example at a position of the sorted array. */
-  int at(int position) {
+  public int at(int position) {
     return examples[position];
   }
 }

@@ -60,6 +60,12 @@ public final class TripletSampler implements Sampler {
     return leftOut;
   }
 
+  /** As many triplets as there are examples. */
+  @Override
+  public int stepsPerEpoch() {
+    return Math.max(1, index.count() / triplets);
+  }
+
   @Override
   public Batch next() {
     int[] examples = new int[3 * triplets];

@@ -1,65 +1,66 @@
 package io.tercet.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tercet.distance.Distance;
-import io.tercet.loss.AnchorLoss;
-import io.tercet.loss.CircleLoss;
-import io.tercet.loss.ContrastiveLoss;
-import io.tercet.loss.LiftedStructureLoss;
-import io.tercet.loss.MarginLoss;
-import io.tercet.loss.MinedTripletObjective;
-import io.tercet.loss.MultiSimilarityLoss;
-import io.tercet.loss.NtXentLoss;
 import io.tercet.loss.Objective;
-import io.tercet.loss.PairObjective;
 import io.tercet.loss.Reducer;
-import io.tercet.loss.SupervisedContrastiveLoss;
-import io.tercet.loss.TripletBatchRmsLoss;
-import io.tercet.loss.TripletMarginLoss;
-import io.tercet.loss.TripletMeanSquareLoss;
-import io.tercet.mining.MultiSimilarityMiner;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What training makes small.
+ * What training makes small. A part that is null is the loss's own default; {@link Objectives} has
+ * those.
  *
  * @param loss which loss
- * @param miner which triplets count; looked at by the triplet losses over whole batches alone
- * @param margin alpha, at least 0; looked at by losses that have one
+ * @param miner which triplets or pairs count
+ * @param lateMiner another miner for later epochs
+ * @param distance what the loss looks at
+ * @param margin alpha, at least 0
+ * @param temperature above 0
+ * @param scale above 0
+ * @param reducer how terms become one number
+ * @param swap whether triplets also look at the distance of positive and negative
+ * @param memory a cross-batch memory around the loss
+ * @param varianceWeight of the variance term of VICReg, added against collapse; 0 for none
+ * @param centreWeight of the centre loss, added; 0 for none
  */
-public record ObjectiveSettings(LossKind loss, MinerKind miner, double margin) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ObjectiveSettings(
+    LossKind loss,
+    @Nullable MinerKind miner,
+    @Nullable LateMiner lateMiner,
+    @Nullable Distance distance,
+    @Nullable Double margin,
+    @Nullable Double temperature,
+    @Nullable Double scale,
+    @Nullable Reducer reducer,
+    boolean swap,
+    @Nullable Memory memory,
+    double varianceWeight,
+    double centreWeight) {
 
-  /** The objective. */
-  public Objective objective() {
-    Distance unit = Distance.NORMALIZED_EUCLIDEAN;
-    Distance cosine = Distance.COSINE;
-    return switch (loss) {
-      case MEAN_SQUARE -> new TripletMeanSquareLoss(margin);
-      case BATCH_RMS -> new TripletBatchRmsLoss(margin);
-      case TRIPLET -> triplet(false);
-      case SOFT_TRIPLET -> triplet(true);
-      case CONTRASTIVE -> pairs(new ContrastiveLoss(0, 1, unit, Reducer.MEAN_NON_ZERO));
-      case NT_XENT -> pairs(new NtXentLoss(NtXentLoss.DEFAULT_TEMPERATURE, cosine, Reducer.MEAN));
-      case SUPERVISED_CONTRASTIVE ->
-          pairs(
-              new SupervisedContrastiveLoss(
-                  SupervisedContrastiveLoss.DEFAULT_TEMPERATURE, cosine, Reducer.MEAN_NON_ZERO));
-      case MULTI_SIMILARITY ->
-          new PairObjective(
-              new MultiSimilarityLoss(2, 50, 0.5, cosine, Reducer.MEAN),
-              new MultiSimilarityMiner(MultiSimilarityMiner.DEFAULT_EPSILON, cosine));
-      case CIRCLE -> pairs(new CircleLoss(0.4, 80, cosine, Reducer.MEAN_NON_ZERO));
-      case LIFTED_STRUCTURE -> pairs(new LiftedStructureLoss(margin, unit, Reducer.MEAN_NON_ZERO));
-      case MARGIN -> pairs(new MarginLoss(margin, 1.2, unit));
-    };
+  /**
+   * The miner of later epochs.
+   *
+   * @param miner which
+   * @param fromEpoch its first epoch, at least 2
+   */
+  public record LateMiner(MinerKind miner, int fromEpoch) {}
+
+  /**
+   * A cross-batch memory.
+   *
+   * @param size embeddings to remember, at least as many as a batch has
+   * @param warmUpSteps steps without it, at least 0
+   */
+  public record Memory(int size, int warmUpSteps) {}
+
+  /** A loss with all else its own default. */
+  public static ObjectiveSettings of(LossKind loss) {
+    return new ObjectiveSettings(loss, null, null, null, null, null, null, null, false, null, 0, 0);
   }
 
-  private Objective triplet(boolean soft) {
-    Distance unit = Distance.NORMALIZED_EUCLIDEAN;
-    Reducer reducer = soft ? Reducer.MEAN : Reducer.MEAN_NON_ZERO;
-    return new MinedTripletObjective(
-        miner.miner(margin, unit), new TripletMarginLoss(margin, false, soft, unit, reducer));
-  }
-
-  private static Objective pairs(AnchorLoss loss) {
-    return new PairObjective(loss, null);
+  /** The objective for an encoder and data like these. */
+  public Objective objective(ObjectiveContext context) {
+    return new Objectives(this, context).create();
   }
 }

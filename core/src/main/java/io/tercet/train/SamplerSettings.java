@@ -2,26 +2,27 @@ package io.tercet.train;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tercet.data.ExampleListFile;
 import io.tercet.math.Seed;
 import io.tercet.sampling.ClassBalancedSampler;
+import io.tercet.sampling.ListedTripletSampler;
 import io.tercet.sampling.Sampler;
 import io.tercet.sampling.TripletSampler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 
 /** Which examples make a batch. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = SamplerSettings.RandomTriplets.class, name = "triplets"),
+  @JsonSubTypes.Type(value = SamplerSettings.TripletsOfFile.class, name = "file"),
   @JsonSubTypes.Type(value = SamplerSettings.ClassesTimesExamples.class, name = "p-k")
 })
 public sealed interface SamplerSettings {
 
   /** Most rows that a batch of these settings has. */
   int rows();
-
-  /**
-   * Items of a batch, in {@link #unit()}; an epoch has as many of them as the data has examples.
-   */
-  int itemsOfAStep();
 
   /** The sampler for data of those labels. */
   Sampler sampler(int[] labels, Seed seed);
@@ -44,11 +45,6 @@ public sealed interface SamplerSettings {
     }
 
     @Override
-    public int itemsOfAStep() {
-      return triplets;
-    }
-
-    @Override
     public Sampler sampler(int[] labels, Seed seed) {
       return new TripletSampler(labels, triplets, seed);
     }
@@ -65,6 +61,44 @@ public sealed interface SamplerSettings {
   }
 
   /**
+   * The triplets that a file lists.
+   *
+   * @param file lines of {@code anchor,positive,negative}, by number of training example from 0
+   * @param triplets of a batch
+   */
+  record TripletsOfFile(String file, int triplets) implements SamplerSettings {
+    @Override
+    public int rows() {
+      return 3 * triplets;
+    }
+
+    /**
+     * The sampler for data of those labels.
+     *
+     * @throws UncheckedIOException if the file cannot be read
+     */
+    @Override
+    public Sampler sampler(int[] labels, Seed seed) {
+      try {
+        int[] listed = ExampleListFile.readTriplets(Path.of(file), labels.length);
+        return new ListedTripletSampler(labels, listed, triplets, seed);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public String unit() {
+      return "triplets";
+    }
+
+    @Override
+    public String description() {
+      return "%d triplets of %s".formatted(triplets, file);
+    }
+  }
+
+  /**
    * P classes with K examples each.
    *
    * @param classes P
@@ -74,11 +108,6 @@ public sealed interface SamplerSettings {
     @Override
     public int rows() {
       return classes * examplesPerClass;
-    }
-
-    @Override
-    public int itemsOfAStep() {
-      return rows();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tercet.train;
 
 import io.tercet.data.RowReader;
 import io.tercet.loss.LossValue;
+import io.tercet.loss.LossWeights;
 import io.tercet.loss.Objective;
 import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
@@ -15,7 +16,9 @@ import io.tercet.sampling.Batch;
 import io.tercet.sampling.BatchStream;
 import io.tercet.sampling.Sampler;
 import io.tercet.sampling.TripletSampler;
+import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,6 +38,8 @@ public final class Trainer {
   private final EmbeddingGradient gradient;
   private final RowReader.Batch rows;
   private final Optimizer optimizer;
+  private final List<LossWeights> lossWeights;
+  private final List<Optimizer> lossOptimizers;
   private volatile boolean stopRequested;
 
   /**
@@ -51,11 +56,26 @@ public final class Trainer {
     int size = config.sampler().rows();
     this.encoder = Encoder.initial(config.architecture(data.dataset().features()), seed);
     this.sampler = config.sampler().sampler(data.dataset().labels(), seed);
-    this.objective = config.objective().objective();
+    this.objective =
+        config.objective().objective(config.objectiveContext(data.dataset().classNames().size()));
     this.pass = new EncoderPass(encoder, size, workers);
     this.gradient = new EmbeddingGradient(size, encoder.embeddingSize());
     this.rows = data.batch(size);
     this.optimizer = new Adam(encoder.weights().size(), config.adam());
+    this.lossWeights = objective.weights();
+    this.lossOptimizers =
+        lossWeights.stream()
+            .<Optimizer>map(weights -> new Adam(weights.values().data().length, config.adam()))
+            .toList();
+    requireClasses();
+  }
+
+  private void requireClasses() {
+    long classes = Arrays.stream(data.dataset().labels()).distinct().count();
+    if (classes < 2 && config.sampler() instanceof ClassesTimesExamples) {
+      throw new IllegalArgumentException(
+          "comparing needs examples of at least 2 classes, found " + classes);
+    }
   }
 
   /** Class numbers that are never anchors, having one example only. */
@@ -74,11 +94,12 @@ public final class Trainer {
    * @throws TrainingException if the loss is no number any more
    */
   public TrainingResult train() {
-    int steps = config.stepsPerEpoch(data.dataset().size());
+    int steps = sampler.stepsPerEpoch();
     listeners.forEach(listener -> listener.trainingStarted(encoder, steps));
     List<EpochResult> epochs = new ArrayList<>();
-    try (BatchStream batches = new BatchStream(sampler)) {
+    try (BatchStream batches = new BatchStream(sampler::next)) {
       for (int epoch = 1; epoch <= config.epochs() && !stopRequested; epoch++) {
+        objective.epochStarted(epoch);
         EpochResult result = trainEpoch(epoch, steps, batches);
         epochs.add(result);
         listeners.forEach(listener -> listener.epochEnded(result, encoder));
@@ -87,7 +108,7 @@ public final class Trainer {
       Thread.currentThread().interrupt();
       stop();
     }
-    return new TrainingResult(encoder, epochs, stopRequested);
+    return new TrainingResult(encoder, objective, steps, epochs, stopRequested);
   }
 
   private EpochResult trainEpoch(int epoch, int steps, BatchStream batches)
@@ -96,9 +117,12 @@ public final class Trainer {
     double loss = 0;
     double active = 0;
     int done = 0;
+    long items = 0;
     do {
-      LossValue value = trainStep(batches.next());
+      Batch batch = batches.next();
+      LossValue value = trainStep(batch);
       done++;
+      items += batch.items();
       requireFinite(value, epoch, done);
       loss += value.loss();
       active += value.active();
@@ -107,7 +131,6 @@ public final class Trainer {
       }
     } while (done < steps && !stopRequested);
     double seconds = (System.nanoTime() - start) / 1e9;
-    long items = (long) done * config.sampler().itemsOfAStep();
     return new EpochResult(epoch, loss / done, active / done, seconds, items);
   }
 
@@ -115,6 +138,10 @@ public final class Trainer {
     Matrix embeddings = pass.forward(rows.read(batch.examples(), batch.size()));
     LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
     optimizer.step(encoder.weights().values(), pass.backward(gradient), workers);
+    for (int i = 0; i < lossWeights.size(); i++) {
+      LossWeights weights = lossWeights.get(i);
+      lossOptimizers.get(i).step(weights.values().data(), weights.gradient().data(), workers);
+    }
     return value;
   }
 

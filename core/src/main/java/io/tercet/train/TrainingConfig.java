@@ -1,7 +1,7 @@
 package io.tercet.train;
 
-import io.tercet.loss.TripletMeanSquareLoss;
 import io.tercet.math.Activation;
+import io.tercet.math.Seed;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Dense;
 import io.tercet.nn.L2Normalize;
@@ -51,8 +51,7 @@ public record TrainingConfig(
         "classic",
         List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
         new RandomTriplets(2048),
-        new ObjectiveSettings(
-            LossKind.MEAN_SQUARE, MinerKind.SEMI_HARD, TripletMeanSquareLoss.DEFAULT_MARGIN),
+        ObjectiveSettings.of(LossKind.MEAN_SQUARE),
         10,
         AdamSettings.KERAS,
         1);
@@ -68,10 +67,7 @@ public record TrainingConfig(
         List.of(
             new Dense(512, Activation.RELU), new Dense(64, Activation.LINEAR), new L2Normalize()),
         new ClassesTimesExamples(10, 50),
-        new ObjectiveSettings(
-            LossKind.SUPERVISED_CONTRASTIVE,
-            MinerKind.SEMI_HARD,
-            TripletMeanSquareLoss.DEFAULT_MARGIN),
+        ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
         12,
         AdamSettings.KERAS,
         1);
@@ -87,9 +83,10 @@ public record TrainingConfig(
     return new Architecture(List.of(features), layers);
   }
 
-  /** Steps of an epoch: whole batches in the training examples, at least 1. */
-  public int stepsPerEpoch(int examples) {
-    return Math.max(1, examples / sampler.itemsOfAStep());
+  /** What the objective must know of the encoder and of data of that many classes. */
+  public ObjectiveContext objectiveContext(int classes) {
+    boolean unitLength = layers.getLast() instanceof L2Normalize;
+    return new ObjectiveContext(classes, embeddingSize(), unitLength, new Seed(seed));
   }
 
   /** Number of dimensions of an embedding: the units of the last dense layer. */

@@ -1,11 +1,18 @@
 package io.tercet.train;
 
+import io.tercet.distance.Distance;
+import io.tercet.loss.Reducer;
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
+import io.tercet.train.ObjectiveSettings.LateMiner;
+import io.tercet.train.ObjectiveSettings.Memory;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
+import io.tercet.train.SamplerSettings.TripletsOfFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Changes parts of a configuration. All mistakes are found together, by {@link #build()}. */
 public final class TrainingConfigBuilder {
@@ -14,13 +21,20 @@ public final class TrainingConfigBuilder {
   private List<Layer> layers;
   private SamplerSettings sampler;
   private LossKind loss;
-  private MinerKind miner;
-  private double margin;
+  private @Nullable MinerKind miner;
+  private @Nullable LateMiner lateMiner;
+  private @Nullable Distance distance;
+  private @Nullable Double margin;
+  private @Nullable Double temperature;
+  private @Nullable Double scale;
+  private @Nullable Reducer reducer;
+  private boolean swap;
+  private @Nullable Memory memory;
+  private double varianceWeight;
+  private double centreWeight;
   private int epochs;
   private AdamSettings adam;
   private long seed;
-  private boolean marginChosen;
-  private boolean minerChosen;
 
   TrainingConfigBuilder(TrainingConfig config) {
     recipe = config.recipe();
@@ -28,7 +42,16 @@ public final class TrainingConfigBuilder {
     sampler = config.sampler();
     loss = config.objective().loss();
     miner = config.objective().miner();
+    lateMiner = config.objective().lateMiner();
+    distance = config.objective().distance();
     margin = config.objective().margin();
+    temperature = config.objective().temperature();
+    scale = config.objective().scale();
+    reducer = config.objective().reducer();
+    swap = config.objective().swap();
+    memory = config.objective().memory();
+    varianceWeight = config.objective().varianceWeight();
+    centreWeight = config.objective().centreWeight();
     epochs = config.epochs();
     adam = config.adam();
     seed = config.seed();
@@ -43,10 +66,21 @@ public final class TrainingConfigBuilder {
 
   /** Random triplets, that many a step. */
   public TrainingConfigBuilder batchSize(int triplets) {
-    boolean fits = triplets >= 1 && triplets <= TrainingConfig.MAX_BATCH;
-    require(fits, "batch-size", triplets, "1 to " + TrainingConfig.MAX_BATCH);
+    requireTriplets(triplets);
     sampler = new RandomTriplets(triplets);
     return this;
+  }
+
+  /** The triplets that a file lists, that many a step. */
+  public TrainingConfigBuilder tripletsOfFile(Path file, int triplets) {
+    requireTriplets(triplets);
+    sampler = new TripletsOfFile(file.toString(), triplets);
+    return this;
+  }
+
+  private void requireTriplets(int triplets) {
+    boolean fits = triplets >= 1 && triplets <= TrainingConfig.MAX_BATCH;
+    require(fits, "batch-size", triplets, "1 to " + TrainingConfig.MAX_BATCH);
   }
 
   /** P classes with K examples each. */
@@ -70,33 +104,99 @@ public final class TrainingConfigBuilder {
     return this;
   }
 
-  /** Which loss. */
+  /** Which loss; what the one before was set to does not carry over. */
   public TrainingConfigBuilder loss(LossKind kind) {
+    if (kind != loss) {
+      miner = null;
+      lateMiner = null;
+      distance = null;
+      margin = null;
+      temperature = null;
+      scale = null;
+      reducer = null;
+      swap = false;
+    }
     loss = kind;
     return this;
   }
 
-  /** Which miner, for triplet losses over whole batches. */
+  /** Which miner. */
   public TrainingConfigBuilder miner(MinerKind kind) {
     miner = kind;
-    minerChosen = true;
+    return this;
+  }
+
+  /** Another miner from an epoch on, at least 2. */
+  public TrainingConfigBuilder lateMiner(MinerKind kind, int fromEpoch) {
+    require(fromEpoch >= 2, "late-miner-epoch", fromEpoch, "at least 2");
+    lateMiner = new LateMiner(kind, fromEpoch);
+    return this;
+  }
+
+  /** What the loss looks at. */
+  public TrainingConfigBuilder distance(Distance chosen) {
+    distance = chosen;
     return this;
   }
 
   /** Alpha, at least 0. */
   public TrainingConfigBuilder margin(double alpha) {
-    boolean fits = alpha >= 0 && alpha < Double.POSITIVE_INFINITY;
-    require(fits, "margin", alpha, "at least 0 and finite");
+    requireNotNegative("margin", alpha);
     margin = alpha;
-    marginChosen = true;
+    return this;
+  }
+
+  /** What similarities are divided by, above 0. */
+  public TrainingConfigBuilder temperature(double value) {
+    requirePositive("temperature", value);
+    temperature = value;
+    return this;
+  }
+
+  /** What similarities are multiplied by, above 0. */
+  public TrainingConfigBuilder scale(double value) {
+    requirePositive("scale", value);
+    scale = value;
+    return this;
+  }
+
+  /** How terms become one number. */
+  public TrainingConfigBuilder reducer(Reducer chosen) {
+    reducer = chosen;
+    return this;
+  }
+
+  /** Whether triplets also look at the distance of positive and negative. */
+  public TrainingConfigBuilder swap(boolean chosen) {
+    swap = chosen;
+    return this;
+  }
+
+  /** A cross-batch memory of that many embeddings, at least 1, after some steps without. */
+  public TrainingConfigBuilder memory(int size, int warmUpSteps) {
+    require(size >= 1, "memory", size, "at least 1");
+    require(warmUpSteps >= 0, "memory-warm-up", warmUpSteps, "at least 0");
+    memory = new Memory(size, warmUpSteps);
+    return this;
+  }
+
+  /** Weight of the variance term, at least 0. */
+  public TrainingConfigBuilder varianceWeight(double weight) {
+    requireNotNegative("variance-weight", weight);
+    varianceWeight = weight;
+    return this;
+  }
+
+  /** Weight of the centre loss, at least 0. */
+  public TrainingConfigBuilder centreWeight(double weight) {
+    requireNotNegative("centre-weight", weight);
+    centreWeight = weight;
     return this;
   }
 
   /** Learning rate of the optimiser, above 0. */
   public TrainingConfigBuilder learningRate(double rate) {
-    boolean fits = rate > 0 && rate < Double.POSITIVE_INFINITY;
-    require(fits, "learning-rate", rate, "above 0 and finite");
-    adam = fits ? adam.withLearningRate(rate) : adam;
+    adam = requirePositive("learning-rate", rate) ? adam.withLearningRate(rate) : adam;
     return this;
   }
 
@@ -109,45 +209,46 @@ public final class TrainingConfigBuilder {
   /**
    * The configuration.
    *
-   * @throws ConfigException if a value is out of its range, or sampler and loss do not go together;
-   *     it names all mistakes
+   * @throws ConfigException if a value is out of its range, or parts do not go together; it names
+   *     all mistakes
    */
   public TrainingConfig build() {
+    ObjectiveSettings objective =
+        new ObjectiveSettings(
+            loss,
+            miner,
+            lateMiner,
+            distance,
+            margin,
+            temperature,
+            scale,
+            reducer,
+            swap,
+            memory,
+            varianceWeight,
+            centreWeight);
     List<String> found = new ArrayList<>(problems);
-    checkLossAndSampler(found);
-    if (marginChosen && !loss.hasMargin()) {
-      found.add("margin: loss %s has none to set".formatted(loss));
-    }
-    if (minerChosen && !loss.hasMiner()) {
-      found.add("miner: loss %s takes none, only triplet and soft-triplet do".formatted(loss));
-    }
+    found.addAll(ObjectiveChecks.problems(objective, sampler));
     if (!found.isEmpty()) {
       throw new ConfigException(found);
     }
-    ObjectiveSettings objective = new ObjectiveSettings(loss, miner, margin);
     return new TrainingConfig(recipe, layers, sampler, objective, epochs, adam, seed);
-  }
-
-  private void checkLossAndSampler(List<String> found) {
-    boolean triplets = sampler instanceof RandomTriplets;
-    if (triplets == loss.isOfWholeBatch()) {
-      found.add(
-          triplets
-              ? "loss: %s looks at whole batches and needs --sampler p-k".formatted(loss)
-              : "loss: %s needs random triplets, --sampler triplets".formatted(loss));
-    }
-    if (!triplets
-        && sampler instanceof ClassesTimesExamples(int classes, int perClass)
-        && (long) classes * perClass > TrainingConfig.MAX_PAIRED_ROWS) {
-      found.add(
-          "classes x per-class: found %d x %d, expected at most %d examples"
-              .formatted(classes, perClass, TrainingConfig.MAX_PAIRED_ROWS));
-    }
   }
 
   private void require(boolean fits, String name, Object found, String expected) {
     if (!fits) {
       problems.add("%s: found %s, expected %s".formatted(name, found, expected));
     }
+  }
+
+  private void requireNotNegative(String name, double value) {
+    boolean fits = value >= 0 && value < Double.POSITIVE_INFINITY;
+    require(fits, name, value, "at least 0 and finite");
+  }
+
+  private boolean requirePositive(String name, double value) {
+    boolean fits = value > 0 && value < Double.POSITIVE_INFINITY;
+    require(fits, name, value, "above 0 and finite");
+    return fits;
   }
 }

@@ -7,6 +7,7 @@ import io.tercet.Golden;
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
 import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.mining.BatchAllMiner;
 import io.tercet.mining.BatchEasyHardMiner;
@@ -18,17 +19,22 @@ import io.tercet.mining.TripletMiner;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.sampling.Batch;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Losses and gradients against PyTorch Metric Learning 2.8.1, on all six batches. */
 class GoldenLossTest {
+  private static final String PROXY_ANCHOR = "proxy-anchor margin=0.1 alpha=32";
+  private static final String ARCFACE = "arcface margin=28.6deg scale=64";
   private static final Distance UNIT = Distance.NORMALIZED_EUCLIDEAN;
-  private static final TripletMiner ALL = new BatchAllMiner(UNIT);
+  private static final TripletMiner ALL = new BatchAllMiner();
+  private static final Seed SEED = new Seed(1);
 
   private final Workers workers = new Workers(2);
 
@@ -47,10 +53,10 @@ class GoldenLossTest {
         "triplet all cosine margin=0.2 avg-nonzero", triplet(ALL, 0.2, Distance.COSINE, nonZero));
     all.put(
         "triplet all l2-normalised margin=0.2 swap avg-nonzero",
-        new MinedTripletObjective(ALL, new TripletMarginLoss(0.2, true, false, UNIT, nonZero)));
+        new SwappedTripletObjective(ALL, new TripletMarginLoss(0.2, false, UNIT, nonZero), SEED));
     all.put(
         "triplet all l2-normalised margin=0.2 smooth mean",
-        new MinedTripletObjective(ALL, new TripletMarginLoss(0.2, false, true, UNIT, mean)));
+        pair(new MinedTripletLoss(ALL, new TripletMarginLoss(0.2, true, UNIT, mean))));
     all.put(
         "triplet batch-hard l2-normalised margin=0.2 mean",
         triplet(BatchEasyHardMiner.batchHard(UNIT), 0.2, UNIT, mean));
@@ -76,7 +82,7 @@ class GoldenLossTest {
     all.put("multi-similarity alpha=2 beta=50 base=0.5", pair(multi));
     all.put(
         "multi-similarity alpha=2 beta=50 base=0.5 miner(0.1)",
-        new PairObjective(multi, new MultiSimilarityMiner(0.1f, Distance.COSINE)));
+        new PairObjective(multi, new MultiSimilarityMiner(0.1f, Distance.COSINE), SEED));
     all.put("circle m=0.4 gamma=80", pair(new CircleLoss(0.4, 80, Distance.COSINE, nonZero)));
     all.put("margin margin=0.2 beta=1.2 l2-normalised", pair(new MarginLoss(0.2, 1.2, UNIT)));
     return all;
@@ -84,8 +90,8 @@ class GoldenLossTest {
 
   private static Objective triplet(
       TripletMiner miner, double margin, Distance distance, Reducer reducer) {
-    return new MinedTripletObjective(
-        miner, new TripletMarginLoss(margin, false, false, distance, reducer));
+    return pair(
+        new MinedTripletLoss(miner, new TripletMarginLoss(margin, false, distance, reducer)));
   }
 
   private static TripletMiner rule(MarginRule rule) {
@@ -93,20 +99,49 @@ class GoldenLossTest {
   }
 
   private static Objective pair(AnchorLoss loss) {
-    return new PairObjective(loss, null);
+    return new PairObjective(loss, null, SEED);
   }
 
   static Iterable<String> names() {
     return objectives().keySet();
   }
 
+  /** Losses with weights of their own, given as the figures have them. */
+  private static Objective withWeights(String name, JsonNode expected) {
+    if (name.equals(PROXY_ANCHOR)) {
+      LossWeights proxies = new LossWeights("proxies", Golden.matrix(expected.get("proxies")));
+      return ProxyObjective.proxiesAsAnchors(new ProxyAnchorLoss(0.1, 32), proxies);
+    }
+    Matrix classWeights = Golden.matrix(expected.get("class_weights"));
+    return ProxyObjective.examplesAsAnchors(
+        new ArcFaceLoss(Math.toRadians(28.6), 64), new LossWeights("class_weights", classWeights));
+  }
+
   @Test
-  void everyGoldenPairLossIsCompared() {
+  void everyGoldenLossIsCompared() {
     for (JsonNode batch : Golden.cases()) {
-      batch.get("losses").properties().stream()
-          .map(Map.Entry::getKey)
-          .filter(name -> !name.startsWith("proxy-anchor") && !name.startsWith("arcface"))
-          .forEach(name -> assertThat(objectives()).containsKey(name));
+      batch
+          .get("losses")
+          .properties()
+          .forEach(loss ->
+              assertThat(
+                      objectives().containsKey(loss.getKey())
+                          || List.of(PROXY_ANCHOR, ARCFACE).contains(loss.getKey()))
+                  .as(loss.getKey())
+                  .isTrue());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PROXY_ANCHOR, ARCFACE})
+  void lossesWithWeightsAgreeWithTheGoldenFigures(String name) {
+    String ofWeights = name.equals(PROXY_ANCHOR) ? "proxy_gradient" : "class_weight_gradient";
+    for (JsonNode golden : Golden.cases()) {
+      JsonNode expected = golden.get("losses").get(name);
+      Objective objective = withWeights(name, expected);
+      compare(objective, golden, expected);
+      Matrix gradient = objective.weights().getFirst().gradient();
+      compareEntries(gradient.data(), Golden.matrix(expected.get(ofWeights)).data());
     }
   }
 
@@ -134,11 +169,14 @@ class GoldenLossTest {
         full.set(row, j, gradient.matrix().get(row, j));
       }
     }
-    float[] slopes = Golden.matrix(expected.get("gradient")).data();
+    compareEntries(full.data(), Golden.matrix(expected.get("gradient")).data());
+  }
+
+  private static void compareEntries(float[] found, float[] expected) {
     float largest = 1e-5f;
-    for (float slope : slopes) {
+    for (float slope : expected) {
       largest = Math.max(largest, Math.abs(slope));
     }
-    assertThat(full.data()).containsExactly(slopes, within(1e-4f * largest));
+    assertThat(found).containsExactly(expected, within(1e-4f * largest));
   }
 }

@@ -223,6 +223,92 @@ class KernelsTest {
     assertThat(actualSums).containsExactly(expectedSums, within(1e-5f));
   }
 
+  @Property(tries = 200)
+  void squaredDistancesAgree(
+      @ForAll @IntRange(min = 0, max = 13) int m,
+      @ForAll @IntRange(min = 0, max = 90) int n,
+      @ForAll @IntRange(min = 0, max = 20) int d) {
+    float[] a = Randoms.gaussian(m, d + 2, 27).data();
+    float[] b = Randoms.gaussian(d, n + 3, 28).data();
+    float[] expected = new float[m * (n + 1) + 5];
+    float[] actual = expected.clone();
+    int aAt = Math.min(1, a.length);
+    int bAt = Math.min(2, b.length);
+    scalar.squaredDistances(m, n, d, a, aAt, d + 2, b, bAt, n + 3, expected, 5, n + 1);
+    simd.squaredDistances(m, n, d, a, aAt, d + 2, b, bAt, n + 3, actual, 5, n + 1);
+    assertThat(actual).containsExactly(expected, within(1e-4f));
+  }
+
+  @Test
+  void equalVectorsHaveADistanceOfZeroWhereverTheyStand() {
+    Matrix a = Randoms.gaussian(11, 33, 29);
+    float[] columns = new float[33 * 11];
+    for (int i = 0; i < 11; i++) {
+      for (int p = 0; p < 33; p++) {
+        columns[p * 11 + i] = a.get(i, p);
+      }
+    }
+    float[] distances = new float[11 * 11];
+    simd.squaredDistances(11, 11, 33, a.data(), 0, 33, columns, 0, 11, distances, 0, 11);
+    for (int i = 0; i < 11; i++) {
+      assertThat(distances[i * 12]).isZero();
+      for (int j = 0; j < 11; j++) {
+        assertThat(distances[i * 11 + j]).isEqualTo(distances[j * 11 + i]);
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void passesOverRowsAgree(@ForAll @IntRange(min = 0, max = 100) int n) {
+    float[] x = Randoms.sparse(1, n + 3, 0.5, 30).data();
+    float[] expected = new float[n + 1];
+    float[] actual = new float[n + 1];
+    float sum = scalar.sumExp(n, 40, 3, x, 3, expected, 1);
+    assertThat(simd.sumExp(n, 40, 3, x, 3, actual, 1)).isCloseTo(sum, within(1e-4f * (sum + 1)));
+    for (int i = 0; i <= n; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(2e-5f * expected[i]));
+    }
+    for (float sign : new float[] {1, -1}) {
+      assertThat(simd.indexOfSmallest(n, sign, x, 3))
+          .isEqualTo(scalar.indexOfSmallest(n, sign, x, 3));
+    }
+    int[] expectedHits = new int[n];
+    int[] actualHits = new int[n];
+    int found = scalar.findNonZero(n, x, 3, expectedHits);
+    assertThat(simd.findNonZero(n, x, 3, actualHits)).isEqualTo(found);
+    assertThat(actualHits).isEqualTo(expectedHits);
+    assertThat(simd.sum(n, x, 3)).isCloseTo(scalar.sum(n, x, 3), within(1e-4f));
+    float[] expectedSlopes = Randoms.gaussian(1, n + 1, 31).data();
+    float[] actualSlopes = expectedSlopes.clone();
+    scalar.divideByTwice(n, x, 3, expectedSlopes, 1);
+    simd.divideByTwice(n, x, 3, actualSlopes, 1);
+    assertThat(actualSlopes).isEqualTo(expectedSlopes);
+  }
+
+  @Test
+  void exponentialsEndInZeroAndInALargeNumber() {
+    float[] x = {-1e9f, -100, -87.5f, -86, 0, 87, 100, 1e9f, Float.NEGATIVE_INFINITY};
+    float[] expected = new float[x.length];
+    float[] actual = new float[x.length];
+    scalar.sumExp(x.length, 1, 0, x, 0, expected, 0);
+    simd.sumExp(x.length, 1, 0, x, 0, actual, 0);
+    assertThat(actual[0]).isZero();
+    assertThat(actual[8]).isZero();
+    for (int i = 0; i < x.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(1e-5f * expected[i]));
+    }
+  }
+
+  @Test
+  void theFirstOfEqualOnesIsTheSmallest() {
+    float[] x = new float[70];
+    x[41] = -1;
+    x[60] = -1;
+    assertThat(simd.indexOfSmallest(70, 1, x, 0)).isEqualTo(41);
+    assertThat(simd.indexOfSmallest(70, -1, x, 0)).isZero();
+    assertThat(simd.indexOfSmallest(0, 1, x, 0)).isEqualTo(-1);
+  }
+
   @Test
   void adamStepsAgree() {
     float[][] expected = new float[4][];

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.tercet.Golden;
 import io.tercet.distance.Distance;
-import io.tercet.distance.PairMatrix;
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -28,8 +26,6 @@ class GoldenMinerTest {
     TRIPLETS.put("easy margin=0.2 l2-normalised", rule(MarginRule.EASY));
     TRIPLETS.put("all margin=0.2 l2-normalised", rule(MarginRule.ALL));
   }
-
-  private final Workers workers = new Workers(1);
 
   private static TripletMiner rule(MarginRule rule) {
     return new TripletMarginMiner(rule, 0.2f, UNIT);
@@ -65,21 +61,19 @@ class GoldenMinerTest {
     for (JsonNode golden : Golden.cases()) {
       List<List<Integer>> positives = new ArrayList<>();
       List<List<Integer>> negatives = new ArrayList<>();
-      PairMatrix pairs = pairs(golden, miner.distance());
-      AnchorRow row = new AnchorRow(Golden.ints(golden.get("labels")));
-      PairSelection selection = new PairSelection(row.size());
-      for (int i = 0; i < row.size(); i++) {
-        row.moveTo(i);
-        row.look(pairs.values().data(), true);
+      PairSelection selection = new PairSelection();
+      MinedRows rows = MinedRows.of(golden, miner.distance());
+      selection.grow(rows.size());
+      rows.forEach((anchor, row) -> {
         miner.mine(row, selection);
         row.keep(selection);
         for (int p = 0; p < row.positiveCount(); p++) {
-          positives.add(List.of(i, row.positives()[p]));
+          positives.add(List.of(anchor, rows.example(row.positivePlace(p))));
         }
         for (int n = 0; n < row.negativeCount(); n++) {
-          negatives.add(List.of(i, row.negatives()[n]));
+          negatives.add(List.of(anchor, rows.example(row.negativePlace(n))));
         }
-      }
+      });
       JsonNode expected = golden.get("miners").get("multi-similarity epsilon=0.1 cosine");
       assertThat(positives)
           .containsExactlyInAnyOrderElementsOf(lists(expected.get("positive_pairs")));
@@ -94,21 +88,18 @@ class GoldenMinerTest {
         .isThrownBy(() -> new BatchEasyHardMiner(Choice.SEMI_HARD, Choice.SEMI_HARD, UNIT));
   }
 
-  private PairMatrix pairs(JsonNode golden, Distance distance) {
-    Matrix embeddings = Golden.matrix(golden.get("embeddings"));
-    return new PairMatrix(distance, embeddings, workers);
-  }
-
-  private List<List<Integer>> mine(JsonNode golden, TripletMiner miner) {
-    PairMatrix pairs = pairs(golden, miner.distance());
-    AnchorRow row = new AnchorRow(Golden.ints(golden.get("labels")));
+  private static List<List<Integer>> mine(JsonNode golden, TripletMiner miner) {
     List<List<Integer>> mined = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      int anchor = i;
-      row.moveTo(i);
-      row.look(pairs.values().data(), miner.distance().isSimilarity());
-      miner.mine(row, (p, n) -> mined.add(List.of(anchor, p, n)));
-    }
+    MinedRows rows = MinedRows.of(golden, Objects.requireNonNull(miner.distance()));
+    rows.forEach((anchor, row) ->
+        miner.mine(
+            row,
+            (p, n) ->
+                mined.add(
+                    List.of(
+                        anchor,
+                        rows.example(row.positivePlace(p)),
+                        rows.example(row.negativePlace(n))))));
     return mined;
   }
 

@@ -7,6 +7,8 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.tercet.data.DataException;
 import io.tercet.math.Activation;
+import io.tercet.math.Matrix;
+import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
 import io.tercet.model.Safetensors.Tensor;
 import io.tercet.nn.Architecture;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +43,7 @@ class ModelFileTest {
                 new Dense(4, Activation.RELU), new Dense(3, Activation.TANH), new L2Normalize()));
     return new ModelFile(
         Encoder.initial(architecture, new Seed(1)),
+        Map.of(),
         Preprocessing.unit(List.of(2, 3)),
         JsonMapper.builder().build().createObjectNode().put("epochs", 3),
         Provenance.here("1.0", "glyphs", "abc", 1, 3));
@@ -49,6 +53,24 @@ class ModelFileTest {
     Path path = folder.resolve("model.safetensors");
     model().write(path);
     return path;
+  }
+
+  @Test
+  void whatTheLossLearnedIsKept() throws IOException {
+    Matrix proxies = Randoms.gaussian(2, 3, 4);
+    Path path = folder.resolve("proxies.safetensors");
+    ModelFile plain = model();
+    new ModelFile(
+            plain.encoder(),
+            Map.of("proxies", proxies),
+            plain.preprocessing(),
+            plain.configuration(),
+            plain.provenance())
+        .write(path);
+    Map<String, Matrix> read = ModelFile.read(path).lossWeights();
+    assertThat(read.keySet()).containsExactly("proxies");
+    assertThat(Objects.requireNonNull(read.get("proxies")).data()).isEqualTo(proxies.data());
+    assertThat(Safetensors.read(path).tensors()).containsKey("loss.proxies");
   }
 
   @Test

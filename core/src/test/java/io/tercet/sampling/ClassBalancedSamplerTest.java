@@ -90,10 +90,23 @@ class ClassBalancedSamplerTest {
   }
 
   @Test
+  void aBatchOfASingleClassComesFromDataOfASingleClassAlone() {
+    ClassBalancedSampler sampler = new ClassBalancedSampler(new int[] {1, 1, 1}, 2, 2, new Seed(1));
+    assertThat(sampler.next().labels()).containsExactly(1, 1);
+  }
+
+  @Test
+  void anEpochIsAsManyExamplesAsTheDataHas() {
+    int[] labels = Randoms.labels(60, 3, 1);
+    assertThat(new ClassBalancedSampler(labels, 3, 5, new Seed(1)).stepsPerEpoch()).isEqualTo(4);
+    assertThat(new ClassBalancedSampler(labels, 3, 50, new Seed(1)).stepsPerEpoch()).isEqualTo(1);
+  }
+
+  @Test
   void refusesWhatCannotBeCompared() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ClassBalancedSampler(new int[] {1, 1, 1}, 2, 2, new Seed(1)))
-        .withMessage("comparing needs examples of at least 2 classes, found 1");
+        .isThrownBy(() -> new ClassBalancedSampler(new int[0], 2, 2, new Seed(1)))
+        .withMessage("a batch needs examples, found none");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ClassBalancedSampler(new int[] {0, 0, 1}, 1, 2, new Seed(1)))
         .withMessage("a batch has at least 2 classes of 2 examples, found 1 of 2");

@@ -9,6 +9,7 @@ import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -105,7 +106,7 @@ class TripletSamplerTest {
   void streamGivesWhatTheSamplerGivesInItsOrder() throws InterruptedException {
     int[] labels = Randoms.labels(100, 3, 1);
     TripletSampler same = new TripletSampler(labels, 16, new Seed(5));
-    try (BatchStream stream = new BatchStream(new TripletSampler(labels, 16, new Seed(5)))) {
+    try (BatchStream stream = new BatchStream(new TripletSampler(labels, 16, new Seed(5))::next)) {
       for (int i = 0; i < 50; i++) {
         assertThat(stream.next().examples()).isEqualTo(same.next().examples());
       }
@@ -120,9 +121,17 @@ class TripletSamplerTest {
   }
 
   @Test
+  void anEpochIsAsManyTripletsAsExamples() {
+    assertThat(new TripletSampler(Randoms.labels(60, 3, 1), 7, new Seed(1)).stepsPerEpoch())
+        .isEqualTo(8);
+    assertThat(new TripletSampler(Randoms.labels(60, 3, 1), 100, new Seed(1)).stepsPerEpoch())
+        .isEqualTo(1);
+  }
+
+  @Test
   void streamPreparesAheadButNotWithoutBound() throws InterruptedException {
     AtomicInteger drawn = new AtomicInteger();
-    Sampler sampler =
+    Supplier<Batch> sampler =
         () -> {
           drawn.incrementAndGet();
           return new Batch(new int[3], new int[3], 1);
@@ -139,7 +148,7 @@ class TripletSamplerTest {
 
   @Test
   void streamHandsOnTheSamplersFailure() {
-    Sampler failing =
+    Supplier<Batch> failing =
         () -> {
           throw new IllegalStateException("no more");
         };

@@ -17,7 +17,6 @@ import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.nn.Encoder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -60,31 +59,6 @@ class TrainerTest {
     }
     TrainingConfig other = config.toBuilder().seed(2).build();
     assertThat(train(other, workers).encoder().weights().values()).isNotEqualTo(expected);
-  }
-
-  @Test
-  void everyLossOverWholeBatchesLearnsAndIsReproducible() {
-    for (LossKind loss : LossKind.values()) {
-      if (loss.isOfWholeBatch()) {
-        TrainingConfig mlp =
-            TrainingConfig.mlp().toBuilder()
-                .loss(loss)
-                .epochs(2)
-                .classesTimesExamples(8, 6)
-                .build();
-        TrainingResult result = train(mlp, workers);
-        try (Workers alone = new Workers(1)) {
-          float[] same = train(mlp, alone).encoder().weights().values();
-          assertThat(Arrays.equals(same, result.encoder().weights().values()))
-              .as("%s has the same weights on one thread", loss)
-              .isTrue();
-        }
-        EmbeddingScores before = score(Encoder.initial(mlp.architecture(784), new Seed(1)));
-        assertThat(score(result.encoder()).triplets().ordered())
-            .as("%s", loss)
-            .isGreaterThan(before.triplets().ordered() + 0.02);
-      }
-    }
   }
 
   @Test

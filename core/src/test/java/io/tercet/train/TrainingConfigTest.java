@@ -3,6 +3,9 @@ package io.tercet.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tercet.distance.Distance;
+import io.tercet.distance.DistanceKind;
+import io.tercet.loss.Reducer;
 import io.tercet.math.Activation;
 import io.tercet.nn.Dense;
 import io.tercet.nn.L2Normalize;
@@ -21,12 +24,10 @@ class TrainingConfigTest {
                 "classic",
                 List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
                 new SamplerSettings.RandomTriplets(2048),
-                new ObjectiveSettings(LossKind.MEAN_SQUARE, MinerKind.SEMI_HARD, 0.2),
+                ObjectiveSettings.of(LossKind.MEAN_SQUARE),
                 10,
                 new AdamSettings(0.001, 0.9, 0.999, 1e-7),
                 1));
-    assertThat(TrainingConfig.classic().stepsPerEpoch(60_000)).isEqualTo(29);
-    assertThat(TrainingConfig.classic().stepsPerEpoch(100)).isEqualTo(1);
     assertThat(Recipes.names()).first().isEqualTo("classic");
     assertThat(Recipes.find("classic")).contains(TrainingConfig.classic());
     assertThat(Recipes.find("none")).isEmpty();
@@ -43,11 +44,10 @@ class TrainingConfigTest {
                     new Dense(64, Activation.LINEAR),
                     new L2Normalize()),
                 new SamplerSettings.ClassesTimesExamples(10, 50),
-                new ObjectiveSettings(LossKind.SUPERVISED_CONTRASTIVE, MinerKind.SEMI_HARD, 0.2),
+                ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
                 12,
                 new AdamSettings(0.001, 0.9, 0.999, 1e-7),
                 1));
-    assertThat(TrainingConfig.mlp().stepsPerEpoch(60_000)).isEqualTo(120);
   }
 
   @Test
@@ -68,20 +68,64 @@ class TrainingConfigTest {
 
   @Test
   void whatTheLossDoesNotLookAtIsRefused() {
+    TrainingConfigBuilder builder =
+        TrainingConfig.mlp().toBuilder()
+            .margin(0.5)
+            .scale(8)
+            .miner(MinerKind.BATCH_HARD)
+            .swap(true)
+            .memory(100, 0);
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(
-            () -> TrainingConfig.mlp().toBuilder().margin(0.5).miner(MinerKind.BATCH_HARD).build())
-        .withMessage(
-            "margin: loss supervised-contrastive has none to set; miner: loss"
-                + " supervised-contrastive takes none, only triplet and soft-triplet do");
-    assertThat(
+        .isThrownBy(builder::build)
+        .satisfies(e ->
+            assertThat(e.problems())
+                .containsExactly(
+                    "margin: loss supervised-contrastive has none to set",
+                    "scale: loss supervised-contrastive has none to set",
+                    "swap: loss supervised-contrastive has none",
+                    "miner: found batch-hard, loss supervised-contrastive takes multi-similarity,"
+                        + " or none",
+                    "memory: goes around losses over pairs, not supervised-contrastive with"
+                        + " swap"));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() ->
             TrainingConfig.mlp().toBuilder()
-                .loss(LossKind.TRIPLET)
-                .miner(MinerKind.BATCH_HARD)
-                .margin(0.5)
-                .build()
-                .objective())
-        .isEqualTo(new ObjectiveSettings(LossKind.TRIPLET, MinerKind.BATCH_HARD, 0.5));
+                .loss(LossKind.CIRCLE)
+                .distance(Distance.EUCLIDEAN)
+                .temperature(1)
+                .memory(499, 0)
+                .build())
+        .withMessage(
+            "temperature: loss circle has none to set; distance: found euclidean, circle expects"
+                + " a similarity: cosine or dot-product; memory: found 499, expected at least a"
+                + " batch, 500");
+  }
+
+  @Test
+  void aNewLossStartsFromItsOwnDefaults() {
+    TrainingConfigBuilder builder =
+        TrainingConfig.mlp().toBuilder()
+            .loss(LossKind.TRIPLET)
+            .miner(MinerKind.SEMI_HARD)
+            .lateMiner(MinerKind.BATCH_HARD, 4)
+            .margin(0.5);
+    assertThat(builder.build().objective())
+        .isEqualTo(
+            new ObjectiveSettings(
+                LossKind.TRIPLET,
+                MinerKind.SEMI_HARD,
+                new ObjectiveSettings.LateMiner(MinerKind.BATCH_HARD, 4),
+                null,
+                0.5,
+                null,
+                null,
+                null,
+                false,
+                null,
+                0,
+                0));
+    assertThat(builder.loss(LossKind.ARCFACE).build().objective())
+        .isEqualTo(ObjectiveSettings.of(LossKind.ARCFACE));
   }
 
   @Test
@@ -102,7 +146,8 @@ class TrainingConfigTest {
                 "classic",
                 List.of(new Dense(64, Activation.RELU), new Dense(16, Activation.SIGMOID)),
                 new SamplerSettings.RandomTriplets(100),
-                new ObjectiveSettings(LossKind.BATCH_RMS, MinerKind.SEMI_HARD, 0.5),
+                new ObjectiveSettings(
+                    LossKind.BATCH_RMS, null, null, null, 0.5, null, null, null, false, null, 0, 0),
                 3,
                 AdamSettings.KERAS.withLearningRate(0.01),
                 7));
@@ -135,6 +180,17 @@ class TrainingConfigTest {
     JsonMapper json = JsonMapper.builder().build();
     TrainingConfig config = TrainingConfig.classic().toBuilder().loss(LossKind.BATCH_RMS).build();
     String text = json.writeValueAsString(config);
+    TrainingConfig full =
+        TrainingConfig.mlp().toBuilder()
+            .loss(LossKind.TRIPLET)
+            .distance(new Distance(DistanceKind.COSINE, true))
+            .reducer(Reducer.MEAN)
+            .lateMiner(MinerKind.BATCH_HARD, 4)
+            .memory(1000, 10)
+            .varianceWeight(0.5)
+            .centreWeight(0.1)
+            .build();
+    assertThat(json.readValue(json.writeValueAsString(full), TrainingConfig.class)).isEqualTo(full);
     assertThat(text)
         .contains("\"loss\":\"batch-rms\"", "{\"type\":\"triplets\",\"triplets\":2048}")
         .contains("{\"type\":\"dense\",\"units\":64,\"activation\":\"RELU\"}");

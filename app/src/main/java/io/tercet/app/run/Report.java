@@ -90,12 +90,11 @@ final class Report {
                 data.test().size())),
         new Setting("classes", String.join(" ", data.train().classNames())),
         new Setting("recipe", training.recipe()),
-        new Setting("loss", training.objective().objective().description()),
+        new Setting("loss", result.objective().description()),
         new Setting(
             "batches",
             "%s, %d steps an epoch"
-                .formatted(
-                    training.sampler().description(), training.stepsPerEpoch(data.train().size()))),
+                .formatted(training.sampler().description(), result.stepsPerEpoch())),
         new Setting("epochs", "%d of %d".formatted(result.epochs().size(), training.epochs())),
         new Setting(
             "optimiser",

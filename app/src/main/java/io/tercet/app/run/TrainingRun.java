@@ -6,6 +6,7 @@ import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
 import io.tercet.eval.EmbeddingSpread;
 import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
 import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Preprocessing;
@@ -151,9 +152,16 @@ public final class TrainingRun {
     return described;
   }
 
+  private static Map<String, Matrix> lossWeights(TrainingResult result) {
+    Map<String, Matrix> byName = new LinkedHashMap<>();
+    result.objective().weights().forEach(weights -> byName.put(weights.name(), weights.values()));
+    return byName;
+  }
+
   private ModelFile model(TrainingResult result, String digest) {
     return new ModelFile(
         result.encoder(),
+        lossWeights(result),
         Preprocessing.unit(data.train().shape()),
         RunFolder.JSON.valueToTree(config.training()),
         Provenance.here(

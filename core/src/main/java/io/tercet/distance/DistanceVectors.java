@@ -1,0 +1,111 @@
+package io.tercet.distance;
+
+import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
+
+/**
+ * Embeddings as a distance looks at them: scaled to length 1 where it says so, in an order of the
+ * caller's, as rows and as columns. The buffers grow with the largest batch and are used again.
+ */
+public final class DistanceVectors {
+  private static final float SMALLEST_NORM = 1e-12f;
+  private static final int CACHE_LINE = 16;
+
+  private final boolean normalized;
+  private int count;
+  private int dimensions;
+  private float[] rows = new float[0];
+  private float[] columns = new float[0];
+  private float[] norms = new float[0];
+
+  /** Vectors for that distance; none yet. */
+  public DistanceVectors(Distance distance) {
+    this.normalized = distance.normalized();
+  }
+
+  /**
+   * Takes in embeddings.
+   *
+   * @param embeddings [n x d]; not kept
+   * @param order row of {@code embeddings} that stands at each place [n]
+   */
+  public void set(Matrix embeddings, int[] order) {
+    count = order.length;
+    dimensions = embeddings.columns();
+    grow();
+    Kernels kernels = Kernels.get();
+    float[] e = embeddings.data();
+    for (int i = 0; i < count; i++) {
+      int from = embeddings.offset(order[i]);
+      float norm = (float) Math.sqrt(kernels.dot(dimensions, e, from, e, from));
+      float scale = normalized ? 1 / Math.max(norm, SMALLEST_NORM) : 1;
+      norms[i] = norm;
+      for (int j = 0; j < dimensions; j++) {
+        rows[i * dimensions + j] = e[from + j] * scale;
+      }
+    }
+    transpose();
+  }
+
+  private void grow() {
+    if (rows.length < count * dimensions) {
+      rows = new float[count * dimensions];
+    }
+    if (columns.length < columnStride() * dimensions) {
+      columns = new float[columnStride() * dimensions];
+    }
+    if (norms.length < count) {
+      norms = new float[count];
+    }
+  }
+
+  private void transpose() {
+    int stride = columnStride();
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < dimensions; j++) {
+        columns[j * stride + i] = rows[i * dimensions + j];
+      }
+    }
+  }
+
+  /** Number of vectors, n. */
+  public int count() {
+    return count;
+  }
+
+  /** Number of dimensions, d. */
+  public int dimensions() {
+    return dimensions;
+  }
+
+  /** The vectors as rows [n x d]. */
+  float[] rows() {
+    return rows;
+  }
+
+  /** The vectors as columns: [d x n], rows {@link #columnStride()} apart. */
+  float[] columns() {
+    return columns;
+  }
+
+  /** A whole and odd number of cache lines, so that rows do not fight for the same lines. */
+  int columnStride() {
+    return (Math.ceilDiv(count, CACHE_LINE) | 1) * CACHE_LINE;
+  }
+
+  /**
+   * Turns the gradient with respect to vector {@code i} into that with respect to its embedding: de
+   * = (df - f (f . df)) / |e| where vectors are scaled, and 0 for an embedding of length 0.
+   */
+  public void backward(int i, float[] gradient, int offset) {
+    if (!normalized) {
+      return;
+    }
+    int at = i * dimensions;
+    float scale = norms[i] < SMALLEST_NORM ? 0 : 1 / norms[i];
+    float along = Kernels.get().dot(dimensions, rows, at, gradient, offset);
+    for (int j = 0; j < dimensions; j++) {
+      gradient[offset + j] = scale * (gradient[offset + j] - along * rows[at + j]);
+    }
+  }
+}

@@ -1,0 +1,365 @@
+package io.tercet.loss;
+
+import io.tercet.distance.Distance;
+import io.tercet.distance.DistanceTiles;
+import io.tercet.distance.DistanceVectors;
+import io.tercet.distance.SideSums;
+import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
+import io.tercet.math.Shards;
+import io.tercet.math.Workers;
+import io.tercet.mining.PairMiner;
+import io.tercet.mining.PairSelection;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs an {@link AnchorLoss} over anchors and references: a tile of rows of the distances at a time
+ * is computed, judged anchor by anchor, and turned into gradients, so that memory grows with the
+ * number of references and not with its square.
+ *
+ * <pre>
+ *   {@value #SHARDS} shards of anchors, each on any thread, its sums of gradients its own:
+ *     tiles of {@value #ROWS} anchors:  distances [{@value #ROWS} x references] -> slopes -> sums
+ *   the shards' sums added in their order -> divided by the reducer -> gradient
+ * </pre>
+ *
+ * <p>The cut does not depend on the threads, so the result has the same bits on any number of them.
+ * Buffers are used again; one batch at a time.
+ */
+final class AnchorTiles {
+  private static final int SHARDS = 8;
+  private static final int ROWS = 64;
+
+  /** Below this share of slopes other than 0, they are added one by one. */
+  private static final int SPARSE_SHARE = 32;
+
+  private static final Matrix NOTHING = Matrix.zeros(0, 0);
+
+  private final @Nullable PairMiner miner;
+  private final @Nullable Distance minerDistance;
+  private final boolean amongThemselves;
+  private final Seed seed;
+  private final PairSide anchors;
+  private final PairSide references;
+  private final DistanceTiles tiles;
+  private final @Nullable DistanceTiles minedTiles;
+  private final SideSums anchorSums = new SideSums(true);
+  private final SideSums[] referenceSums = new SideSums[SHARDS];
+  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private PartialLoss[] positives = new PartialLoss[0];
+  private PartialLoss[] negatives = new PartialLoss[0];
+  private int[] self = new int[0];
+  private long step;
+
+  private AnchorTiles(
+      AnchorLoss loss,
+      @Nullable PairMiner miner,
+      boolean amongThemselves,
+      boolean movesReferences,
+      Seed seed) {
+    this.miner = miner;
+    this.amongThemselves = amongThemselves;
+    this.seed = seed;
+    this.minerDistance = minerDistance(loss, miner);
+    anchors = new PairSide(loss.distance(), minerDistance);
+    references = amongThemselves ? anchors : new PairSide(loss.distance(), minerDistance);
+    tiles = new DistanceTiles(loss.distance(), anchors.vectors(), references.vectors());
+    DistanceVectors minedAnchors = anchors.mined();
+    DistanceVectors minedReferences = references.mined();
+    minedTiles =
+        minerDistance == null || minedAnchors == null || minedReferences == null
+            ? null
+            : new DistanceTiles(minerDistance, minedAnchors, minedReferences);
+    Arrays.setAll(referenceSums, shard -> new SideSums(movesReferences));
+  }
+
+  /** All examples of a batch against all others of it. */
+  static AnchorTiles amongThemselves(AnchorLoss loss, @Nullable PairMiner miner, Seed seed) {
+    return new AnchorTiles(loss, miner, true, true, seed);
+  }
+
+  /** Anchors against references that the gradient moves too: proxies, on either side. */
+  static AnchorTiles between(AnchorLoss loss, Seed seed) {
+    return new AnchorTiles(loss, null, false, true, seed);
+  }
+
+  /** Anchors against references that stay as they are: a memory. */
+  static AnchorTiles against(AnchorLoss loss, @Nullable PairMiner miner, Seed seed) {
+    return new AnchorTiles(loss, miner, false, false, seed);
+  }
+
+  private static @Nullable Distance minerDistance(AnchorLoss loss, @Nullable PairMiner miner) {
+    if (miner == null) {
+      return loss.minerDistance();
+    }
+    return loss.distance().equals(miner.distance()) ? null : miner.distance();
+  }
+
+  /** Takes in a batch whose examples are compared among themselves. */
+  void set(Matrix embeddings, int[] labels) {
+    set(embeddings, labels, NOTHING, labels, null);
+  }
+
+  /**
+   * Takes in anchors and references.
+   *
+   * @param selfRows row of each anchor among the references, where it is not compared; null if no
+   *     anchor is among them
+   */
+  void set(
+      Matrix anchorVectors,
+      int[] anchorLabels,
+      Matrix referenceVectors,
+      int[] referenceLabels,
+      int @Nullable [] selfRows) {
+    anchors.set(anchorVectors, anchorLabels);
+    if (!amongThemselves) {
+      references.set(referenceVectors, referenceLabels);
+    }
+    growTo(anchors.count());
+    if (amongThemselves) {
+      Arrays.setAll(self, place -> place);
+    } else if (selfRows == null) {
+      Arrays.fill(self, -1);
+    } else {
+      int[] places = references.places();
+      for (int place = 0; place < anchors.count(); place++) {
+        self[place] = places[selfRows[anchors.row(place)]];
+      }
+    }
+  }
+
+  private void growTo(int count) {
+    int before = positives.length;
+    if (before < count) {
+      positives = Arrays.copyOf(positives, count);
+      negatives = Arrays.copyOf(negatives, count);
+      self = new int[count];
+      for (int i = before; i < count; i++) {
+        positives[i] = new PartialLoss();
+        negatives[i] = new PartialLoss();
+      }
+    }
+  }
+
+  /** Judges what was set; the gradients are there afterwards. */
+  TiledLoss evaluate(AnchorLoss loss, Workers workers) {
+    step++;
+    Shards shards = new Shards(anchors.count(), SHARDS);
+    double positiveScale = 1;
+    double negativeScale = 1;
+    if (loss.reducesPairsApart()) {
+      // The divisors are known once all terms are: slopes come in a second pass.
+      workers.run(SHARDS, i -> runShard(loss, i, shards, false, 1, 1));
+      positiveScale = 1 / divisor(loss, total(positives));
+      negativeScale = 1 / divisor(loss, total(negatives));
+    }
+    clearSums();
+    float toPositives = (float) positiveScale;
+    float toNegatives = (float) negativeScale;
+    workers.run(SHARDS, i -> runShard(loss, i, shards, true, toPositives, toNegatives));
+    addReferenceSums(workers);
+    PartialLoss near = total(positives);
+    PartialLoss far = total(negatives);
+    double divisor = divisor(loss, near);
+    double value = near.sum / divisor + far.sum / divisor(loss, far);
+    long all = near.all + far.all;
+    return new TiledLoss(
+        new LossValue(value, all == 0 ? 0 : (near.nonZero + far.nonZero) / (double) all),
+        loss.reducesPairsApart() ? 1 : (float) (1 / divisor),
+        near.constantSlope / divisor);
+  }
+
+  /**
+   * What a batch came to.
+   *
+   * @param value the loss
+   * @param scale what the sums of gradients have yet to be multiplied by
+   * @param constantSlope slope with respect to the loss's learned constant
+   */
+  record TiledLoss(LossValue value, float scale, double constantSlope) {}
+
+  private static double divisor(AnchorLoss loss, PartialLoss terms) {
+    return loss.reducer().divisor(terms.all, terms.nonZero);
+  }
+
+  private PartialLoss total(PartialLoss[] partials) {
+    PartialLoss total = new PartialLoss();
+    for (int i = 0; i < anchors.count(); i++) {
+      total.add(partials[i]);
+    }
+    return total;
+  }
+
+  private void clearSums() {
+    anchorSums.clear(anchors.count(), anchors.vectors().dimensions());
+    for (SideSums sums : referenceSums) {
+      sums.clear(references.count(), references.vectors().dimensions());
+    }
+  }
+
+  /** All shards' sums into those of the first, or of the anchors where they are the references. */
+  private void addReferenceSums(Workers workers) {
+    if (!referenceSums[0].isWanted()) {
+      return;
+    }
+    SideSums total = amongThemselves ? anchorSums : referenceSums[0];
+    int d = references.vectors().dimensions();
+    Shards cut = Shards.ofSize(references.count(), ROWS);
+    workers.run(
+        cut.count(),
+        i -> {
+          for (SideSums sums : referenceSums) {
+            if (sums != total) {
+              total.add(sums, cut.from(i), cut.to(i), d);
+            }
+          }
+        });
+  }
+
+  private void runShard(
+      AnchorLoss loss,
+      int number,
+      Shards shards,
+      boolean slopes,
+      float toPositives,
+      float toNegatives) {
+    Scratch buffers = scratch.get();
+    buffers.grow(references.count());
+    for (int from = shards.from(number); from < shards.to(number); from += ROWS) {
+      int to = Math.min(from + ROWS, shards.to(number));
+      tiles.compute(from, to, buffers.values);
+      if (minedTiles != null) {
+        minedTiles.compute(from, to, buffers.mined);
+      }
+      for (int place = from; place < to; place++) {
+        judge(loss, place, (place - from) * references.count(), buffers);
+        if (slopes) {
+          keepSlopes(buffers, (place - from) * references.count(), toPositives, toNegatives);
+        }
+      }
+      if (slopes) {
+        addSlopes(from, to, buffers, referenceSums[number]);
+      }
+    }
+  }
+
+  private void judge(AnchorLoss loss, int place, int offset, Scratch buffers) {
+    AnchorTerms terms = buffers.terms;
+    int label = anchors.label(place);
+    terms.row().start(step, anchors.count());
+    terms.row().moveTo(place, references.classes(), label, self[place], buffers.values, offset);
+    if (minedTiles != null) {
+      terms.mined().start(step, anchors.count());
+      terms.mined().moveTo(place, references.classes(), label, self[place], buffers.mined, offset);
+    }
+    if (miner != null) {
+      miner.mine(terms.mined(), buffers.selection);
+      terms.row().keep(buffers.selection);
+    }
+    terms.clear();
+    loss.evaluate(terms);
+    positives[place].clear();
+    positives[place].add(terms.positives());
+    negatives[place].clear();
+    negatives[place].add(terms.negatives());
+  }
+
+  /** Slopes of the anchor into the tile, in place of its distances. */
+  private void keepSlopes(Scratch buffers, int offset, float toPositives, float toNegatives) {
+    AnchorTerms terms = buffers.terms;
+    scale(terms.positiveSlopes(), terms.row().positiveCount(), toPositives);
+    scale(terms.negativeSlopes(), terms.row().negativeCount(), toNegatives);
+    tiles.toInnerSlopes(
+        terms.row().positiveCount(), terms.row().positives(), terms.positiveSlopes());
+    tiles.toInnerSlopes(
+        terms.row().negativeCount(), terms.row().negatives(), terms.negativeSlopes());
+    terms.row().scatter(terms.positiveSlopes(), terms.negativeSlopes(), buffers.values, offset);
+  }
+
+  private static void scale(float[] values, int count, float factor) {
+    for (int i = 0; factor != 1 && i < count; i++) {
+      values[i] *= factor;
+    }
+  }
+
+  private void addSlopes(int from, int to, Scratch buffers, SideSums sums) {
+    int n = references.count();
+    int most = n * (to - from) / SPARSE_SHARE;
+    int found = 0;
+    int[] hits = buffers.hits;
+    int[] ends = buffers.ends;
+    for (int i = 0; i < to - from; i++) {
+      // A row has room for all of its slopes behind what is allowed.
+      found += findInRow(buffers.values, i * n, n, hits, found, buffers.row);
+      ends[i] = found;
+      if (found > most) {
+        tiles.addDense(from, to, buffers.values, anchorSums, sums);
+        return;
+      }
+    }
+    for (int i = 0, h = 0; i < to - from; i++) {
+      for (; h < ends[i]; h++) {
+        float slope = buffers.values[i * n + hits[h]];
+        tiles.addPair(from + i, hits[h], slope, anchorSums, sums);
+      }
+    }
+  }
+
+  private static int findInRow(
+      float[] slopes, int offset, int count, int[] hits, int at, int[] row) {
+    int found = Kernels.get().findNonZero(count, slopes, offset, row);
+    System.arraycopy(row, 0, hits, at, found);
+    return found;
+  }
+
+  /** Gradient with respect to the anchors, in the order of their matrix. */
+  void anchorGradient(float scale, Matrix gradient, Workers workers) {
+    gradient(anchors, anchorSums, scale, gradient, workers);
+  }
+
+  /** Gradient with respect to the references, in the order of their matrix. */
+  void referenceGradient(float scale, Matrix gradient, Workers workers) {
+    gradient(references, referenceSums[0], scale, gradient, workers);
+  }
+
+  private void gradient(
+      PairSide side, SideSums sums, float scale, Matrix gradient, Workers workers) {
+    Shards cut = Shards.ofSize(side.count(), ROWS);
+    workers.run(
+        cut.count(),
+        shard -> {
+          for (int i = cut.from(shard); i < cut.to(shard); i++) {
+            int at = gradient.offset(side.row(i));
+            tiles.finish(side.vectors(), i, sums, scale, gradient.data(), at);
+          }
+        });
+  }
+
+  /** Buffers of one thread. */
+  private final class Scratch {
+    private final AnchorTerms terms =
+        new AnchorTerms(
+            tiles.distance().isSimilarity(),
+            minerDistance == null ? null : minerDistance.isSimilarity(),
+            seed);
+    private final PairSelection selection = new PairSelection();
+    private final int[] ends = new int[ROWS];
+    private float[] values = new float[0];
+    private float[] mined = new float[0];
+    private int[] row = new int[0];
+    private int[] hits = new int[0];
+
+    void grow(int references) {
+      if (row.length < references) {
+        values = new float[ROWS * references];
+        mined = new float[minedTiles == null ? 0 : ROWS * references];
+        row = new int[references];
+        hits = new int[ROWS * references / SPARSE_SHARE + references];
+        selection.grow(references);
+      }
+    }
+  }
+}

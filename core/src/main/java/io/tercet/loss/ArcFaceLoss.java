@@ -1,0 +1,63 @@
+package io.tercet.loss;
+
+import io.tercet.distance.Distance;
+import io.tercet.mining.AnchorRow;
+
+/**
+ * ArcFace (Deng, Guo, Xue and Zafeiriou 2019, equation 3): a softmax over the cosines of an example
+ * with one weight vector for each class, with a margin m added to the angle theta of its own class
+ * y,
+ *
+ * <pre>
+ *   l = -log( exp(s cos(theta_y + m)) / (exp(s cos(theta_y + m)) + sum over j != y of exp(s cos theta_j)) )
+ * </pre>
+ *
+ * <p>Past theta = pi - m, where cos(theta + m) would rise again, cos(theta) - m sin(m) takes its
+ * place, as in the authors' code. An example of a class without a weight has no term.
+ *
+ * @param margin m in radians, 0 to pi; default {@value #DEFAULT_MARGIN}
+ * @param scale s; default {@value #DEFAULT_SCALE}
+ */
+public record ArcFaceLoss(double margin, double scale) implements AnchorLoss {
+  /** The paper's. */
+  public static final double DEFAULT_MARGIN = 0.5;
+
+  /** The paper's. */
+  public static final double DEFAULT_SCALE = 64;
+
+  /** As near to 1 and -1 as a cosine may come, where the angle's slope has no end. */
+  private static final double CLOSEST = 1 - 1e-7;
+
+  public ArcFaceLoss {
+    if (!(margin >= 0 && margin <= Math.PI)) {
+      throw new IllegalArgumentException("margin must be 0 to pi, found " + margin);
+    }
+    Scales.require(scale);
+  }
+
+  @Override
+  public Distance distance() {
+    return Distance.COSINE;
+  }
+
+  @Override
+  public Reducer reducer() {
+    return Reducer.MEAN;
+  }
+
+  @Override
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
+    if (row.positiveCount() == 0) {
+      return;
+    }
+    float cosine = row.positives()[0];
+    double angle = Math.acos(Math.clamp(cosine, -CLOSEST, CLOSEST));
+    boolean rising = angle > Math.PI - margin;
+    double logit = scale * (rising ? cosine - margin * Math.sin(margin) : Math.cos(angle + margin));
+    double slope = rising ? 1 : Math.sin(angle + margin) / Math.sin(angle);
+    boolean clamped = Math.abs(cosine) > CLOSEST;
+    double others = SoftmaxTerm.add(terms, logit, scale);
+    terms.positiveSlopes()[0] = clamped && !rising ? 0 : (float) (-scale * slope * others);
+  }
+}

@@ -1,0 +1,50 @@
+package io.tercet.loss;
+
+import io.tercet.distance.Distance;
+import io.tercet.mining.AnchorRow;
+
+/**
+ * CosFace (Wang et al. 2018, equation 4): a softmax over the cosines of an example with one weight
+ * vector for each class, with a margin m taken off the cosine of its own class y,
+ *
+ * <pre>
+ *   l = -log( exp(s (cos theta_y - m)) / (exp(s (cos theta_y - m)) + sum over j != y of exp(s cos theta_j)) )
+ * </pre>
+ *
+ * <p>An example of a class without a weight has no term.
+ *
+ * @param margin m, at least 0; default {@value #DEFAULT_MARGIN}
+ * @param scale s; default {@value #DEFAULT_SCALE}
+ */
+public record CosFaceLoss(double margin, double scale) implements AnchorLoss {
+  /** The paper's. */
+  public static final double DEFAULT_MARGIN = 0.35;
+
+  /** The paper's. */
+  public static final double DEFAULT_SCALE = 64;
+
+  public CosFaceLoss {
+    Margins.require(margin);
+    Scales.require(scale);
+  }
+
+  @Override
+  public Distance distance() {
+    return Distance.COSINE;
+  }
+
+  @Override
+  public Reducer reducer() {
+    return Reducer.MEAN;
+  }
+
+  @Override
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
+    if (row.positiveCount() == 0) {
+      return;
+    }
+    double logit = scale * (row.positives()[0] - margin);
+    terms.positiveSlopes()[0] = (float) (-scale * SoftmaxTerm.add(terms, logit, scale));
+  }
+}

@@ -1,0 +1,49 @@
+package io.tercet.loss;
+
+import io.tercet.loss.AnchorTiles.TiledLoss;
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.nn.EmbeddingGradient;
+import io.tercet.sampling.Batch;
+import java.util.List;
+
+/**
+ * {@link MarginLoss} whose boundary beta is learned along with the encoder (Wu et al. 2017, section
+ * 4.1, one beta for all classes). Keeps buffers: for one batch at a time.
+ */
+public final class LearnedMarginObjective implements Objective {
+  private final MarginLoss start;
+  private final LossWeights beta;
+  private final AnchorTiles tiles;
+
+  /**
+   * @param start the loss with the boundary to start from
+   */
+  public LearnedMarginObjective(MarginLoss start) {
+    this.start = start;
+    this.beta = LossWeights.ofNumber("beta", start.beta());
+    this.tiles = AnchorTiles.amongThemselves(start, null, new Seed(0));
+  }
+
+  @Override
+  public List<LossWeights> weights() {
+    return List.of(beta);
+  }
+
+  @Override
+  public LossValue evaluate(
+      Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
+    tiles.set(embeddings, batch.labels());
+    TiledLoss result = tiles.evaluate(start.withBeta(beta.values().get(0, 0)), workers);
+    beta.gradient().set(0, 0, (float) result.constantSlope());
+    tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
+    gradient.activateNonZero(batch.size());
+    return result.value();
+  }
+
+  @Override
+  public String description() {
+    return start.description() + ", beta learned";
+  }
+}

@@ -1,0 +1,60 @@
+package io.tercet.loss;
+
+import io.tercet.distance.Distance;
+import io.tercet.mining.AnchorRow;
+
+/**
+ * Proxy-anchor loss (Kim, Kim, Cho and Kwak 2020, equation 4): proxies p are the anchors, with P+
+ * those of the C proxies whose class is in the batch,
+ *
+ * <pre>
+ *   L = 1/|P+| sum over p in P+ of log(1 + sum over x of its class  of exp(-alpha (s(x, p) - margin)))
+ *     + 1/C    sum over all p   of log(1 + sum over x of the others of exp( alpha (s(x, p) + margin)))
+ * </pre>
+ *
+ * @param margin delta; default {@value #DEFAULT_MARGIN}
+ * @param alpha scale; default {@value #DEFAULT_ALPHA}
+ */
+public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss {
+  /** The paper's. */
+  public static final double DEFAULT_MARGIN = 0.1;
+
+  /** The paper's. */
+  public static final double DEFAULT_ALPHA = 32;
+
+  public ProxyAnchorLoss {
+    Margins.require(margin);
+    Scales.require(alpha);
+  }
+
+  @Override
+  public Distance distance() {
+    return Distance.COSINE;
+  }
+
+  @Override
+  public Reducer reducer() {
+    return Reducer.MEAN;
+  }
+
+  @Override
+  public boolean reducesPairsApart() {
+    return true;
+  }
+
+  @Override
+  public void evaluate(AnchorTerms terms) {
+    AnchorRow row = terms.row();
+    if (row.positiveCount() > 0) {
+      double near =
+          Exponentials.logOnePlus(
+              -alpha, margin, row.positives(), row.positiveCount(), terms.positiveSlopes());
+      terms.positives().add(near);
+    }
+    terms
+        .negatives()
+        .add(
+            Exponentials.logOnePlus(
+                alpha, -margin, row.negatives(), row.negativeCount(), terms.negativeSlopes()));
+  }
+}

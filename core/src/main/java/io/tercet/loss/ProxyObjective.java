@@ -1,0 +1,77 @@
+package io.tercet.loss;
+
+import io.tercet.loss.AnchorTiles.TiledLoss;
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.nn.EmbeddingGradient;
+import io.tercet.sampling.Batch;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A loss between the examples of a batch and one learned vector for each class (a proxy, a class
+ * weight, a centre), instead of among the examples. Keeps buffers: for one batch at a time.
+ */
+public final class ProxyObjective implements Objective {
+  private final AnchorLoss loss;
+  private final LossWeights proxies;
+  private final boolean proxiesAreAnchors;
+  private final int[] classes;
+  private final AnchorTiles tiles;
+
+  private ProxyObjective(AnchorLoss loss, LossWeights proxies, boolean proxiesAreAnchors) {
+    this.loss = loss;
+    this.proxies = proxies;
+    this.proxiesAreAnchors = proxiesAreAnchors;
+    this.classes = IntStream.range(0, proxies.values().rows()).toArray();
+    this.tiles = AnchorTiles.between(loss, new Seed(0));
+  }
+
+  /**
+   * Each example is an anchor, its class's proxy the only positive.
+   *
+   * @param proxies [classes x d]
+   */
+  public static ProxyObjective examplesAsAnchors(AnchorLoss loss, LossWeights proxies) {
+    return new ProxyObjective(loss, proxies, false);
+  }
+
+  /**
+   * Each proxy is an anchor, the examples of its class are the positives.
+   *
+   * @param proxies [classes x d]
+   */
+  public static ProxyObjective proxiesAsAnchors(AnchorLoss loss, LossWeights proxies) {
+    return new ProxyObjective(loss, proxies, true);
+  }
+
+  @Override
+  public List<LossWeights> weights() {
+    return List.of(proxies);
+  }
+
+  @Override
+  public LossValue evaluate(
+      Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
+    TiledLoss result;
+    if (proxiesAreAnchors) {
+      tiles.set(proxies.values(), classes, embeddings, batch.labels(), null);
+      result = tiles.evaluate(loss, workers);
+      tiles.anchorGradient(result.scale(), proxies.gradient(), workers);
+      tiles.referenceGradient(result.scale(), gradient.matrix(), workers);
+    } else {
+      tiles.set(embeddings, batch.labels(), proxies.values(), classes, null);
+      result = tiles.evaluate(loss, workers);
+      tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
+      tiles.referenceGradient(result.scale(), proxies.gradient(), workers);
+    }
+    gradient.activateNonZero(batch.size());
+    return result.value();
+  }
+
+  @Override
+  public String description() {
+    return "%s, %d %s".formatted(loss.description(), classes.length, proxies.name());
+  }
+}

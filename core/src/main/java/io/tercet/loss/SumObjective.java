@@ -1,0 +1,65 @@
+package io.tercet.loss;
+
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
+import io.tercet.nn.EmbeddingGradient;
+import io.tercet.sampling.Batch;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An objective with another added to it by a weight: a term against collapse, a pull towards class
+ * centres. The share of active terms is that of the first. For one batch at a time.
+ */
+public final class SumObjective implements Objective {
+  private final Objective first;
+  private final double weight;
+  private final Objective added;
+  private EmbeddingGradient buffer = new EmbeddingGradient(0, 0);
+
+  /**
+   * @param weight of the second, at least 0
+   */
+  public SumObjective(Objective first, double weight, Objective added) {
+    if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("weight must be at least 0 and finite, found " + weight);
+    }
+    this.first = first;
+    this.weight = weight;
+    this.added = added;
+  }
+
+  @Override
+  public void epochStarted(int epoch) {
+    first.epochStarted(epoch);
+    added.epochStarted(epoch);
+  }
+
+  @Override
+  public List<LossWeights> weights() {
+    return Stream.concat(first.weights().stream(), added.weights().stream()).toList();
+  }
+
+  @Override
+  public LossValue evaluate(
+      Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
+    if (buffer.matrix().rows() < batch.size()) {
+      buffer = new EmbeddingGradient(batch.size(), embeddings.columns());
+    }
+    LossValue main = first.evaluate(batch, embeddings, gradient, workers);
+    LossValue other = added.evaluate(batch, embeddings, buffer, workers);
+    gradient.add(buffer, (float) weight, batch.size());
+    for (LossWeights weights : added.weights()) {
+      float[] slopes = weights.gradient().data();
+      for (int i = 0; i < slopes.length; i++) {
+        slopes[i] *= (float) weight;
+      }
+    }
+    return new LossValue(main.loss() + weight * other.loss(), main.active());
+  }
+
+  @Override
+  public String description() {
+    return "%s, plus %s x %s".formatted(first.description(), weight, added.description());
+  }
+}

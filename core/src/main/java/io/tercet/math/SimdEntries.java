@@ -1,0 +1,109 @@
+package io.tercet.math;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Passes over the entries of a row of distances: exponentials, the smallest, the non-zero ones. */
+final class SimdEntries {
+  private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
+  private static final int LANES = SPECIES.length();
+
+  private SimdEntries() {}
+
+  static float sumExp(
+      int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset) {
+    FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector exponent = FloatVector.fromArray(SPECIES, x, xOffset + i).mul(factor).sub(shift);
+      FloatVector value = SimdExp.exp(exponent);
+      value.intoArray(y, yOffset + i);
+      sum = sum.add(value);
+    }
+    if (bound < n) {
+      VectorMask<Float> tail = SPECIES.indexInRange(bound, n);
+      FloatVector exponent =
+          FloatVector.fromArray(SPECIES, x, xOffset + bound, tail).mul(factor).sub(shift);
+      FloatVector value = SimdExp.exp(exponent);
+      value.intoArray(y, yOffset + bound, tail);
+      sum = sum.add(value, tail);
+    }
+    return SimdVectors.sumOfLanes(sum);
+  }
+
+  /** The smallest value first, then where it first stands: two passes without branches between. */
+  static int indexOfSmallest(int n, float sign, float[] x, int xOffset) {
+    if (n == 0) {
+      return -1;
+    }
+    FloatVector best = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      best = best.min(FloatVector.fromArray(SPECIES, x, xOffset + i).mul(sign));
+    }
+    float smallest = best.reduceLanes(VectorOperators.MIN);
+    for (int i = bound; i < n; i++) {
+      smallest = Math.min(smallest, sign * x[xOffset + i]);
+    }
+    return firstEqual(n, sign * smallest, x, xOffset);
+  }
+
+  private static int firstEqual(int n, float value, float[] x, int xOffset) {
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      VectorMask<Float> equal =
+          FloatVector.fromArray(SPECIES, x, xOffset + i).compare(VectorOperators.EQ, value);
+      if (equal.anyTrue()) {
+        return i + equal.firstTrue();
+      }
+    }
+    for (int i = bound; i < n; i++) {
+      if (x[xOffset + i] == value) {
+        return i;
+      }
+    }
+    return 0; // only where there is no number among them
+  }
+
+  static int findNonZero(int n, float[] x, int xOffset, int[] hits) {
+    int found = 0;
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatVector value = FloatVector.fromArray(SPECIES, x, xOffset + i, lanes);
+      long other = value.compare(VectorOperators.NE, 0).toLong();
+      for (; other != 0; other &= other - 1) {
+        hits[found++] = i + Long.numberOfTrailingZeros(other);
+      }
+    }
+    return found;
+  }
+
+  static float sum(int n, float[] x, int xOffset) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, xOffset + i));
+    }
+    if (bound < n) {
+      VectorMask<Float> tail = SPECIES.indexInRange(bound, n);
+      sum = sum.add(FloatVector.fromArray(SPECIES, x, xOffset + bound, tail));
+    }
+    return SimdVectors.sumOfLanes(sum);
+  }
+
+  static void divideByTwice(
+      int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatVector value = FloatVector.fromArray(SPECIES, values, valuesOffset + i, lanes);
+      FloatVector slope = FloatVector.fromArray(SPECIES, slopes, slopesOffset + i, lanes);
+      FloatVector quotient = slope.div(value.add(value));
+      FloatVector.zero(SPECIES)
+          .blend(quotient, value.compare(VectorOperators.GT, 0))
+          .intoArray(slopes, slopesOffset + i, lanes);
+    }
+  }
+}

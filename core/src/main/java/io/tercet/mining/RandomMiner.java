@@ -1,0 +1,46 @@
+package io.tercet.mining;
+
+import io.tercet.distance.Distance;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some triplets of each anchor at random, each positive and each negative as likely as any other:
+ * with replacement, so a triplet may come twice.
+ *
+ * @param perAnchor triplets of an anchor, at least 1; default {@value #DEFAULT_PER_ANCHOR}
+ * @param cap most triplets of a batch, at least 1; default {@value #DEFAULT_CAP}: where anchors
+ *     times {@code perAnchor} are more, each anchor has an equal share, and the first ones one more
+ */
+public record RandomMiner(int perAnchor, int cap) implements TripletMiner {
+  /** Few enough to cost less than the distances do. */
+  public static final int DEFAULT_PER_ANCHOR = 32;
+
+  /** A million triplets. */
+  public static final int DEFAULT_CAP = 1_000_000;
+
+  public RandomMiner {
+    if (perAnchor < 1 || cap < 1) {
+      throw new IllegalArgumentException(
+          "triplets of an anchor and cap must be at least 1, found %d and %d"
+              .formatted(perAnchor, cap));
+    }
+  }
+
+  @Override
+  public @Nullable Distance distance() {
+    return null;
+  }
+
+  @Override
+  public void mine(AnchorRow row, Triplets triplets) {
+    if (row.positiveCount() == 0 || row.negativeCount() == 0) {
+      return;
+    }
+    RandomGenerator random = row.random();
+    int share = cap / row.anchors() + (row.anchor() < cap % row.anchors() ? 1 : 0);
+    for (int k = 0; k < Math.min(perAnchor, share); k++) {
+      triplets.accept(random.nextInt(row.positiveCount()), random.nextInt(row.negativeCount()));
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.tercet.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tercet.distance.Distance;
+import io.tercet.loss.NaiveLosses.Naive;
+import io.tercet.math.Matrix;
+import io.tercet.math.Randoms;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.nn.EmbeddingGradient;
+import io.tercet.sampling.Batch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+/**
+ * Every loss against its naive twin over random batches: the value, and the gradient against finite
+ * differences of the twin, in double precision.
+ */
+class NaiveLossTest {
+  private static final double STEP = 1e-6;
+  private static final Workers WORKERS = new Workers(2);
+  private static final List<Twins> TWINS = Twins.all();
+
+  /** A batch of its own for each loss, distance, reducer and miner: some 2,000 a try. */
+  @Property(tries = 3)
+  void lossesAmongTheExamplesAgree(@ForAll @LongRange(min = 0, max = 1_000_000) long first) {
+    for (int i = 0; i < TWINS.size(); i++) {
+      Twins twins = TWINS.get(i);
+      long seed = first + i;
+      RandomGenerator random = new Seed(seed).stream("sizes");
+      int n = random.nextInt(2, 15);
+      Matrix embeddings = Randoms.gaussian(n, random.nextInt(2, 7), seed);
+      int[] labels = Randoms.labels(n, random.nextInt(1, 5), seed);
+      check(
+          twins.name(),
+          twins.fast().get(),
+          embeddings,
+          labels,
+          x -> twins.naive().value(x, labels, x, labels));
+    }
+  }
+
+  @Property(tries = 40)
+  void circleLossAgreesWithItsWeightsHeld(
+      @ForAll @IntRange(min = 2, max = 12) int n,
+      @ForAll @IntRange(min = 1, max = 4) int classes,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+    Matrix embeddings = Randoms.gaussian(n, 4, seed);
+    int[] labels = Randoms.labels(n, classes, seed);
+    double[][] base = rows(embeddings);
+    for (Reducer reducer : Reducer.values()) {
+      CircleLoss loss = new CircleLoss(0.4, 8, Distance.COSINE, reducer);
+      check(
+          loss.toString(),
+          new PairObjective(loss, null, Twins.SEED),
+          embeddings,
+          labels,
+          x -> NaiveLosses.circle(0.4, 8, Distance.COSINE, reducer, x, labels, base));
+    }
+  }
+
+  @Property(tries = 60)
+  void lossesAgainstProxiesAgree(
+      @ForAll @IntRange(min = 1, max = 12) int n,
+      @ForAll @IntRange(min = 2, max = 6) int d,
+      @ForAll @IntRange(min = 1, max = 5) int classes,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+    Matrix embeddings = Randoms.gaussian(n, d, seed);
+    Matrix proxies = Randoms.gaussian(classes, d, seed + 1);
+    int[] labels = Randoms.labels(n, classes, seed);
+    Distance squared = new ProxyNcaLoss(2).distance();
+    checkProxies(
+        new ProxyAnchorLoss(0.1, 8),
+        true,
+        NaiveLosses.proxyAnchor(0.1, 8),
+        embeddings,
+        labels,
+        proxies);
+    checkProxies(
+        new ProxyNcaLoss(2),
+        false,
+        NaiveLosses.softmax(squared, 2, v -> -2 * v),
+        embeddings,
+        labels,
+        proxies);
+    checkProxies(
+        new CosFaceLoss(0.35, 8),
+        false,
+        NaiveLosses.softmax(Distance.COSINE, 8, v -> 8 * (v - 0.35)),
+        embeddings,
+        labels,
+        proxies);
+    checkProxies(
+        new ArcFaceLoss(0.5, 8),
+        false,
+        NaiveLosses.softmax(
+            Distance.COSINE,
+            8,
+            v ->
+                Math.acos(v) > Math.PI - 0.5
+                    ? 8 * (v - 0.5 * Math.sin(0.5))
+                    : 8 * Math.cos(Math.acos(v) + 0.5)),
+        embeddings,
+        labels,
+        proxies);
+    checkProxies(new CentreLoss(), false, NaiveLosses.centre(), embeddings, labels, proxies);
+  }
+
+  private static void checkProxies(
+      AnchorLoss loss,
+      boolean anchors,
+      Naive naive,
+      Matrix embeddings,
+      int[] labels,
+      Matrix proxies) {
+    LossWeights weights = new LossWeights("proxies", proxies);
+    Objective objective =
+        anchors
+            ? ProxyObjective.proxiesAsAnchors(loss, weights)
+            : ProxyObjective.examplesAsAnchors(loss, weights);
+    int[] classes = IntStream.range(0, proxies.rows()).toArray();
+    double[][] x = rows(embeddings);
+    double[][] y = rows(proxies);
+    check(loss.toString(), objective, embeddings, labels, e -> naive.value(e, labels, y, classes));
+    checkSlopes(
+        loss + " by proxies",
+        weights.gradient().data(),
+        y,
+        p -> naive.value(x, labels, p, classes));
+  }
+
+  @Property(tries = 40)
+  void learnedBoundaryAgrees(
+      @ForAll @IntRange(min = 2, max = 12) int n,
+      @ForAll @IntRange(min = 1, max = 4) int classes,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+    Matrix embeddings = Randoms.gaussian(n, 4, seed);
+    int[] labels = Randoms.labels(n, classes, seed);
+    Distance d = Distance.NORMALIZED_EUCLIDEAN;
+    LearnedMarginObjective objective = new LearnedMarginObjective(new MarginLoss(0.2, 1.1f, d));
+    double[][] x = rows(embeddings);
+    check(
+        "learned margin",
+        objective,
+        embeddings,
+        labels,
+        e -> NaiveLosses.marginLoss(0.2, 1.1f, d).value(e, labels, e, labels));
+    checkSlopes(
+        "beta",
+        objective.weights().getFirst().gradient().data(),
+        new double[][] {{1.1f}},
+        b -> NaiveLosses.marginLoss(0.2, b[0][0], d).value(x, labels, x, labels));
+  }
+
+  @Property(tries = 40)
+  void varianceTermAgrees(
+      @ForAll @IntRange(min = 1, max = 12) int n,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+    Matrix embeddings = Randoms.gaussian(n, 5, seed);
+    for (double spread : new double[] {0.5, 1, 3}) {
+      check(
+          "variance " + spread,
+          new VarianceObjective(spread),
+          embeddings,
+          new int[n],
+          x -> NaiveLosses.variance(spread, x));
+    }
+  }
+
+  private static void check(
+      String name,
+      Objective objective,
+      Matrix embeddings,
+      int[] labels,
+      ToDoubleFunction<double[][]> naive) {
+    EmbeddingGradient gradient = new EmbeddingGradient(embeddings.rows(), embeddings.columns());
+    Batch batch = new Batch(new int[labels.length], labels, 0);
+    double loss = objective.evaluate(batch, embeddings, gradient, WORKERS).loss();
+    double[][] x = rows(embeddings);
+    double expected = naive.applyAsDouble(x);
+    assertThat(loss).as(name).isCloseTo(expected, within(1e-4 * Math.abs(expected) + 1e-5));
+    Matrix full = Matrix.zerosLike(embeddings);
+    for (int i = 0; i < gradient.activeCount(); i++) {
+      int at = full.offset(gradient.activeRows()[i]);
+      System.arraycopy(gradient.matrix().data(), at, full.data(), at, full.columns());
+    }
+    checkSlopes(name, full.data(), x, naive);
+  }
+
+  private static void checkSlopes(
+      String name, float[] found, double[][] x, ToDoubleFunction<double[][]> naive) {
+    double middle = naive.applyAsDouble(x);
+    double[] expected = new double[x.length * x[0].length];
+    double largest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      double[] row = x[i / x[0].length];
+      int j = i % x[0].length;
+      double kept = row[j];
+      row[j] = kept + STEP;
+      double above = naive.applyAsDouble(x);
+      row[j] = kept - STEP;
+      double below = naive.applyAsDouble(x);
+      row[j] = kept;
+      boolean kink = Math.abs(above + below - 2 * middle) > 1e-2 * STEP * (1 + Math.abs(middle));
+      expected[i] = kink ? found[i] : (above - below) / (2 * STEP);
+      largest = Math.max(largest, Math.abs(expected[i]));
+    }
+    double tolerance = 1e-3 * largest + 1e-5;
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) found[i])
+          .as("%s, slope %d of %s", name, i, Arrays.toString(expected))
+          .isCloseTo(expected[i], within(tolerance));
+    }
+  }
+
+  private static double[][] rows(Matrix matrix) {
+    double[][] rows = new double[matrix.rows()][matrix.columns()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        rows[i][j] = matrix.get(i, j);
+      }
+    }
+    return rows;
+  }
+}
