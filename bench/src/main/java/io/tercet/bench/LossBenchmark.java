@@ -106,7 +106,6 @@ public class LossBenchmark {
   /** The loss and its gradient. */
   @Benchmark
   public LossValue evaluate() {
-    return Objects.requireNonNull(objective)
-        .evaluate(batch, embeddings, gradient, workers);
+    return Objects.requireNonNull(objective).evaluate(batch, embeddings, gradient, workers);
   }
 }

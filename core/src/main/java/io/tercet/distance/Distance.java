@@ -24,6 +24,11 @@ public record Distance(DistanceKind kind, boolean normalized) {
     normalized = normalized || kind == DistanceKind.COSINE;
   }
 
+  /** What no value goes beyond, up or down; infinite where there is no such bound. */
+  public float bound() {
+    return normalized && kind.isSimilarity() ? 1.000001f : Float.POSITIVE_INFINITY;
+  }
+
   /** In words: "normalized euclidean". */
   @Override
   public String toString() {

@@ -83,12 +83,22 @@ public final class DistanceTiles {
     }
   }
 
+  /** The same for a single slope. */
+  public float toInnerSlope(float value, float slope) {
+    return switch (distance.kind()) {
+      case EUCLIDEAN -> value > 0 ? slope / (2 * value) : 0;
+      case MEAN_SQUARED -> slope / references.dimensions();
+      case SQUARED_EUCLIDEAN, COSINE, DOT_PRODUCT -> slope;
+    };
+  }
+
   /**
    * Adds what the slopes of whole rows, anchors {@code from} to {@code to} - 1, come to.
    *
-   * @param slopes [to - from x references], inner ones
+   * @param slopes [to - from x references] from {@code offset} on, inner ones
    */
-  public void addDense(int from, int to, float[] slopes, SideSums anchorSums, SideSums sums) {
+  public void addDense(
+      int from, int to, float[] slopes, int offset, SideSums anchorSums, SideSums sums) {
     int n = references.count();
     int d = references.dimensions();
     int m = to - from;
@@ -96,16 +106,16 @@ public final class DistanceTiles {
     float[] g = references.rows();
     Kernels kernels = Kernels.get();
     float[] own = anchorSums.products();
-    kernels.multiply(m, d, n, slopes, 0, n, 1, g, 0, d, 1, own, from * d, d, true);
+    kernels.multiply(m, d, n, slopes, offset, n, 1, g, 0, d, 1, own, from * d, d, true);
     if (sums.isWanted()) {
       float[] other = sums.products();
-      kernels.multiply(n, d, m, slopes, 0, 1, n, f, from * d, d, 1, other, 0, d, true);
+      kernels.multiply(n, d, m, slopes, offset, 1, n, f, from * d, d, 1, other, 0, d, true);
     }
     if (!distance.isSimilarity()) {
       for (int i = 0; i < m; i++) {
-        anchorSums.slopes()[from + i] += kernels.sum(n, slopes, i * n);
+        anchorSums.slopes()[from + i] += kernels.sum(n, slopes, offset + i * n);
         if (sums.isWanted()) {
-          kernels.addScaled(n, 1, slopes, i * n, sums.slopes(), 0);
+          kernels.addScaled(n, 1, slopes, offset + i * n, sums.slopes(), 0);
         }
       }
     }

@@ -2,6 +2,8 @@ package io.tercet.distance;
 
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
+import io.tercet.math.Shards;
+import io.tercet.math.Workers;
 
 /**
  * Embeddings as a distance looks at them: scaled to length 1 where it says so, in an order of the
@@ -10,6 +12,7 @@ import io.tercet.math.Matrix;
 public final class DistanceVectors {
   private static final float SMALLEST_NORM = 1e-12f;
   private static final int CACHE_LINE = 16;
+  private static final int BLOCK = 64;
 
   private final boolean normalized;
   private int count;
@@ -29,22 +32,30 @@ public final class DistanceVectors {
    * @param embeddings [n x d]; not kept
    * @param order row of {@code embeddings} that stands at each place [n]
    */
-  public void set(Matrix embeddings, int[] order) {
+  public void set(Matrix embeddings, int[] order, Workers workers) {
     count = order.length;
     dimensions = embeddings.columns();
     grow();
-    Kernels kernels = Kernels.get();
-    float[] e = embeddings.data();
-    for (int i = 0; i < count; i++) {
-      int from = embeddings.offset(order[i]);
-      float norm = (float) Math.sqrt(kernels.dot(dimensions, e, from, e, from));
-      float scale = normalized ? 1 / Math.max(norm, SMALLEST_NORM) : 1;
-      norms[i] = norm;
-      for (int j = 0; j < dimensions; j++) {
-        rows[i * dimensions + j] = e[from + j] * scale;
-      }
+    Shards shards = Shards.ofSize(count, BLOCK);
+    workers.run(
+        shards.count(),
+        shard -> {
+          int from = shards.from(shard);
+          int to = shards.to(shard);
+          for (int i = from; i < to; i++) {
+            setRow(i, embeddings.data(), embeddings.offset(order[i]));
+          }
+          transpose(from, to);
+        });
+  }
+
+  private void setRow(int i, float[] e, int from) {
+    float norm = (float) Math.sqrt(Kernels.get().dot(dimensions, e, from, e, from));
+    float scale = normalized ? 1 / Math.max(norm, SMALLEST_NORM) : 1;
+    norms[i] = norm;
+    for (int j = 0; j < dimensions; j++) {
+      rows[i * dimensions + j] = e[from + j] * scale;
     }
-    transpose();
   }
 
   private void grow() {
@@ -59,10 +70,11 @@ public final class DistanceVectors {
     }
   }
 
-  private void transpose() {
+  /** Dimension by dimension, so that columns are written side by side. */
+  private void transpose(int from, int to) {
     int stride = columnStride();
-    for (int i = 0; i < count; i++) {
-      for (int j = 0; j < dimensions; j++) {
+    for (int j = 0; j < dimensions; j++) {
+      for (int i = from; i < to; i++) {
         columns[j * stride + i] = rows[i * dimensions + j];
       }
     }

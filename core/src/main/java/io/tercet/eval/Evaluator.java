@@ -1,7 +1,6 @@
 package io.tercet.eval;
 
 import io.tercet.data.TrainTest;
-import io.tercet.math.Kernels;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.sampling.Batch;
@@ -44,36 +43,6 @@ public final class Evaluator {
    */
   public EmbeddingScores score(VectorSource train, VectorSource test) {
     return score(train, test, IntStream.range(0, test.count()).toArray());
-  }
-
-  /** Ranks the training embeddings for each test embedding. */
-  public RetrievalScores retrieve(VectorSource train, VectorSource test) {
-    return RetrievalScores.of(test, testLabels, train, trainLabels, workers);
-  }
-
-  /** Tells the same pairs of the test triplets from the different ones. */
-  public VerificationScores verify(VectorSource test) {
-    return verify(test, triplets);
-  }
-
-  /** Tells the same pairs of random triplets of any vectors from the different ones. */
-  public static VerificationScores verify(VectorSource vectors, int[] labels, Seed seed) {
-    return verify(vectors, new TripletSampler(labels, TRIPLETS, seed).next());
-  }
-
-  private static VerificationScores verify(VectorSource test, Batch triplets) {
-    int n = triplets.triplets();
-    int d = test.dimensions();
-    float[] distances = new float[2 * n];
-    boolean[] same = new boolean[2 * n];
-    float[] rows = new float[2 * d];
-    for (int i = 0; i < 2 * n; i++) {
-      same[i] = i < n;
-      test.read(triplets.anchor(i % n), rows, 0);
-      test.read(same[i] ? triplets.positive(i) : triplets.negative(i - n), rows, d);
-      distances[i] = (float) Math.sqrt(Kernels.get().squaredDistance(d, rows, 0, rows, d));
-    }
-    return VerificationScores.of(distances, same);
   }
 
   /**

@@ -1,42 +1,57 @@
 package io.tercet.eval;
 
+import io.tercet.math.GapGrid;
 import io.tercet.math.Kernels;
-import io.tercet.math.Shards;
 import io.tercet.math.Workers;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How well the nearest of a reference set match a query, by Euclidean distance over the full
- * ranking; of two at the same distance the one with the lower index comes first. With R the number
- * of reference vectors of the query's class, and P(i) the share of matches among the first i
- * (Musgrave, Belongie and Lim 2020, "A metric learning reality check"):
+ * ranking. With R the number of reference vectors of the query's class, and P(i) the share of
+ * matches among the first i (Musgrave, Belongie and Lim 2020, "A metric learning reality check"):
  *
  * <pre>
- *   precision@1   whether the nearest matches
- *   recall@10     whether any of the nearest 10 matches
+ *   precision@k   P(k)
+ *   recall@k      whether any of the nearest k matches
  *   R-precision   P(R)
  *   MAP@R         1/R sum over the ranks i up to R that match of P(i)
  *   MAP           1/R sum over all ranks i that match of P(i)
  *   MRR           1 / rank of the first match
  * </pre>
  *
- * <p>Each is the mean over the queries that have a match at all; the others are counted. One row of
- * distances for each thread is all the memory it takes.
+ * <p>Each is the mean over the queries that have a match at all; the others are counted. Of a match
+ * and another at the same distance the other counts as nearer, so that embeddings which tell
+ * nothing apart get no credit for the order they are stored in; peers leave this open. Memory is
+ * that of {@link DistanceScan}.
  *
+ * @param atK precision and recall at each of {@link #KS}
  * @param queries number of queries that count
  * @param withoutMatch number of queries without any reference vector of their class, left out
  */
 public record RetrievalScores(
-    double precisionAt1,
-    double recallAt10,
+    List<AtK> atK,
     double rPrecision,
     double meanAveragePrecisionAtR,
     double meanAveragePrecision,
     double meanReciprocalRank,
     int queries,
     int withoutMatch) {
-  private static final int SHARD = 16;
-  private static final int FIGURES = 6;
+  /** The k of precision@k and recall@k. */
+  public static final List<Integer> KS = List.of(1, 5, 10, 100);
+
+  /** Precision and recall among the nearest k. */
+  public record AtK(int k, double precision, double recall) {}
+
+  public RetrievalScores {
+    atK = List.copyOf(atK);
+  }
+
+  /** Whether the nearest matches. */
+  public double precisionAt1() {
+    return atK.getFirst().precision();
+  }
 
   /** Queries against a reference set of others. */
   public static RetrievalScores of(
@@ -45,107 +60,133 @@ public record RetrievalScores(
       VectorSource reference,
       int[] referenceLabels,
       Workers workers) {
-    return new Ranking(queries, queryLabels, reference, referenceLabels, false).score(workers);
+    return score(queries, queryLabels, reference, referenceLabels, false, workers);
   }
 
   /** Each vector against all the others. */
   public static RetrievalScores amongThemselves(
       VectorSource vectors, int[] labels, Workers workers) {
-    return new Ranking(vectors, labels, vectors, labels, true).score(workers);
+    return score(vectors, labels, vectors, labels, true, workers);
   }
 
-  /** Ranks the reference for each query. */
-  @SuppressWarnings("ArrayRecordComponent")
-  private record Ranking(
+  private static RetrievalScores score(
       VectorSource queries,
       int[] queryLabels,
       VectorSource reference,
       int[] referenceLabels,
-      boolean leaveSelfOut) {
+      boolean leaveSelfOut,
+      Workers workers) {
+    if (queries.count() != queryLabels.length || reference.count() != referenceLabels.length) {
+      throw new IllegalArgumentException(
+          "%d queries with %d labels, %d reference vectors with %d labels"
+              .formatted(
+                  queries.count(), queryLabels.length, reference.count(), referenceLabels.length));
+    }
+    double[][] figures = new double[queries.count()][];
+    ThreadLocal<Ranking> rankings =
+        ThreadLocal.withInitial(() -> new Ranking(referenceLabels));
+    new DistanceScan(queries, reference, workers)
+        .forEach(
+            (query, distances, offset) -> {
+              Ranking ranking = rankings.get();
+              int self = leaveSelfOut ? query : -1;
+              figures[query] =
+                  Figures.of(ranking.rank(distances, offset, queryLabels[query], self));
+            });
+    return Figures.mean(figures);
+  }
 
-    Ranking {
-      if (queries.dimensions() != reference.dimensions()) {
-        throw new IllegalArgumentException(
-            "queries have %d dimensions, reference has %d"
-                .formatted(queries.dimensions(), reference.dimensions()));
-      }
-      if (queries.count() != queryLabels.length || reference.count() != referenceLabels.length) {
-        throw new IllegalArgumentException(
-            "%d queries with %d labels, %d reference vectors with %d labels"
-                .formatted(
-                    queries.count(),
-                    queryLabels.length,
-                    reference.count(),
-                    referenceLabels.length));
-      }
+  /** Ranks the matches of one query after the other; for one thread. */
+  private static final class Ranking {
+    private static final int MOST_CELLS = 1 << 16;
+
+    private final int[] labels;
+    private final float[] matches;
+    private final float[] others;
+    private final int[] nearer;
+    private final int[] unused;
+    private final int[] between;
+    private final GapGrid grid;
+
+    Ranking(int[] labels) {
+      this.labels = labels;
+      int n = labels.length;
+      matches = new float[n];
+      others = new float[n];
+      nearer = new int[n];
+      unused = new int[n];
+      between = new int[n + 1];
+      grid = new GapGrid(Math.clamp(8L * n / 10, 64, MOST_CELLS));
     }
 
-    RetrievalScores score(Workers workers) {
-      double[][] figures = new double[queries.count()][];
-      Shards shards = Shards.ofSize(queries.count(), SHARD);
-      workers.run(
-          shards.count(),
-          shard -> {
-            Row row = new Row(queries.dimensions(), reference.count());
-            for (int i = shards.from(shard); i < shards.to(shard); i++) {
-              figures[i] = judge(row, matchRanks(i, row));
-            }
-          });
-      return mean(figures);
-    }
-
-    /**
-     * Writes the rank (from 0) of each match of a query, ascending; returns their number. Only the
-     * matches are sorted: each of the others is put before the first match that is farther.
-     */
-    private int matchRanks(int query, Row row) {
-      int d = queries.dimensions();
-      queries.read(query, row.pair, 0);
-      int matches = 0;
-      int others = 0;
-      for (int j = 0; j < reference.count(); j++) {
-        if (!leaveSelfOut || j != query) {
-          reference.read(j, row.pair, d);
-          float distance = Kernels.get().squaredDistance(d, row.pair, 0, row.pair, d);
-          // The bits of floats that are not negative sort as the floats do; the index breaks ties.
-          long key = (long) Float.floatToRawIntBits(distance) << 32 | j;
-          if (referenceLabels[j] == queryLabels[query]) {
-            row.matches[matches++] = key;
-          } else {
-            row.others[others++] = key;
-          }
+    /** Rank (from 0) of each match of a query, ascending. */
+    int[] rank(float[] distances, int offset, int label, int self) {
+      int found = 0;
+      int rest = 0;
+      for (int j = 0; j < labels.length; j++) {
+        float distance = distances[offset + j];
+        if (labels[j] != label) {
+          others[rest++] = distance;
+        } else if (j != self) {
+          matches[found++] = distance;
         }
       }
-      Arrays.sort(row.matches, 0, matches);
-      Arrays.fill(row.ranks, 0, matches + 1, 0);
-      for (int i = 0; i < others; i++) {
-        row.ranks[-1 - Arrays.binarySearch(row.matches, 0, matches, row.others[i])]++;
+      if (found == 0) {
+        return new int[0];
       }
+      Arrays.sort(matches, 0, found);
+      countBetween(found, rest);
+      int[] ranks = new int[found];
       int before = 0;
-      for (int i = 0; i < matches; i++) {
-        before += row.ranks[i];
-        row.ranks[i] = i + before;
+      for (int i = 0; i < found; i++) {
+        before += between[i];
+        ranks[i] = i + before;
       }
-      return matches;
+      return ranks;
     }
 
-    private static double[] judge(Row row, int all) {
-      double[] figures = new double[all == 0 ? 0 : FIGURES];
+    /** How many of the others stand before the first match, between it and the second, ... */
+    private void countBetween(int found, int rest) {
+      grid.resize(found);
+      System.arraycopy(matches, 0, grid.sorted(), 0, found);
+      grid.prepare(0);
+      Kernels.get().rankGaps(grid, rest, 1, others, 0, 0, nearer, unused);
+      Arrays.fill(between, 0, found + 1, 0);
+      for (int j = 0; j < rest; j++) {
+        between[nearer[j]]++;
+      }
+    }
+  }
+
+  /** The figures of a query in an array, and their means. */
+  private static final class Figures {
+    private static final int OTHERS = 4;
+
+    private Figures() {}
+
+    static double[] of(int[] ranks) {
+      int all = ranks.length;
+      int ks = KS.size();
+      double[] figures = new double[all == 0 ? 0 : 2 * ks + OTHERS];
       for (int i = 0; i < all; i++) {
-        int rank = row.ranks[i];
+        int rank = ranks[i];
         double precision = (i + 1.0) / (rank + 1.0);
-        figures[0] += rank == 0 ? 1 : 0;
-        figures[1] = rank < 10 ? 1 : figures[1];
-        figures[2] += rank < all ? 1.0 / all : 0;
-        figures[3] += rank < all ? precision / all : 0;
-        figures[4] += precision / all;
-        figures[5] = i == 0 ? precision : figures[5];
+        for (int at = 0; at < ks; at++) {
+          int k = KS.get(at);
+          figures[2 * at] += rank < k ? 1.0 / k : 0;
+          figures[2 * at + 1] = rank < k ? 1 : figures[2 * at + 1];
+        }
+        figures[2 * ks] += rank < all ? 1.0 / all : 0;
+        figures[2 * ks + 1] += rank < all ? precision / all : 0;
+        figures[2 * ks + 2] += precision / all;
+        figures[2 * ks + 3] = i == 0 ? precision : figures[2 * ks + 3];
       }
       return figures;
     }
 
-    private static RetrievalScores mean(double[][] figures) {
-      double[] sums = new double[FIGURES];
+    static RetrievalScores mean(double[][] figures) {
+      int ks = KS.size();
+      double[] sums = new double[2 * ks + OTHERS];
       int counted = 0;
       for (double[] query : figures) {
         counted += query.length > 0 ? 1 : 0;
@@ -153,26 +194,21 @@ public record RetrievalScores(
           sums[f] += query[f];
         }
       }
-      for (int f = 0; f < FIGURES; f++) {
+      for (int f = 0; f < sums.length; f++) {
         sums[f] /= Math.max(counted, 1);
       }
+      List<AtK> atK =
+          IntStream.range(0, ks)
+              .mapToObj(at -> new AtK(KS.get(at), sums[2 * at], sums[2 * at + 1]))
+              .toList();
       return new RetrievalScores(
-          sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], counted, figures.length - counted);
-    }
-  }
-
-  /** Buffers for one query after the other. */
-  private static final class Row {
-    private final float[] pair;
-    private final long[] matches;
-    private final long[] others;
-    private final int[] ranks;
-
-    Row(int dimensions, int reference) {
-      pair = new float[2 * dimensions];
-      matches = new long[reference];
-      others = new long[reference];
-      ranks = new int[reference + 1];
+          atK,
+          sums[2 * ks],
+          sums[2 * ks + 1],
+          sums[2 * ks + 2],
+          sums[2 * ks + 3],
+          counted,
+          figures.length - counted);
     }
   }
 }

@@ -1,7 +1,8 @@
 package io.tercet.eval;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * How well a threshold on the distance tells pairs of the same class from pairs of different
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  * @param bestThreshold distance that gives the best accuracy; of several the smallest
  * @param bestAccuracy share of pairs that it tells right
  * @param pairs number of pairs
+ * @param curve the ROC from (0, 0) to (1, 1), thinned to some hundred points
  */
 public record VerificationScores(
     double rocAuc,
@@ -26,38 +28,22 @@ public record VerificationScores(
     double tarAtFar1e3,
     double bestThreshold,
     double bestAccuracy,
-    int pairs) {
+    long pairs,
+    List<Point> curve) {
 
-  /**
-   * Scores pairs.
-   *
-   * @param distances distance of each pair
-   * @param same whether each pair is of the same class
-   * @throws IllegalArgumentException if there is no pair of either kind, or the counts differ
-   */
-  public static VerificationScores of(float[] distances, boolean[] same) {
-    long positives = IntStream.range(0, same.length).filter(i -> same[i]).count();
-    if (distances.length != same.length || positives == 0 || positives == same.length) {
-      throw new IllegalArgumentException(
-          "verification needs pairs of both kinds, found %d distances, %d same and %d different"
-              .formatted(distances.length, positives, same.length - positives));
-    }
-    Sweep sweep = new Sweep(positives, same.length - positives);
-    int[] order =
-        IntStream.range(0, same.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> distances[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int i = 0; i < order.length; ) {
-      float threshold = distances[order[i]];
-      long accepted = 0;
-      long wrong = 0;
-      for (; i < order.length && distances[order[i]] == threshold; i++) {
-        accepted += same[order[i]] ? 1 : 0;
-        wrong += same[order[i]] ? 0 : 1;
-      }
-      sweep.raise(threshold, accepted, wrong);
+  /** A point of the ROC. */
+  public record Point(double far, double tar) {}
+
+  public VerificationScores {
+    curve = List.copyOf(curve);
+  }
+
+  /** Scores pairs. */
+  public static VerificationScores of(PairDistances pairs) {
+    Sweep sweep =
+        new Sweep(Arrays.stream(pairs.same()).sum(), Arrays.stream(pairs.different()).sum());
+    for (int i = 0; i < pairs.thresholds().length; i++) {
+      sweep.raise(pairs.thresholds()[i], pairs.same()[i], pairs.different()[i]);
     }
     return sweep.scores();
   }
@@ -66,9 +52,13 @@ public record VerificationScores(
   private static final class Sweep {
     private static final double[] FARS = {1e-1, 1e-2, 1e-3};
 
-    private final double positives;
-    private final double negatives;
+    /** How far a point of the thinned curve is from the one before, about. */
+    private static final double STEP = 0.004;
+
+    private final long positives;
+    private final long negatives;
     private final double[] tars = new double[FARS.length];
+    private final List<Point> curve = new ArrayList<>(List.of(new Point(0, 0)));
     private long accepted;
     private long wrong;
     private double tar;
@@ -78,17 +68,17 @@ public record VerificationScores(
     private double bestThreshold = Double.NEGATIVE_INFINITY;
     private double bestAccuracy;
 
-    Sweep(double positives, double negatives) {
+    Sweep(long positives, long negatives) {
       this.positives = positives;
       this.negatives = negatives;
-      this.bestAccuracy = negatives / (positives + negatives); // nothing accepted
+      this.bestAccuracy = negatives / (double) (positives + negatives); // nothing accepted
     }
 
     void raise(float threshold, long moreAccepted, long moreWrong) {
       accepted += moreAccepted;
       wrong += moreWrong;
-      double nextTar = accepted / positives;
-      double nextFar = wrong / negatives;
+      double nextTar = accepted / (double) positives;
+      double nextFar = wrong / (double) negatives;
       area += (nextFar - far) * (tar + nextTar) / 2;
       double gap = far - (1 - tar);
       double nextGap = nextFar - (1 - nextTar);
@@ -98,13 +88,22 @@ public record VerificationScores(
       }
       tar = nextTar;
       far = nextFar;
+      keepPoint();
       for (int i = 0; i < FARS.length; i++) {
         tars[i] = far <= FARS[i] ? tar : tars[i];
       }
-      double right = (accepted + negatives - wrong) / (positives + negatives);
+      double right = (accepted + negatives - wrong) / (double) (positives + negatives);
       if (right > bestAccuracy) {
         bestAccuracy = right;
         bestThreshold = threshold;
+      }
+    }
+
+    private void keepPoint() {
+      Point last = curve.getLast();
+      boolean ends = accepted == positives && wrong == negatives;
+      if (ends || far - last.far() + tar - last.tar() >= STEP) {
+        curve.add(new Point(far, tar));
       }
     }
 
@@ -117,7 +116,8 @@ public record VerificationScores(
           tars[2],
           bestThreshold,
           bestAccuracy,
-          (int) (positives + negatives));
+          positives + negatives,
+          curve);
     }
   }
 }

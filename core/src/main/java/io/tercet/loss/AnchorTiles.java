@@ -9,6 +9,7 @@ import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
 import io.tercet.math.Shards;
 import io.tercet.math.Workers;
+import io.tercet.mining.AnchorRow;
 import io.tercet.mining.PairMiner;
 import io.tercet.mining.PairSelection;
 import java.util.Arrays;
@@ -30,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnchorTiles {
   private static final int SHARDS = 8;
-  private static final int ROWS = 64;
+  private static final int ROWS = 128;
 
-  /** Below this share of slopes other than 0, they are added one by one. */
+  /** An anchor with at most one in so many slopes other than 0 has them added one by one. */
   private static final int SPARSE_SHARE = 32;
 
   private static final Matrix NOTHING = Matrix.zeros(0, 0);
@@ -98,8 +99,8 @@ final class AnchorTiles {
   }
 
   /** Takes in a batch whose examples are compared among themselves. */
-  void set(Matrix embeddings, int[] labels) {
-    set(embeddings, labels, NOTHING, labels, null);
+  void set(Matrix embeddings, int[] labels, Workers workers) {
+    set(embeddings, labels, NOTHING, labels, null, workers);
   }
 
   /**
@@ -113,10 +114,11 @@ final class AnchorTiles {
       int[] anchorLabels,
       Matrix referenceVectors,
       int[] referenceLabels,
-      int @Nullable [] selfRows) {
-    anchors.set(anchorVectors, anchorLabels);
+      int @Nullable [] selfRows,
+      Workers workers) {
+    anchors.set(anchorVectors, anchorLabels, workers);
     if (!amongThemselves) {
-      references.set(referenceVectors, referenceLabels);
+      references.set(referenceVectors, referenceLabels, workers);
     }
     growTo(anchors.count());
     if (amongThemselves) {
@@ -156,7 +158,7 @@ final class AnchorTiles {
       positiveScale = 1 / divisor(loss, total(positives));
       negativeScale = 1 / divisor(loss, total(negatives));
     }
-    clearSums();
+    clearSums(workers);
     float toPositives = (float) positiveScale;
     float toNegatives = (float) negativeScale;
     workers.run(SHARDS, i -> runShard(loss, i, shards, true, toPositives, toNegatives));
@@ -193,11 +195,17 @@ final class AnchorTiles {
     return total;
   }
 
-  private void clearSums() {
-    anchorSums.clear(anchors.count(), anchors.vectors().dimensions());
-    for (SideSums sums : referenceSums) {
-      sums.clear(references.count(), references.vectors().dimensions());
-    }
+  private void clearSums(Workers workers) {
+    int d = anchors.vectors().dimensions();
+    workers.run(
+        SHARDS + 1,
+        i -> {
+          if (i == SHARDS) {
+            anchorSums.clear(anchors.count(), d);
+          } else {
+            referenceSums[i].clear(references.count(), d);
+          }
+        });
   }
 
   /** All shards' sums into those of the first, or of the anchors where they are the references. */
@@ -237,11 +245,11 @@ final class AnchorTiles {
       for (int place = from; place < to; place++) {
         judge(loss, place, (place - from) * references.count(), buffers);
         if (slopes) {
-          keepSlopes(buffers, (place - from) * references.count(), toPositives, toNegatives);
+          keepSlopes(buffers, place, (place - from) * references.count(), toPositives, toNegatives);
         }
       }
       if (slopes) {
-        addSlopes(from, to, buffers, referenceSums[number]);
+        addSlopes(from, buffers, referenceSums[number]);
       }
     }
   }
@@ -267,16 +275,38 @@ final class AnchorTiles {
     negatives[place].add(terms.negatives());
   }
 
-  /** Slopes of the anchor into the tile, in place of its distances. */
-  private void keepSlopes(Scratch buffers, int offset, float toPositives, float toNegatives) {
+  /** Slopes of the anchor: a few are listed, many go into the tile in place of its distances. */
+  private void keepSlopes(
+      Scratch buffers, int place, int offset, float toPositives, float toNegatives) {
     AnchorTerms terms = buffers.terms;
-    scale(terms.positiveSlopes(), terms.row().positiveCount(), toPositives);
-    scale(terms.negativeSlopes(), terms.row().negativeCount(), toNegatives);
-    tiles.toInnerSlopes(
-        terms.row().positiveCount(), terms.row().positives(), terms.positiveSlopes());
-    tiles.toInnerSlopes(
-        terms.row().negativeCount(), terms.row().negatives(), terms.negativeSlopes());
-    terms.row().scatter(terms.positiveSlopes(), terms.negativeSlopes(), buffers.values, offset);
+    AnchorRow row = terms.row();
+    float[] near = terms.positiveSlopes();
+    float[] far = terms.negativeSlopes();
+    scale(near, row.positiveCount(), toPositives);
+    scale(far, row.negativeCount(), toNegatives);
+    Kernels kernels = Kernels.get();
+    int count =
+        kernels.countNonZero(row.positiveCount(), near, 0)
+            + kernels.countNonZero(row.negativeCount(), far, 0);
+    if (count > references.count() / SPARSE_SHARE) {
+      tiles.toInnerSlopes(row.positiveCount(), row.positives(), near);
+      tiles.toInnerSlopes(row.negativeCount(), row.negatives(), far);
+      row.scatter(near, far, buffers.values, offset);
+      buffers.dense[buffers.denseCount++] = place;
+      return;
+    }
+    int found = kernels.findNonZero(row.positiveCount(), near, 0, buffers.hits);
+    for (int h = 0; h < found; h++) {
+      int i = buffers.hits[h];
+      float slope = tiles.toInnerSlope(row.positives()[i], near[i]);
+      buffers.list(place, row.positivePlace(i), slope);
+    }
+    found = kernels.findNonZero(row.negativeCount(), far, 0, buffers.hits);
+    for (int h = 0; h < found; h++) {
+      int i = buffers.hits[h];
+      float slope = tiles.toInnerSlope(row.negatives()[i], far[i]);
+      buffers.list(place, row.negativePlace(i), slope);
+    }
   }
 
   private static void scale(float[] values, int count, float factor) {
@@ -285,34 +315,29 @@ final class AnchorTiles {
     }
   }
 
-  private void addSlopes(int from, int to, Scratch buffers, SideSums sums) {
-    int n = references.count();
-    int most = n * (to - from) / SPARSE_SHARE;
-    int found = 0;
-    int[] hits = buffers.hits;
-    int[] ends = buffers.ends;
-    for (int i = 0; i < to - from; i++) {
-      // A row has room for all of its slopes behind what is allowed.
-      found += findInRow(buffers.values, i * n, n, hits, found, buffers.row);
-      ends[i] = found;
-      if (found > most) {
-        tiles.addDense(from, to, buffers.values, anchorSums, sums);
-        return;
+  /** Runs of anchors with many slopes by the matrix kernel, listed slopes one by one. */
+  private void addSlopes(int from, Scratch buffers, SideSums sums) {
+    int begin = 0;
+    while (begin < buffers.denseCount) {
+      int end = begin + 1;
+      while (end < buffers.denseCount && buffers.dense[end] == buffers.dense[begin] + end - begin) {
+        end++;
       }
+      int first = buffers.dense[begin];
+      int offset = (first - from) * references.count();
+      tiles.addDense(first, first + end - begin, buffers.values, offset, anchorSums, sums);
+      begin = end;
     }
-    for (int i = 0, h = 0; i < to - from; i++) {
-      for (; h < ends[i]; h++) {
-        float slope = buffers.values[i * n + hits[h]];
-        tiles.addPair(from + i, hits[h], slope, anchorSums, sums);
-      }
+    for (int i = 0; i < buffers.listed; i++) {
+      tiles.addPair(
+          buffers.listedAnchors[i],
+          buffers.listedReferences[i],
+          buffers.listedSlopes[i],
+          anchorSums,
+          sums);
     }
-  }
-
-  private static int findInRow(
-      float[] slopes, int offset, int count, int[] hits, int at, int[] row) {
-    int found = Kernels.get().findNonZero(count, slopes, offset, row);
-    System.arraycopy(row, 0, hits, at, found);
-    return found;
+    buffers.denseCount = 0;
+    buffers.listed = 0;
   }
 
   /** Gradient with respect to the anchors, in the order of their matrix. */
@@ -346,20 +371,33 @@ final class AnchorTiles {
             minerDistance == null ? null : minerDistance.isSimilarity(),
             seed);
     private final PairSelection selection = new PairSelection();
-    private final int[] ends = new int[ROWS];
+    private final int[] dense = new int[ROWS];
+    private int denseCount;
+    private int[] listedAnchors = new int[0];
+    private int[] listedReferences = new int[0];
+    private float[] listedSlopes = new float[0];
+    private int listed;
     private float[] values = new float[0];
     private float[] mined = new float[0];
-    private int[] row = new int[0];
     private int[] hits = new int[0];
 
     void grow(int references) {
-      if (row.length < references) {
+      if (hits.length < references) {
         values = new float[ROWS * references];
         mined = new float[minedTiles == null ? 0 : ROWS * references];
-        row = new int[references];
-        hits = new int[ROWS * references / SPARSE_SHARE + references];
+        hits = new int[references];
+        int room = ROWS * (references / SPARSE_SHARE);
+        listedAnchors = new int[room];
+        listedReferences = new int[room];
+        listedSlopes = new float[room];
         selection.grow(references);
       }
+    }
+
+    void list(int anchor, int reference, float slope) {
+      listedAnchors[listed] = anchor;
+      listedReferences[listed] = reference;
+      listedSlopes[listed++] = slope;
     }
   }
 }

@@ -63,7 +63,12 @@ public final class CrossBatchMemory implements Objective {
     }
     int[] slots = remember(batch, embeddings);
     tiles.set(
-        embeddings, batch.labels(), memory.head(filled), Arrays.copyOf(labels, filled), slots);
+        embeddings,
+        batch.labels(),
+        memory.head(filled),
+        Arrays.copyOf(labels, filled),
+        slots,
+        workers);
     TiledLoss result = tiles.evaluate(loss, workers);
     tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
     gradient.activateNonZero(batch.size());

@@ -1,5 +1,7 @@
 package io.tercet.loss;
 
+import io.tercet.math.GapGrid;
+import io.tercet.math.Kernels;
 import io.tercet.mining.AnchorRow;
 import io.tercet.mining.GapRange;
 import java.util.Arrays;
@@ -10,53 +12,51 @@ import java.util.Arrays;
  * not of their product.
  *
  * <p>With the positives sorted by distance, those that make a triplet with a given negative are a
- * run of them: from the first whose gap is small enough to the last whose gap is large enough.
- * Their number is the negative's slope; adding 1 where a run begins and taking it away where it
- * ends, running sums give the slopes of the positives.
- *
- * <p>Where a run begins is looked up: a grid over the range of the positives holds for each cell
- * how many lie below it. Cells that hold a positive, or lie so near to one that rounding could
- * matter, are marked, and there the gaps themselves are compared, so counts are exactly those of
- * comparing every triplet.
+ * run of them: it begins behind those whose gap is too large and ends before those whose gap is too
+ * small, and {@link GapGrid} tells how many these are. The length of the run is the negative's
+ * slope; adding 1 where a run begins and taking it away where it ends, running sums give the slopes
+ * of the positives.
  */
 final class GapCounter {
-  private static final int CELLS = 8192;
-  private static final float ROUNDING = 1e-6f;
+  /** For some hundred positives; batches with more take longer for each, not wrong. */
+  private static final int CELLS = 1024;
 
+  private final GapGrid grid = new GapGrid(CELLS);
   private long[] keys = new long[0];
-  private float[] sorted = new float[0];
-  private int[] steps = new int[0];
-  private int[] activeCells = new int[0];
-  private int[] endCells = new int[0];
-  private final int[] table = new int[CELLS];
-  private int count;
-  private float base;
-  private float cellsPerUnit;
+  private int[] ups = new int[0];
+  private int[] downs = new int[0];
+  private int[] ends = new int[0];
+  private int[] mined = new int[0];
+  private int[] begins = new int[0];
+  private int[] lengths = new int[0];
 
   /** Adds the terms and slopes of the row's triplets; slopes are 0 before. */
   void count(AnchorTerms terms, GapRange range, double margin) {
     AnchorRow row = terms.row();
-    if (row.positiveCount() == 0 || row.negativeCount() == 0) {
+    int positives = row.positiveCount();
+    if (positives == 0 || row.negativeCount() == 0) {
       return;
     }
     sortPositives(row);
-    fillTable((float) Math.max(Math.abs(margin), largestBound(range)));
-    countNegatives(terms, range, margin);
+    rankNegatives(row, range, largestInactive(margin));
+    Arrays.fill(ups, 0, positives + 1, 0);
+    Arrays.fill(downs, 0, positives + 1, 0);
+    countNegatives(terms, margin);
     countPositives(terms);
   }
 
-  private static float largestBound(GapRange range) {
-    float above = Float.isInfinite(range.above()) ? 0 : Math.abs(range.above());
-    float most = Float.isInfinite(range.most()) ? 0 : Math.abs(range.most());
-    return Math.max(above, most);
+  /** The hinge is above 0 where the gap is not above this: the largest float32 below the margin. */
+  private static float largestInactive(double margin) {
+    float nearest = (float) margin;
+    return nearest < margin ? nearest : Math.nextDown(nearest);
   }
 
   private void sortPositives(AnchorRow row) {
-    count = row.positiveCount();
+    int count = row.positiveCount();
     if (keys.length < count) {
       keys = new long[count];
-      sorted = new float[count];
-      steps = new int[count + 1];
+      ups = new int[count + 1];
+      downs = new int[count + 1];
     }
     for (int i = 0; i < count; i++) {
       int bits = Float.floatToRawIntBits(row.sign() * row.positives()[i]);
@@ -64,115 +64,97 @@ final class GapCounter {
       keys[i] = (long) (bits ^ (bits >> 31 & 0x7fffffff)) << 32 | i;
     }
     Arrays.sort(keys, 0, count);
-    for (int r = 0; r < count; r++) {
-      sorted[r] = row.sign() * row.positives()[(int) keys[r]];
+    grid.resize(count);
+    for (int rank = 0; rank < count; rank++) {
+      grid.sorted()[rank] = row.sign() * row.positives()[(int) keys[rank]];
     }
-    Arrays.fill(steps, 0, count + 1, 0);
   }
 
-  /** Marked cells hold -1 - (number of positives in cells before). */
-  private void fillTable(float bound) {
-    float largest = Math.max(Math.abs(sorted[0]), Math.abs(sorted[count - 1]));
-    float near = ROUNDING * (largest + bound) + Float.MIN_NORMAL;
-    float pad = 4 * near;
-    base = sorted[0] - pad;
-    cellsPerUnit = (CELLS - 1) / (sorted[count - 1] + pad - base);
-    int filled = 0;
-    for (int r = 0; r < count; r++) {
-      int first = cell(sorted[r] - near);
-      int last = cell(sorted[r] + near);
-      if (first > filled) {
-        Arrays.fill(table, filled, first, r);
-        filled = first;
-      }
-      for (; filled <= last; filled++) {
-        table[filled] = -1 - r;
-      }
-    }
-    Arrays.fill(table, filled, CELLS, count);
-  }
-
-  private int cell(float value) {
-    return (int) Math.min(Math.max((value - base) * cellsPerUnit, 0f), CELLS - 1f);
-  }
-
-  private void countNegatives(AnchorTerms terms, GapRange range, double margin) {
-    AnchorRow row = terms.row();
+  private void rankNegatives(AnchorRow row, GapRange range, float active) {
     int n = row.negativeCount();
-    float[] values = row.negatives();
-    float sign = row.sign();
-    float active = (float) Math.min(range.most(), margin);
-    findCells(n, values, sign, active, range.above());
-    long all = 0;
-    long nonZero = 0;
-    double sum = 0;
+    if (ends.length < n) {
+      ends = new int[n];
+      mined = new int[n];
+      begins = new int[n];
+      lengths = new int[n];
+    }
+    Kernels kernels = Kernels.get();
+    // Numbers beyond the last positive are infinitely far: bounds must not be.
+    float above = Math.max(range.above(), -Float.MAX_VALUE);
+    float most = Math.min(range.most(), Float.MAX_VALUE);
+    grid.prepare(Math.max(Math.abs(active), Math.max(finite(above), finite(most))));
+    kernels.rankGaps(grid, n, row.sign(), row.negatives(), above, above, ends, lengths);
+    if (Math.abs(most - active) <= grid.near()) {
+      kernels.rankGaps(grid, n, row.sign(), row.negatives(), most, active, mined, begins);
+    } else {
+      kernels.rankGaps(grid, n, row.sign(), row.negatives(), most, most, mined, lengths);
+      kernels.rankGaps(grid, n, row.sign(), row.negatives(), active, active, begins, lengths);
+    }
+  }
+
+  /** The size of a bound, 0 for one that stands for infinity. */
+  private static float finite(float bound) {
+    return Math.abs(bound) == Float.MAX_VALUE ? 0 : Math.abs(bound);
+  }
+
+  private void countNegatives(AnchorTerms terms, double margin) {
+    int n = terms.row().negativeCount();
+    float sign = terms.row().sign();
     float[] slopes = terms.negativeSlopes();
+    int all = 0;
     for (int j = 0; j < n; j++) {
-      float negative = sign * values[j];
-      int end = table[endCells[j]];
-      end = end >= 0 ? end : firstWithin(-1 - end, negative, range.above());
-      int found = table[activeCells[j]];
-      int mined = found;
-      int begin = found;
-      if (range.most() > margin) {
-        mined = firstWithin(0, negative, range.most());
-        begin = Math.max(mined, found >= 0 ? found : firstActive(-1 - found, negative, margin));
-      } else if (found < 0) {
-        mined = firstWithin(-1 - found, negative, range.most());
-        begin = firstActive(mined, negative, margin);
-      }
-      all += Math.max(end - mined, 0);
-      int length = end - begin;
-      if (length > 0) {
-        nonZero += length;
-        steps[begin]++;
-        steps[end]--;
-        sum += length * (margin - negative);
-        slopes[j] = -sign * length;
-      }
+      all += Math.max(ends[j] - mined[j], 0);
     }
+    int nonZero = 0;
+    for (int j = 0; j < n; j++) {
+      int begin = Math.max(mined[j], begins[j]);
+      int length = Math.max(ends[j] - begin, 0);
+      begins[j] = begin;
+      lengths[j] = length;
+      slopes[j] = -sign * length;
+      nonZero += length;
+    }
+    double sum = margin * nonZero - sign * weightedSum(n, lengths, terms.row().negatives());
     terms.positives().add(sum, all, nonZero);
+    addSteps(n);
   }
 
-  private void findCells(int n, float[] values, float sign, float active, float above) {
-    if (activeCells.length < n) {
-      activeCells = new int[n];
-      endCells = new int[n];
+  /** Sum of weights times values, in four chains that do not wait for each other. */
+  private static double weightedSum(int n, int[] weights, float[] values) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    int i = 0;
+    for (; i + 3 < n; i += 4) {
+      a += (double) weights[i] * values[i];
+      b += (double) weights[i + 1] * values[i + 1];
+      c += (double) weights[i + 2] * values[i + 2];
+      d += (double) weights[i + 3] * values[i + 3];
     }
+    for (; i < n; i++) {
+      a += (double) weights[i] * values[i];
+    }
+    return a + b + (c + d);
+  }
+
+  /** Up where a run begins, down where it ends. */
+  private void addSteps(int n) {
     for (int j = 0; j < n; j++) {
-      activeCells[j] = cell(sign * values[j] - active);
+      int one = -lengths[j] >>> 31; // 1 for a run that is not empty: no branch could be foreseen
+      ups[begins[j]] += one;
+      downs[ends[j]] += one;
     }
-    for (int j = 0; j < n; j++) {
-      endCells[j] = cell(sign * values[j] - above);
-    }
-  }
-
-  /** The first positive whose gap is at most {@code bound}; at least {@code from}. */
-  private int firstWithin(int from, float negative, float bound) {
-    int rank = from;
-    while (rank < count && negative - sorted[rank] > bound) {
-      rank++;
-    }
-    return rank;
-  }
-
-  /** The first positive whose hinge is above 0; at least {@code from}. */
-  private int firstActive(int from, float negative, double margin) {
-    int rank = from;
-    while (rank < count && !(sorted[rank] - negative + margin > 0)) {
-      rank++;
-    }
-    return rank;
   }
 
   private void countPositives(AnchorTerms terms) {
     float sign = terms.row().sign();
     double sum = 0;
     int open = 0;
-    for (int r = 0; r < count; r++) {
-      open += steps[r];
-      terms.positiveSlopes()[(int) keys[r]] = sign * open;
-      sum += (double) open * sorted[r];
+    for (int rank = 0; rank < terms.row().positiveCount(); rank++) {
+      open += ups[rank] - downs[rank];
+      terms.positiveSlopes()[(int) keys[rank]] = sign * open;
+      sum += (double) open * grid.sorted()[rank];
     }
     terms.positives().add(sum, 0, 0);
   }

@@ -34,7 +34,7 @@ public final class LearnedMarginObjective implements Objective {
   @Override
   public LossValue evaluate(
       Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
-    tiles.set(embeddings, batch.labels());
+    tiles.set(embeddings, batch.labels(), workers);
     TiledLoss result = tiles.evaluate(start.withBeta(beta.values().get(0, 0)), workers);
     beta.gradient().set(0, 0, (float) result.constantSlope());
     tiles.anchorGradient(result.scale(), gradient.matrix(), workers);

@@ -36,7 +36,7 @@ public record MultiSimilarityLoss(
   }
 
   private double side(double k, float[] values, int count, float[] slopes) {
-    double log = Exponentials.logOnePlus(k, base, values, count, slopes);
+    double log = Exponentials.logOnePlus(distance, k, base, values, count, slopes);
     Exponentials.scale(slopes, count, (float) (1 / Math.abs(k)), 0);
     return log / Math.abs(k);
   }

@@ -46,7 +46,7 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
     Kernels kernels = Kernels.get();
     float scale = (float) (-row.sign() / temperature);
     float[] far = terms.negativeSlopes();
-    float largest = Exponentials.largest(scale, row.negatives(), negatives);
+    float largest = Exponentials.shiftOfNegatives(distance, scale, row);
     float sum = kernels.sumExp(negatives, scale, largest, row.negatives(), 0, far, 0);
     double logFar = largest + Math.log(sum);
     double worst = logFar + Exponentials.largest(-scale, row.positives(), positives);

@@ -29,7 +29,7 @@ public final class PairObjective implements Objective {
   @Override
   public LossValue evaluate(
       Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
-    tiles.set(embeddings, batch.labels());
+    tiles.set(embeddings, batch.labels(), workers);
     TiledLoss result = tiles.evaluate(loss, workers);
     tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
     gradient.activateNonZero(batch.size());

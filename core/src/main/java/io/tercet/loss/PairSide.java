@@ -3,6 +3,7 @@ package io.tercet.loss;
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceVectors;
 import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
 import io.tercet.sampling.ClassIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +22,15 @@ final class PairSide {
     mined = minerDistance == null ? null : new DistanceVectors(minerDistance);
   }
 
-  void set(Matrix embeddings, int[] labels) {
+  void set(Matrix embeddings, int[] labels, Workers workers) {
     classes = new ClassIndex(labels);
     order = new int[labels.length];
     for (int place = 0; place < order.length; place++) {
       order[place] = classes.at(place);
     }
-    vectors.set(embeddings, order);
+    vectors.set(embeddings, order, workers);
     if (mined != null) {
-      mined.set(embeddings, order);
+      mined.set(embeddings, order, workers);
     }
   }
 

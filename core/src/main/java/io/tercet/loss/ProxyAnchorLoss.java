@@ -48,13 +48,23 @@ public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss
     if (row.positiveCount() > 0) {
       double near =
           Exponentials.logOnePlus(
-              -alpha, margin, row.positives(), row.positiveCount(), terms.positiveSlopes());
+              Distance.COSINE,
+              -alpha,
+              margin,
+              row.positives(),
+              row.positiveCount(),
+              terms.positiveSlopes());
       terms.positives().add(near);
     }
     terms
         .negatives()
         .add(
             Exponentials.logOnePlus(
-                alpha, -margin, row.negatives(), row.negativeCount(), terms.negativeSlopes()));
+                Distance.COSINE,
+                alpha,
+                -margin,
+                row.negatives(),
+                row.negativeCount(),
+                terms.negativeSlopes()));
   }
 }

@@ -56,12 +56,12 @@ public final class ProxyObjective implements Objective {
       Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
     TiledLoss result;
     if (proxiesAreAnchors) {
-      tiles.set(proxies.values(), classes, embeddings, batch.labels(), null);
+      tiles.set(proxies.values(), classes, embeddings, batch.labels(), null, workers);
       result = tiles.evaluate(loss, workers);
       tiles.anchorGradient(result.scale(), proxies.gradient(), workers);
       tiles.referenceGradient(result.scale(), gradient.matrix(), workers);
     } else {
-      tiles.set(embeddings, batch.labels(), proxies.values(), classes, null);
+      tiles.set(embeddings, batch.labels(), proxies.values(), classes, null, workers);
       result = tiles.evaluate(loss, workers);
       tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
       tiles.referenceGradient(result.scale(), proxies.gradient(), workers);

@@ -40,10 +40,7 @@ public record SupervisedContrastiveLoss(double temperature, Distance distance, R
     float scale = (float) (-row.sign() / temperature);
     float[] near = terms.positiveSlopes();
     float[] far = terms.negativeSlopes();
-    float largest =
-        Math.max(
-            Exponentials.largest(scale, row.positives(), positives),
-            Exponentials.largest(scale, row.negatives(), negatives));
+    float largest = Exponentials.shift(distance, scale, row);
     float sum =
         kernels.sumExp(positives, scale, largest, row.positives(), 0, near, 0)
             + kernels.sumExp(negatives, scale, largest, row.negatives(), 0, far, 0);

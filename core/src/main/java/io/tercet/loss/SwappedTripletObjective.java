@@ -54,7 +54,7 @@ public final class SwappedTripletObjective implements Objective {
   public LossValue evaluate(
       Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
     int n = batch.size();
-    side.set(embeddings, batch.labels());
+    side.set(embeddings, batch.labels(), workers);
     int entries = Math.multiplyExact(n, n);
     if (values.length < entries) {
       values = new float[entries];
@@ -64,7 +64,7 @@ public final class SwappedTripletObjective implements Objective {
     PartialLoss total = evaluateTriplets(n);
     tiles.toInnerSlopes(entries, values, slopes);
     sums.clear(n, embeddings.columns());
-    tiles.addDense(0, n, slopes, sums, sums);
+    tiles.addDense(0, n, slopes, 0, sums, sums);
     double divisor = loss.reducer().divisor(total.all, total.nonZero);
     for (int place = 0; place < n; place++) {
       int at = gradient.matrix().offset(side.row(place));

@@ -171,12 +171,66 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public float smallest(int n, float sign, float[] x, int xOffset) {
+    float smallest = Float.POSITIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      smallest = Math.min(smallest, sign * x[xOffset + i]);
+    }
+    return smallest;
+  }
+
+  @Override
   public int indexOfSmallest(int n, float sign, float[] x, int xOffset) {
     int best = n == 0 ? -1 : 0;
     for (int i = 1; i < n; i++) {
       best = sign * x[xOffset + i] < sign * x[xOffset + best] ? i : best;
     }
     return best;
+  }
+
+  @Override
+  public int countNonZero(int n, float[] x, int xOffset) {
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      count += x[xOffset + i] != 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Override
+  public void markBelow(int n, float sign, float bound, float[] x, long[] bits) {
+    Arrays.fill(bits, 0, Math.ceilDiv(n, Long.SIZE), 0);
+    for (int i = 0; i < n; i++) {
+      bits[i >> 6] |= sign * x[i] < bound ? 1L << i : 0;
+    }
+  }
+
+  @Override
+  public int compress(int n, long[] bits, float[] x, float[] y) {
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+      if ((bits[i >> 6] >>> i & 1) != 0) {
+        y[count++] = x[i];
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public void expand(int n, long[] bits, float[] x, float[] y) {
+    int next = 0;
+    for (int i = 0; i < n; i++) {
+      y[i] = (bits[i >> 6] >>> i & 1) != 0 ? x[next++] : 0;
+    }
+  }
+
+  @Override
+  public void rankGaps(
+      GapGrid grid, int n, float sign, float[] x, float one, float two, int[] ones, int[] twos) {
+    for (int i = 0; i < n; i++) {
+      ones[i] = grid.walk(0, sign * x[i], one);
+      twos[i] = grid.walk(0, sign * x[i], two);
+    }
   }
 
   @Override

@@ -34,21 +34,24 @@ final class SimdEntries {
     return SimdVectors.sumOfLanes(sum);
   }
 
-  /** The smallest value first, then where it first stands: two passes without branches between. */
-  static int indexOfSmallest(int n, float sign, float[] x, int xOffset) {
-    if (n == 0) {
-      return -1;
-    }
+  static float smallest(int n, float sign, float[] x, int xOffset) {
     FloatVector best = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
-    int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
+    FloatVector other = best;
+    int bound = n - n % (2 * LANES);
+    for (int i = 0; i < bound; i += 2 * LANES) {
       best = best.min(FloatVector.fromArray(SPECIES, x, xOffset + i).mul(sign));
+      other = other.min(FloatVector.fromArray(SPECIES, x, xOffset + i + LANES).mul(sign));
     }
-    float smallest = best.reduceLanes(VectorOperators.MIN);
+    float smallest = best.min(other).reduceLanes(VectorOperators.MIN);
     for (int i = bound; i < n; i++) {
       smallest = Math.min(smallest, sign * x[xOffset + i]);
     }
-    return firstEqual(n, sign * smallest, x, xOffset);
+    return smallest;
+  }
+
+  /** The smallest value first, then where it first stands: two passes without branches between. */
+  static int indexOfSmallest(int n, float sign, float[] x, int xOffset) {
+    return n == 0 ? -1 : firstEqual(n, sign * smallest(n, sign, x, xOffset), x, xOffset);
   }
 
   private static int firstEqual(int n, float value, float[] x, int xOffset) {
@@ -68,14 +71,32 @@ final class SimdEntries {
     return 0; // only where there is no number among them
   }
 
+  static int countNonZero(int n, float[] x, int xOffset) {
+    int count = 0;
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      count +=
+          FloatVector.fromArray(SPECIES, x, xOffset + i).compare(VectorOperators.NE, 0).trueCount();
+    }
+    for (int i = bound; i < n; i++) {
+      count += x[xOffset + i] != 0 ? 1 : 0;
+    }
+    return count;
+  }
+
   static int findNonZero(int n, float[] x, int xOffset, int[] hits) {
     int found = 0;
-    for (int i = 0; i < n; i += LANES) {
-      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
-      FloatVector value = FloatVector.fromArray(SPECIES, x, xOffset + i, lanes);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector value = FloatVector.fromArray(SPECIES, x, xOffset + i);
       long other = value.compare(VectorOperators.NE, 0).toLong();
       for (; other != 0; other &= other - 1) {
         hits[found++] = i + Long.numberOfTrailingZeros(other);
+      }
+    }
+    for (int i = bound; i < n; i++) {
+      if (x[xOffset + i] != 0) {
+        hits[found++] = i;
       }
     }
     return found;
@@ -96,14 +117,18 @@ final class SimdEntries {
 
   static void divideByTwice(
       int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset) {
-    for (int i = 0; i < n; i += LANES) {
-      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
-      FloatVector value = FloatVector.fromArray(SPECIES, values, valuesOffset + i, lanes);
-      FloatVector slope = FloatVector.fromArray(SPECIES, slopes, slopesOffset + i, lanes);
+    int bound = SPECIES.loopBound(n);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector value = FloatVector.fromArray(SPECIES, values, valuesOffset + i);
+      FloatVector slope = FloatVector.fromArray(SPECIES, slopes, slopesOffset + i);
       FloatVector quotient = slope.div(value.add(value));
       FloatVector.zero(SPECIES)
           .blend(quotient, value.compare(VectorOperators.GT, 0))
-          .intoArray(slopes, slopesOffset + i, lanes);
+          .intoArray(slopes, slopesOffset + i);
+    }
+    for (int i = bound; i < n; i++) {
+      float value = values[valuesOffset + i];
+      slopes[slopesOffset + i] = value > 0 ? slopes[slopesOffset + i] / (2 * value) : 0;
     }
   }
 }

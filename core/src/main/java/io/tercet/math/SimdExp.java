@@ -13,8 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdExp {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, SPECIES.vectorShape());
   private static final float LN2_HIGH = 0x1.63p-1f;
   private static final float LN2_LOW = -2.12194440e-4f;
   private static final float LOG2_E = 0x1.715476p0f;
@@ -22,13 +20,19 @@ final class SimdExp {
   /** 1.5 * 2^23: adding and taking it away rounds to the nearest whole number. */
   private static final float ROUND = 12582912f;
 
+  private static final FloatVector ROUND_ALL = FloatVector.broadcast(SPECIES, ROUND);
+  private static final FloatVector LOG2_E_ALL = FloatVector.broadcast(SPECIES, LOG2_E);
+  private static final FloatVector MINUS_LN2_HIGH = FloatVector.broadcast(SPECIES, -LN2_HIGH);
+  private static final FloatVector MINUS_LN2_LOW = FloatVector.broadcast(SPECIES, -LN2_LOW);
+
   private SimdExp() {}
 
   /** exp(x), 0 for x below -87, exp(88) for x above 88. */
   static FloatVector exp(FloatVector x) {
     FloatVector clamped = x.max(-87).min(88);
-    FloatVector k = clamped.mul(LOG2_E).add(ROUND).sub(ROUND);
-    FloatVector r = clamped.sub(k.mul(LN2_HIGH)).sub(k.mul(LN2_LOW));
+    FloatVector shifted = clamped.fma(LOG2_E_ALL, ROUND_ALL);
+    FloatVector k = shifted.sub(ROUND_ALL);
+    FloatVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, clamped));
     FloatVector p = FloatVector.broadcast(SPECIES, 1f / 5040);
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 720));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 120));
@@ -37,12 +41,16 @@ final class SimdExp {
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
-    return p.mul(powerOfTwo(k))
+    return p.mul(powerOfTwo(shifted))
         .blend(FloatVector.zero(SPECIES), x.compare(VectorOperators.LT, -87));
   }
 
-  private static FloatVector powerOfTwo(FloatVector k) {
-    IntVector exponent = (IntVector) k.convertShape(VectorOperators.F2I, INTS, 0);
-    return exponent.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+  /**
+   * 2^k. In the bits of k + 1.5 * 2^23 the whole number k stands at the lower end: shifted up by
+   * 23, it is where the exponent belongs.
+   */
+  private static FloatVector powerOfTwo(FloatVector shifted) {
+    IntVector bits = shifted.reinterpretAsInts();
+    return bits.lanewise(VectorOperators.LSHL, 23).add(127 << 23).reinterpretAsFloats();
   }
 }

@@ -127,8 +127,39 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public float smallest(int n, float sign, float[] x, int xOffset) {
+    return SimdEntries.smallest(n, sign, x, xOffset);
+  }
+
+  @Override
   public int indexOfSmallest(int n, float sign, float[] x, int xOffset) {
     return SimdEntries.indexOfSmallest(n, sign, x, xOffset);
+  }
+
+  @Override
+  public int countNonZero(int n, float[] x, int xOffset) {
+    return SimdEntries.countNonZero(n, x, xOffset);
+  }
+
+  @Override
+  public void markBelow(int n, float sign, float bound, float[] x, long[] bits) {
+    SimdSelection.markBelow(n, sign, bound, x, bits);
+  }
+
+  @Override
+  public int compress(int n, long[] bits, float[] x, float[] y) {
+    return SimdSelection.compress(n, bits, x, y);
+  }
+
+  @Override
+  public void expand(int n, long[] bits, float[] x, float[] y) {
+    SimdSelection.expand(n, bits, x, y);
+  }
+
+  @Override
+  public void rankGaps(
+      GapGrid grid, int n, float sign, float[] x, float one, float two, int[] ones, int[] twos) {
+    SimdGaps.rank(grid, n, sign, x, one, two, ones, twos);
   }
 
   @Override

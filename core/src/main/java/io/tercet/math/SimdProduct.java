@@ -22,6 +22,9 @@ final class SimdProduct {
   private static final int ROWS = SimdTile.ROWS;
   private static final int COLUMNS = SimdTile.COLUMNS;
 
+  /** Rows of a packed at once: those that share a cache line where a is stored transposed. */
+  private static final int PACKED_ROWS = 2 * ROWS;
+
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   private SimdProduct() {}
@@ -29,7 +32,7 @@ final class SimdProduct {
   /** Buffers of one thread, kept from call to call. */
   private static final class Scratch {
     final float[] b = new float[DEPTH * (WIDTH + COLUMNS)];
-    final float[] a = new float[DEPTH * ROWS];
+    final float[] a = new float[DEPTH * PACKED_ROWS];
     final float[] edge = new float[ROWS * COLUMNS];
   }
 
@@ -101,8 +104,10 @@ final class SimdProduct {
     for (; i + ROWS <= m; i += ROWS) {
       int aAt = aOffset + i * aRowStride;
       boolean packed = aColumnStride != 1;
-      if (packed) {
-        packRows(k, a, aAt, aRowStride, aColumnStride, scratch.a);
+      int panel = i % PACKED_ROWS;
+      if (packed && panel == 0) {
+        int rows = Math.min(PACKED_ROWS, (m - i) / ROWS * ROWS);
+        packRows(rows, k, a, aAt, aRowStride, aColumnStride, scratch.a);
       }
       for (int j = 0; j < n; j += COLUMNS) {
         int cAt = cOffset + i * cRowStride + j;
@@ -115,7 +120,8 @@ final class SimdProduct {
           copy(ROWS, columns, c, cAt, cRowStride, scratch.edge, 0, COLUMNS);
         }
         if (packed) {
-          SimdTile.packed(k, scratch.a, scratch.b, j * k, target, at, stride, accumulate);
+          SimdTile.packed(
+              k, scratch.a, panel * k, scratch.b, j * k, target, at, stride, accumulate);
         } else {
           SimdTile.rows(k, a, aAt, aRowStride, scratch.b, j * k, target, at, stride, accumulate);
         }
@@ -218,16 +224,22 @@ final class SimdProduct {
     }
   }
 
-  /** Packs eight rows of a as [k x 8]; where they are columns of a stored matrix, eight at once. */
+  /**
+   * Packs rows of a, eight by eight, as [k x 8]. Where they are columns of a stored matrix, entries
+   * of a step along k lie side by side, and all of them are taken while their cache line is there.
+   */
   private static void packRows(
-      int k, float[] a, int aOffset, int rowStride, int columnStride, float[] packed) {
+      int rows, int k, float[] a, int aOffset, int rowStride, int columnStride, float[] packed) {
     for (int p = 0; p < k; p++) {
       int from = aOffset + p * columnStride;
-      if (rowStride == 1) {
-        FloatVector.fromArray(FloatVector.SPECIES_256, a, from).intoArray(packed, p * ROWS);
-      } else {
-        for (int r = 0; r < ROWS; r++) {
-          packed[p * ROWS + r] = a[from + r * rowStride];
+      for (int row = 0; row < rows; row += ROWS) {
+        int to = row * k + p * ROWS;
+        if (rowStride == 1) {
+          FloatVector.fromArray(FloatVector.SPECIES_256, a, from + row).intoArray(packed, to);
+        } else {
+          for (int r = 0; r < ROWS; r++) {
+            packed[to + r] = a[from + (row + r) * rowStride];
+          }
         }
       }
     }

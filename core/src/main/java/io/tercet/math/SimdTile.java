@@ -105,10 +105,11 @@ final class SimdTile {
     c71.intoArray(c, cOffset + 7 * cStride + LANES);
   }
 
-  /** Eight rows of a packed as [k x 8]. */
+  /** Eight rows of a packed as [k x 8] from {@code aOffset} on. */
   static void packed(
       int k,
       float[] a,
+      int aOffset,
       float[] b,
       int bOffset,
       float[] c,
@@ -134,28 +135,28 @@ final class SimdTile {
     for (int p = 0; p < k; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[p * ROWS]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p * ROWS]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[p * ROWS + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + p * ROWS + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[p * ROWS + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + p * ROWS + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[p * ROWS + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + p * ROWS + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[p * ROWS + 4]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aOffset + p * ROWS + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[p * ROWS + 5]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aOffset + p * ROWS + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[p * ROWS + 6]);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[aOffset + p * ROWS + 6]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[p * ROWS + 7]);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[aOffset + p * ROWS + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }

@@ -1,9 +1,10 @@
 package io.tercet.mining;
 
+import io.tercet.math.Kernels;
 import io.tercet.math.Seed;
 import io.tercet.sampling.ClassIndex;
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a miner or a loss sees of one anchor: its distances to the positives (same class, not
@@ -17,15 +18,17 @@ public final class AnchorRow {
   private final Seed seed;
   private float[] positives = new float[0];
   private float[] negatives = new float[0];
-  private int[] keptPositives = new int[0];
-  private int[] keptNegatives = new int[0];
+  private float[] allPositives = new float[0];
+  private float[] allNegatives = new float[0];
+  private @Nullable PairSelection selection;
   private int positiveCount;
   private int negativeCount;
+  private int allPositiveCount;
+  private int allNegativeCount;
   private int size;
   private int classStart;
   private int classEnd;
   private int self;
-  private boolean filtered;
   private int anchor;
   private int anchors;
   private long step;
@@ -62,7 +65,7 @@ public final class AnchorRow {
     classEnd = known ? classStart + references.count(label) : size;
     this.self = self;
     this.anchor = anchor;
-    filtered = false;
+    selection = null;
     grow();
     if (self == NONE) {
       positiveCount = copy(values, offset, classStart, classEnd, positives, 0);
@@ -78,8 +81,8 @@ public final class AnchorRow {
     if (positives.length < size) {
       positives = new float[size];
       negatives = new float[size];
-      keptPositives = new int[size];
-      keptNegatives = new int[size];
+      allPositives = new float[size];
+      allNegatives = new float[size];
     }
   }
 
@@ -120,14 +123,30 @@ public final class AnchorRow {
 
   /** Place of positive {@code i} in the order of the references. */
   public int positivePlace(int i) {
-    int place = classStart + (filtered ? keptPositives[i] : i);
+    int place = classStart + (selection == null ? i : numberOf(i, selection.positives()));
     return self == NONE || place < self ? place : place + 1;
   }
 
   /** Place of negative {@code i} in the order of the references. */
   public int negativePlace(int i) {
-    int number = filtered ? keptNegatives[i] : i;
+    int number = selection == null ? i : numberOf(i, selection.negatives());
     return number < classStart ? number : number + classEnd - classStart;
+  }
+
+  /** Number before the selection of the one that is now number {@code i}. */
+  private static int numberOf(int i, long[] bits) {
+    int left = i;
+    for (int word = 0; ; word++) {
+      int count = Long.bitCount(bits[word]);
+      if (left < count) {
+        long rest = bits[word];
+        for (; left > 0; left--) {
+          rest &= rest - 1;
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(rest);
+      }
+      left -= count;
+    }
   }
 
   /** Number of the anchor in its batch. */
@@ -145,19 +164,18 @@ public final class AnchorRow {
     return seed.stream("mining", step * anchors + anchor);
   }
 
-  /** Keeps only some positives and negatives, numbered anew, for a loss after a pair miner. */
-  public void keep(PairSelection selection) {
-    filtered = true;
-    positiveCount = selection.copyPositives(keptPositives);
-    negativeCount = selection.copyNegatives(keptNegatives);
-    compact(positives, keptPositives, positiveCount);
-    compact(negatives, keptNegatives, negativeCount);
-  }
-
-  private static void compact(float[] values, int[] kept, int count) {
-    for (int i = 0; i < count; i++) {
-      values[i] = values[kept[i]];
-    }
+  /**
+   * Keeps only some positives and negatives, numbered anew, for a loss after a pair miner.
+   *
+   * @param kept not copied; must stay as it is until the next anchor
+   */
+  public void keep(PairSelection kept) {
+    selection = kept;
+    allPositiveCount = positiveCount;
+    allNegativeCount = negativeCount;
+    Kernels kernels = Kernels.get();
+    positiveCount = kernels.compress(positiveCount, kept.positives(), positives, positives);
+    negativeCount = kernels.compress(negativeCount, kept.negatives(), negatives, negatives);
   }
 
   /**
@@ -165,25 +183,27 @@ public final class AnchorRow {
    * elsewhere.
    */
   public void scatter(float[] ofPositives, float[] ofNegatives, float[] target, int offset) {
-    if (filtered) {
-      Arrays.fill(target, offset, offset + size, 0);
-      for (int i = 0; i < positiveCount; i++) {
-        target[offset + positivePlace(i)] = ofPositives[i];
-      }
-      for (int i = 0; i < negativeCount; i++) {
-        target[offset + negativePlace(i)] = ofNegatives[i];
-      }
+    if (selection == null) {
+      scatterAll(ofPositives, ofNegatives, target, offset);
       return;
     }
+    Kernels kernels = Kernels.get();
+    kernels.expand(allPositiveCount, selection.positives(), ofPositives, allPositives);
+    kernels.expand(allNegativeCount, selection.negatives(), ofNegatives, allNegatives);
+    scatterAll(allPositives, allNegatives, target, offset);
+  }
+
+  private void scatterAll(float[] ofPositives, float[] ofNegatives, float[] target, int offset) {
     System.arraycopy(ofNegatives, 0, target, offset, classStart);
     System.arraycopy(ofNegatives, classStart, target, offset + classEnd, size - classEnd);
     if (self == NONE) {
-      System.arraycopy(ofPositives, 0, target, offset + classStart, positiveCount);
-    } else {
-      int before = self - classStart;
-      System.arraycopy(ofPositives, 0, target, offset + classStart, before);
-      System.arraycopy(ofPositives, before, target, offset + self + 1, positiveCount - before);
-      target[offset + self] = 0;
+      System.arraycopy(ofPositives, 0, target, offset + classStart, classEnd - classStart);
+      return;
     }
+    int before = self - classStart;
+    int after = classEnd - self - 1;
+    System.arraycopy(ofPositives, 0, target, offset + classStart, before);
+    System.arraycopy(ofPositives, before, target, offset + self + 1, after);
+    target[offset + self] = 0;
   }
 }

@@ -17,24 +17,14 @@ public record MultiSimilarityMiner(float epsilon, Distance distance) implements 
 
   @Override
   public void mine(AnchorRow row, PairSelection selection) {
-    selection.clear();
+    Kernels kernels = Kernels.get();
     float sign = row.sign();
-    int nearest = Kernels.get().indexOfSmallest(row.negativeCount(), sign, row.negatives(), 0);
-    int farthest = Kernels.get().indexOfSmallest(row.positiveCount(), -sign, row.positives(), 0);
-    if (nearest < 0 || farthest < 0) {
-      return;
-    }
-    float nearestNegative = sign * row.negatives()[nearest];
-    float farthestPositive = sign * row.positives()[farthest];
-    for (int i = 0; i < row.positiveCount(); i++) {
-      if (sign * row.positives()[i] + epsilon > nearestNegative) {
-        selection.addPositive(i);
-      }
-    }
-    for (int j = 0; j < row.negativeCount(); j++) {
-      if (sign * row.negatives()[j] - epsilon < farthestPositive) {
-        selection.addNegative(j);
-      }
-    }
+    float nearestNegative = kernels.smallest(row.negativeCount(), sign, row.negatives(), 0);
+    float farthestPositive = -kernels.smallest(row.positiveCount(), -sign, row.positives(), 0);
+    // Without a negative nothing is nearer than the farthest, and the other way round: none counts.
+    float most = epsilon - nearestNegative;
+    float below = epsilon + farthestPositive;
+    kernels.markBelow(row.positiveCount(), -sign, most, row.positives(), selection.positives());
+    kernels.markBelow(row.negativeCount(), sign, below, row.negatives(), selection.negatives());
   }
 }

@@ -1,43 +1,26 @@
 package io.tercet.mining;
 
-/** The positives and negatives that a pair miner chose for one anchor. */
+/** The positives and negatives that a pair miner chose for one anchor: a bit for each. */
 public final class PairSelection {
-  private int[] positives = new int[0];
-  private int[] negatives = new int[0];
-  private int positiveCount;
-  private int negativeCount;
+  private long[] positives = new long[0];
+  private long[] negatives = new long[0];
 
   /** Makes room for that many. */
   public void grow(int size) {
-    if (positives.length < size) {
-      positives = new int[size];
-      negatives = new int[size];
+    int words = Math.ceilDiv(size, Long.SIZE);
+    if (positives.length < words) {
+      positives = new long[words];
+      negatives = new long[words];
     }
   }
 
-  /** Forgets all. */
-  public void clear() {
-    positiveCount = 0;
-    negativeCount = 0;
+  /** Bit i, 64 to a word, is set where the positive of that number in the row counts. */
+  public long[] positives() {
+    return positives;
   }
 
-  /** Chooses the positive of that number in the row; ascending. */
-  public void addPositive(int j) {
-    positives[positiveCount++] = j;
-  }
-
-  /** Chooses the negative of that number in the row; ascending. */
-  public void addNegative(int j) {
-    negatives[negativeCount++] = j;
-  }
-
-  int copyPositives(int[] target) {
-    System.arraycopy(positives, 0, target, 0, positiveCount);
-    return positiveCount;
-  }
-
-  int copyNegatives(int[] target) {
-    System.arraycopy(negatives, 0, target, 0, negativeCount);
-    return negativeCount;
+  /** Bit i, 64 to a word, is set where the negative of that number in the row counts. */
+  public long[] negatives() {
+    return negatives;
   }
 }

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.tercet.Golden;
+import io.tercet.eval.RetrievalScores.AtK;
 import io.tercet.math.Matrix;
 import io.tercet.math.Randoms;
 import io.tercet.math.Workers;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -69,7 +75,20 @@ class RetrievalScoresTest {
             VectorSource.of(reference),
             new int[] {5, 7, 5, 7},
             workers);
-    assertThat(scores).isEqualTo(new RetrievalScores(0, 1, 0.5, 0.25, 0.5, 0.5, 1, 0));
+    assertThat(scores)
+        .isEqualTo(
+            new RetrievalScores(
+                List.of(
+                    new AtK(1, 0, 0),
+                    new AtK(5, 0.4, 1),
+                    new AtK(10, 0.2, 1),
+                    new AtK(100, 0.02, 1)),
+                0.5,
+                0.25,
+                0.5,
+                0.5,
+                1,
+                0));
   }
 
   @Test
@@ -83,7 +102,71 @@ class RetrievalScoresTest {
     RetrievalScores none =
         RetrievalScores.amongThemselves(
             VectorSource.of(vectors), new int[] {0, 1, 2, 3, 4}, workers);
-    assertThat(none).isEqualTo(new RetrievalScores(0, 0, 0, 0, 0, 0, 0, 5));
+    assertThat(none.queries()).isZero();
+    assertThat(none.withoutMatch()).isEqualTo(5);
+    assertThat(none.meanAveragePrecision()).isZero();
+  }
+
+  @Test
+  void tiesAreNotInFavourOfTheEmbeddings() {
+    RetrievalScores scores =
+        RetrievalScores.amongThemselves(
+            VectorSource.of(Matrix.zeros(6, 3)), new int[] {0, 0, 0, 1, 1, 1}, workers);
+    assertThat(scores.precisionAt1()).isZero();
+    assertThat(scores.meanReciprocalRank()).isEqualTo(0.25); // behind all three others
+  }
+
+  @Property(tries = 30)
+  void agreesWithSortingEachQuery(
+      @ForAll @IntRange(min = 1, max = 40) int queries,
+      @ForAll @IntRange(min = 1, max = 700) int reference,
+      @ForAll @IntRange(min = 1, max = 9) int classes) {
+    Matrix q = Randoms.gaussian(queries, 3, reference);
+    Matrix r = Randoms.gaussian(reference, 3, queries + 1000);
+    int[] queryLabels = Randoms.labels(queries, classes, 1);
+    int[] labels = Randoms.labels(reference, classes, 2);
+    double precision = 0;
+    double reciprocal = 0;
+    int counted = 0;
+    for (int i = 0; i < queries; i++) {
+      int query = i;
+      int[] order =
+          IntStream.range(0, reference)
+              .boxed()
+              .sorted(Comparator.comparingDouble(j -> squared(q, query, r, j)))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      int found = 0;
+      double sum = 0;
+      double first = 0;
+      for (int rank = 0; rank < reference; rank++) {
+        if (labels[order[rank]] == queryLabels[i]) {
+          found++;
+          sum += found / (rank + 1.0);
+          first = first == 0 ? 1 / (rank + 1.0) : first;
+        }
+      }
+      counted += found > 0 ? 1 : 0;
+      precision += found > 0 ? sum / found : 0;
+      reciprocal += first;
+    }
+    RetrievalScores scores =
+        RetrievalScores.of(
+            VectorSource.of(q), queryLabels, VectorSource.of(r), labels, workers);
+    assertThat(scores.queries()).isEqualTo(counted);
+    assertThat(scores.meanAveragePrecision())
+        .isCloseTo(precision / Math.max(counted, 1), within(1e-6));
+    assertThat(scores.meanReciprocalRank())
+        .isCloseTo(reciprocal / Math.max(counted, 1), within(1e-6));
+  }
+
+  private static double squared(Matrix a, int i, Matrix b, int j) {
+    double sum = 0;
+    for (int p = 0; p < a.columns(); p++) {
+      double difference = a.get(i, p) - (double) b.get(j, p);
+      sum += difference * difference;
+    }
+    return sum;
   }
 
   @Test

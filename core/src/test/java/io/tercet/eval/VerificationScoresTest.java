@@ -4,17 +4,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tercet.math.Matrix;
+import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
+import io.tercet.math.Workers;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class VerificationScoresTest {
 
+  private static VerificationScores of(float[] distances, boolean[] same) {
+    return VerificationScores.of(PairDistances.of(distances, same));
+  }
+
+  @Test
+  void allPairsAreThoseOneByOne() {
+    Matrix vectors = Randoms.gaussian(60, 5, 3);
+    int[] labels = Randoms.labels(60, 4, 4);
+    float[] distances = new float[60 * 59 / 2];
+    boolean[] same = new boolean[distances.length];
+    int at = 0;
+    for (int i = 0; i < 60; i++) {
+      for (int j = i + 1; j < 60; j++) {
+        distances[at] =
+            PairDistances.between(VectorSource.of(vectors), new int[] {i, j})[0];
+        same[at++] = labels[i] == labels[j];
+      }
+    }
+    VerificationScores expected = of(distances, same);
+    try (Workers workers = new Workers(2)) {
+      VerificationScores scores =
+          VerificationScores.of(PairDistances.ofAll(VectorSource.of(vectors), labels, workers));
+      assertThat(scores.pairs()).isEqualTo(60 * 59 / 2);
+      assertThat(scores.rocAuc()).isCloseTo(expected.rocAuc(), within(1e-3));
+      assertThat(scores.eer()).isCloseTo(expected.eer(), within(2e-3));
+      assertThat(scores.bestAccuracy()).isCloseTo(expected.bestAccuracy(), within(2e-3));
+      assertThat(scores.tarAtFar1e1()).isCloseTo(expected.tarAtFar1e1(), within(5e-3));
+    }
+  }
+
+  @Test
+  void theCurveGoesFromCornerToCorner() {
+    VerificationScores scores =
+        of(new float[] {1, 2, 3, 4}, new boolean[] {true, false, true, false});
+    assertThat(scores.curve())
+        .containsExactly(
+            new VerificationScores.Point(0, 0),
+            new VerificationScores.Point(0, 0.5),
+            new VerificationScores.Point(0.5, 0.5),
+            new VerificationScores.Point(0.5, 1),
+            new VerificationScores.Point(1, 1));
+  }
+
   @Test
   void perfectOrderHasNoErrors() {
     VerificationScores scores =
-        VerificationScores.of(
-            new float[] {0.1f, 0.2f, 0.8f, 0.9f}, new boolean[] {true, true, false, false});
+        of(new float[] {0.1f, 0.2f, 0.8f, 0.9f}, new boolean[] {true, true, false, false});
     assertThat(scores.rocAuc()).isEqualTo(1);
     assertThat(scores.eer()).isZero();
     assertThat(scores.tarAtFar1e3()).isEqualTo(1);
@@ -25,7 +70,7 @@ class VerificationScoresTest {
   @Test
   void tiesCountHalf() {
     VerificationScores scores =
-        VerificationScores.of(new float[] {1, 1, 1, 1}, new boolean[] {true, true, false, false});
+        of(new float[] {1, 1, 1, 1}, new boolean[] {true, true, false, false});
     assertThat(scores.rocAuc()).isEqualTo(0.5);
     assertThat(scores.eer()).isEqualTo(0.5);
     assertThat(scores.tarAtFar1e1()).isZero();
@@ -53,7 +98,7 @@ class VerificationScoresTest {
         }
       }
     }
-    VerificationScores scores = VerificationScores.of(distances, same);
+    VerificationScores scores = of(distances, same);
     assertThat(scores.rocAuc()).isCloseTo(ordered / all, within(1e-9));
     assertThat(scores.eer()).isBetween(1 - scores.bestAccuracy(), 0.5);
     assertThat(scores.tarAtFar1e1()).isEqualTo(tarAt(distances, same, 0.1));
@@ -83,7 +128,7 @@ class VerificationScoresTest {
   @Test
   void refusesPairsOfOneKind() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> VerificationScores.of(new float[] {1, 2}, new boolean[] {true, true}))
-        .withMessageContaining("found 2 distances, 2 same and 0 different");
+        .isThrownBy(() -> of(new float[] {1, 2}, new boolean[] {true, true}))
+        .withMessageContaining("found 2 same and 0 different");
   }
 }

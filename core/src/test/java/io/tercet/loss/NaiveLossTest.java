@@ -210,7 +210,7 @@ class NaiveLossTest {
       row[j] = kept - STEP;
       double below = naive.applyAsDouble(x);
       row[j] = kept;
-      boolean kink = Math.abs(above + below - 2 * middle) > 1e-2 * STEP * (1 + Math.abs(middle));
+      boolean kink = Math.abs(above + below - 2 * middle) > 1e-4 * STEP * (1 + Math.abs(middle));
       expected[i] = kink ? found[i] : (above - below) / (2 * STEP);
       largest = Math.max(largest, Math.abs(expected[i]));
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -277,12 +278,70 @@ class KernelsTest {
     int found = scalar.findNonZero(n, x, 3, expectedHits);
     assertThat(simd.findNonZero(n, x, 3, actualHits)).isEqualTo(found);
     assertThat(actualHits).isEqualTo(expectedHits);
+    assertThat(simd.countNonZero(n, x, 3)).isEqualTo(found);
     assertThat(simd.sum(n, x, 3)).isCloseTo(scalar.sum(n, x, 3), within(1e-4f));
     float[] expectedSlopes = Randoms.gaussian(1, n + 1, 31).data();
     float[] actualSlopes = expectedSlopes.clone();
     scalar.divideByTwice(n, x, 3, expectedSlopes, 1);
     simd.divideByTwice(n, x, 3, actualSlopes, 1);
     assertThat(actualSlopes).isEqualTo(expectedSlopes);
+  }
+
+  @Property(tries = 200)
+  void choosingByBitsAgrees(@ForAll @IntRange(min = 0, max = 200) int n) {
+    float[] x = Randoms.gaussian(1, n + 1, 32).data();
+    long[] expectedBits = new long[5];
+    long[] actualBits = {-1, -1, -1, -1, -1};
+    for (float sign : new float[] {1, -1}) {
+      scalar.markBelow(n, sign, 0.3f, x, expectedBits);
+      simd.markBelow(n, sign, 0.3f, x, actualBits);
+      int words = Math.ceilDiv(n, 64);
+      assertThat(Arrays.copyOf(actualBits, words)).isEqualTo(Arrays.copyOf(expectedBits, words));
+      float[] expected = x.clone();
+      float[] actual = x.clone();
+      int count = scalar.compress(n, expectedBits, expected, expected);
+      assertThat(simd.compress(n, expectedBits, actual, actual)).isEqualTo(count);
+      assertThat(Arrays.copyOf(actual, count)).isEqualTo(Arrays.copyOf(expected, count));
+      float[] expectedBack = new float[n];
+      float[] actualBack = new float[n];
+      scalar.expand(n, expectedBits, expected, expectedBack);
+      simd.expand(n, expectedBits, expected, actualBack);
+      assertThat(actualBack).isEqualTo(expectedBack);
+    }
+  }
+
+  @Property(tries = 300)
+  void ranksOfGapsAgree(
+      @ForAll @IntRange(min = 1, max = 60) int size,
+      @ForAll @IntRange(min = 0, max = 60) int n,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+    // Few different values, so that gaps often lie exactly on the bound.
+    float[] values = Randoms.gaussian(1, size, seed).data();
+    float[] x = Randoms.gaussian(1, n, seed + 1).data();
+    boolean coarse = seed % 2 == 0;
+    for (int i = 0; i < size; i++) {
+      values[i] = coarse ? Math.round(values[i] * 8) / 10f : values[i];
+    }
+    for (int i = 0; i < n; i++) {
+      x[i] = coarse ? Math.round(x[i] * 8) / 10f : x[i];
+    }
+    Arrays.sort(values);
+    GapGrid grid = new GapGrid(1 << (seed % 3 * 5));
+    grid.resize(size);
+    System.arraycopy(values, 0, grid.sorted(), 0, size);
+    grid.prepare(0.2f);
+    float[] bounds = {0, 0.2f, -0.1f, -Float.MAX_VALUE, Float.MAX_VALUE};
+    for (float bound : bounds) {
+      for (float sign : new float[] {1, -1}) {
+        int[][] expected = new int[2][n];
+        int[][] actual = new int[2][n];
+        float other = Math.nextDown(bound);
+        float two = Float.isFinite(other) ? other : bound;
+        scalar.rankGaps(grid, n, sign, x, bound, two, expected[0], expected[1]);
+        simd.rankGaps(grid, n, sign, x, bound, two, actual[0], actual[1]);
+        assertThat(actual).isEqualTo(expected);
+      }
+    }
   }
 
   @Test

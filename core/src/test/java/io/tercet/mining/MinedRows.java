@@ -6,6 +6,7 @@ import io.tercet.distance.DistanceTiles;
 import io.tercet.distance.DistanceVectors;
 import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
+import io.tercet.math.Workers;
 import io.tercet.sampling.ClassIndex;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class MinedRows {
     row = new AnchorRow(distance.isSimilarity(), new Seed(1));
     row.start(1, order.length);
     DistanceVectors vectors = new DistanceVectors(distance);
-    vectors.set(embeddings, order);
+    vectors.set(embeddings, order, new Workers(1));
     new DistanceTiles(distance, vectors, vectors).compute(0, order.length, values);
   }
 

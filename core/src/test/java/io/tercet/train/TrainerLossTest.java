@@ -34,8 +34,7 @@ class TrainerLossTest {
     }
     for (MinerKind miner : MinerKind.values()) {
       if (!miner.isOfPairs() && miner != MinerKind.EASY) { // easy triplets have no loss
-        all.add(
-            ObjectiveChanges.of(builder -> builder.loss(LossKind.TRIPLET).miner(miner)));
+        all.add(ObjectiveChanges.of(builder -> builder.loss(LossKind.TRIPLET).miner(miner)));
       }
     }
     return all;
@@ -75,12 +74,11 @@ class TrainerLossTest {
     ObjectiveSettings semiHard =
         ObjectiveChanges.of(builder -> builder.loss(LossKind.TRIPLET).miner(MinerKind.SEMI_HARD));
     ObjectiveSettings hardLater =
-        ObjectiveChanges.of(
-            builder ->
-                builder
-                    .loss(LossKind.TRIPLET)
-                    .miner(MinerKind.SEMI_HARD)
-                    .lateMiner(MinerKind.BATCH_HARD, 2));
+        ObjectiveChanges.of(builder ->
+            builder
+                .loss(LossKind.TRIPLET)
+                .miner(MinerKind.SEMI_HARD)
+                .lateMiner(MinerKind.BATCH_HARD, 2));
     List<EpochResult> one = train(config(semiHard, 2), WORKERS).epochs();
     List<EpochResult> two = train(config(hardLater, 2), WORKERS).epochs();
     assertThat(two.getFirst().loss()).isEqualTo(one.getFirst().loss());

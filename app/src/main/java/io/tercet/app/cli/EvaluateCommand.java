@@ -1,9 +1,12 @@
 package io.tercet.app.cli;
 
 import io.tercet.app.run.DetailedScores;
+import io.tercet.app.run.EvaluationPictures;
+import io.tercet.app.run.JudgedEmbeddings;
 import io.tercet.app.run.ScoreTable;
 import io.tercet.app.run.Scores;
 import io.tercet.data.DataException;
+import io.tercet.data.ExampleListFile;
 import io.tercet.data.NpyFile;
 import io.tercet.data.TrainTest;
 import io.tercet.math.Matrix;
@@ -13,6 +16,7 @@ import io.tercet.model.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +31,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Command(
     name = "evaluate",
     sortOptions = false,
-    description = "Judges a model, untrained against trained against raw pixels, or embeddings.")
+    description = {
+      "Judges a model, untrained against trained against raw pixels, or embeddings from anywhere:",
+      "retrieval, verification, clusters, classifiers, spread."
+    })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -62,8 +69,38 @@ final class EvaluateCommand implements Callable<Integer> {
   private @Nullable Path labels;
 
   @Option(
-      names = "--json",
-      description = "Print the figures of retrieval and verification as JSON, and nothing else.")
+      names = "--reference-embeddings",
+      paramLabel = "FILE",
+      description =
+          "What to search for each of them: .npy [m x d]. Default: all the others of --embeddings.")
+  private @Nullable Path referenceEmbeddings;
+
+  @Option(
+      names = "--reference-labels",
+      paramLabel = "FILE",
+      description = "Classes of the reference embeddings: .npy [m].")
+  private @Nullable Path referenceLabels;
+
+  @Option(
+      names = "--pairs",
+      paramLabel = "FILE",
+      description =
+          "Verify these pairs: a line 'first,second' for each, by number of test example or"
+              + " embedding from 0. Default: all pairs.")
+  private @Nullable Path pairs;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description =
+          "Where roc.png and distances.png go. Default: folder 'evaluation' beside the model or"
+              + " the embeddings; with --json they are drawn only if this is given.")
+  private @Nullable Path out;
+
+  @Option(names = "--no-pictures", description = "Draw nothing.")
+  private boolean noPictures;
+
+  @Option(names = "--json", description = "Print all figures as JSON, and nothing else.")
   private boolean json;
 
   @Override
@@ -74,18 +111,24 @@ final class EvaluateCommand implements Callable<Integer> {
     if (model == null) {
       throw new UsageException("expected a MODEL, or --embeddings and --labels");
     }
+    if (referenceEmbeddings != null || referenceLabels != null) {
+      throw new UsageException(
+          "--reference-embeddings and --reference-labels go with --embeddings, not with a MODEL");
+    }
     ModelFile file = ModelFile.read(model);
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
       TrainTest loaded = new DataArgument(workers, console).load(data);
       ModelInput.requireFits(model, file, loaded);
+      int[] given = readPairs(loaded.test().size());
       long seed = file.provenance().seed();
       if (!json) {
         console.println(DataArgument.describe(loaded));
         console.println(ScoreTable.text(Scores.of(file.encoder(), seed, loaded, workers)));
         console.println();
       }
-      print(DetailedScores.of(file.encoder(), seed, loaded, workers));
+      JudgedEmbeddings judged = JudgedEmbeddings.of(file.encoder(), loaded, given, workers);
+      finish(DetailedScores.of(judged, new Seed(seed), workers), model);
     }
     return 0;
   }
@@ -94,24 +137,58 @@ final class EvaluateCommand implements Callable<Integer> {
     if (embeddings == null || labels == null || model != null) {
       throw new UsageException("--embeddings and --labels go together, and without a MODEL");
     }
-    Matrix vectors = NpyFile.readMatrix(embeddings);
-    int[] classes = NpyFile.readLabels(labels);
-    if (vectors.rows() != classes.length) {
-      throw new DataException(
-          "%s: %d labels for %d embeddings".formatted(labels, classes.length, vectors.rows()));
+    if (referenceEmbeddings == null != (referenceLabels == null)) {
+      throw new UsageException("--reference-embeddings and --reference-labels go together");
     }
+    Matrix vectors = NpyFile.readMatrix(embeddings);
+    int[] classes = readLabels(labels, vectors);
+    Matrix reference = null;
+    int[] referenceClasses = {};
+    if (referenceEmbeddings != null && referenceLabels != null) {
+      reference = NpyFile.readMatrix(referenceEmbeddings);
+      referenceClasses = readLabels(referenceLabels, reference);
+      if (reference.columns() != vectors.columns()) {
+        throw new DataException(
+            "%s: %d dimensions, expected the %d of %s"
+                .formatted(
+                    referenceEmbeddings, reference.columns(), vectors.columns(), embeddings));
+      }
+    }
+    JudgedEmbeddings judged =
+        new JudgedEmbeddings(
+            vectors, classes, reference, referenceClasses, readPairs(vectors.rows()));
     try (Workers workers = Workers.all()) {
-      print(DetailedScores.of(vectors, classes, new Seed(1), workers));
+      finish(DetailedScores.of(judged, new Seed(1), workers), embeddings);
     }
     return 0;
   }
 
-  private void print(DetailedScores scores) {
+  private static int[] readLabels(Path path, Matrix vectors) throws IOException {
+    int[] classes = NpyFile.readLabels(path);
+    if (vectors.rows() != classes.length) {
+      throw new DataException(
+          "%s: %d labels for %d embeddings".formatted(path, classes.length, vectors.rows()));
+    }
+    return classes;
+  }
+
+  private int @Nullable [] readPairs(int examples) throws IOException {
+    return pairs == null ? null : ExampleListFile.readPairs(pairs, examples);
+  }
+
+  private void finish(DetailedScores scores, Path judged) throws IOException {
     PrintWriter console = spec.commandLine().getOut();
     if (json) {
       console.println(JsonMapper.builder().build().writeValueAsString(scores.byName()));
     } else {
       scores.lines().forEach(console::println);
+    }
+    Path folder = out != null ? out : judged.resolveSibling("evaluation");
+    if (!noPictures && (!json || out != null)) {
+      List<Path> written = EvaluationPictures.write(scores, folder);
+      if (!json) {
+        written.forEach(path -> console.println("Picture: " + path));
+      }
     }
   }
 }

@@ -73,7 +73,7 @@ final class Charts {
     style.setXAxisTickLabelsFormattingFunction(
         value -> value == Math.rint(value) ? String.valueOf(Math.round(value)) : "");
     chart.setXAxisTitle("epoch");
-    chart.setYAxisTitle("mean triplet loss");
+    chart.setYAxisTitle("mean loss");
     // Before the first epoch there is nothing to draw, and the chart wants at least one point.
     boolean empty = losses.isEmpty();
     double[] x =
@@ -90,7 +90,7 @@ final class Charts {
     return chart;
   }
 
-  private static XYChart chart(String title, int width, int height) {
+  static XYChart chart(String title, int width, int height) {
     XYChart chart = new XYChartBuilder().width(width).height(height).title(title).build();
     XYStyler style = chart.getStyler();
     style.setLocale(Locale.ROOT);

@@ -1,77 +1,203 @@
 package io.tercet.app.run;
 
-import io.tercet.data.RowReader;
-import io.tercet.data.TrainTest;
-import io.tercet.eval.Evaluator;
+import io.tercet.eval.CentroidAccuracy;
+import io.tercet.eval.ClusterAgreement;
+import io.tercet.eval.EmbeddingSpread;
+import io.tercet.eval.FewShotAccuracy;
+import io.tercet.eval.FoldAccuracy;
+import io.tercet.eval.KMeans;
+import io.tercet.eval.PairDistances;
 import io.tercet.eval.RetrievalScores;
 import io.tercet.eval.VectorSource;
 import io.tercet.eval.VerificationScores;
 import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
-import io.tercet.nn.Encoder;
+import io.tercet.sampling.Batch;
+import io.tercet.sampling.TripletSampler;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The figures of retrieval and verification of an encoder.
- *
- * @param retrieval test examples as queries, training examples as reference
- * @param verification pairs of test examples
+ * All figures of an embedding space, by the names that machines read: retrieval, verification,
+ * clusters, classifiers, spread. What cannot be judged, such as verification of a single class, is
+ * left out and a note says why.
  */
-public record DetailedScores(RetrievalScores retrieval, VerificationScores verification) {
+public final class DetailedScores {
+  /** Balanced pairs for the ten folds where none are given: as many as LFW has. */
+  private static final int FOLD_PAIRS = 6000;
 
-  /** Judges an encoder. */
-  public static DetailedScores of(Encoder encoder, long seed, TrainTest data, Workers workers) {
-    Evaluator evaluator = new Evaluator(data, new Seed(seed), workers);
-    VectorSource train =
-        VectorSource.of(encoder.embed(RowReader.of(data.train(), workers), workers));
-    VectorSource test = VectorSource.of(encoder.embed(RowReader.of(data.test(), workers), workers));
-    return new DetailedScores(evaluator.retrieve(train, test), evaluator.verify(test));
+  private static final int SPREAD_EXAMPLES = 2000;
+  private static final int WAYS = 5;
+
+  private final JudgedEmbeddings judged;
+  private final Seed seed;
+  private final Workers workers;
+  private final VectorSource queries;
+  private final Map<String, Number> figures = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
+  private Optional<PairDistances> pairs = Optional.empty();
+  private Optional<VerificationScores> verification = Optional.empty();
+
+  private DetailedScores(JudgedEmbeddings judged, Seed seed, Workers workers) {
+    this.judged = judged;
+    this.seed = seed;
+    this.workers = workers;
+    this.queries = VectorSource.of(judged.queries());
   }
 
-  /** Judges embeddings from anywhere [n x d], each against all the others. */
-  public static DetailedScores of(Matrix embeddings, int[] labels, Seed seed, Workers workers) {
-    VectorSource vectors = VectorSource.of(embeddings);
-    return new DetailedScores(
-        RetrievalScores.amongThemselves(vectors, labels, workers),
-        Evaluator.verify(vectors, labels, seed));
+  /** Judges embeddings. */
+  public static DetailedScores of(JudgedEmbeddings judged, Seed seed, Workers workers) {
+    DetailedScores scores = new DetailedScores(judged, seed, workers);
+    scores.addRetrieval();
+    scores.attempt(scores::addVerification);
+    scores.attempt(scores::addFolds);
+    scores.attempt(scores::addClusters);
+    scores.addCentroids();
+    scores.attempt(() -> scores.addFewShot(1));
+    scores.attempt(() -> scores.addFewShot(5));
+    scores.addSpread();
+    return scores;
+  }
+
+  private void attempt(Runnable part) {
+    try {
+      part.run();
+    } catch (IllegalArgumentException e) {
+      notes.add("left out: " + e.getMessage());
+    }
+  }
+
+  private void addRetrieval() {
+    RetrievalScores scores =
+        judged.reference() == null
+            ? RetrievalScores.amongThemselves(queries, judged.queryLabels(), workers)
+            : RetrievalScores.of(
+                queries,
+                judged.queryLabels(),
+                VectorSource.of(judged.reference()),
+                judged.referenceLabels(),
+                workers);
+    scores.atK().forEach(at -> figures.put("precision_at_" + at.k(), at.precision()));
+    scores.atK().forEach(at -> figures.put("recall_at_" + at.k(), at.recall()));
+    figures.put("r_precision", scores.rPrecision());
+    figures.put("map_at_r", scores.meanAveragePrecisionAtR());
+    figures.put("map", scores.meanAveragePrecision());
+    figures.put("mrr", scores.meanReciprocalRank());
+    figures.put("queries", scores.queries());
+    figures.put("queries_without_match", scores.withoutMatch());
+  }
+
+  private void addVerification() {
+    int[] given = judged.pairs();
+    PairDistances counted =
+        given == null
+            ? PairDistances.ofAll(queries, judged.queryLabels(), workers)
+            : PairDistances.of(
+                PairDistances.between(queries, given),
+                PairDistances.same(judged.queryLabels(), given));
+    VerificationScores scores = VerificationScores.of(counted);
+    pairs = Optional.of(counted);
+    verification = Optional.of(scores);
+    figures.put("roc_auc", scores.rocAuc());
+    figures.put("eer", scores.eer());
+    figures.put("tar_at_far_1e-1", scores.tarAtFar1e1());
+    figures.put("tar_at_far_1e-2", scores.tarAtFar1e2());
+    figures.put("tar_at_far_1e-3", scores.tarAtFar1e3());
+    figures.put("best_threshold", scores.bestThreshold());
+    figures.put("best_accuracy", scores.bestAccuracy());
+    figures.put("pairs", scores.pairs());
+  }
+
+  private void addFolds() {
+    int[] given = judged.pairs();
+    int[] folded = given == null ? balancedPairs() : given;
+    FoldAccuracy accuracy =
+        FoldAccuracy.of(
+            PairDistances.between(queries, folded),
+            PairDistances.same(judged.queryLabels(), folded));
+    figures.put("lfw_accuracy", accuracy.mean());
+    figures.put("lfw_standard_error", accuracy.standardError());
+  }
+
+  /** Of random triplets anchor with positive, and anchor with negative. */
+  private int[] balancedPairs() {
+    Batch triplets = new TripletSampler(judged.queryLabels(), FOLD_PAIRS / 2, seed).next();
+    int[] drawn = new int[2 * FOLD_PAIRS];
+    for (int i = 0; i < FOLD_PAIRS; i++) {
+      int triplet = i / 2;
+      drawn[2 * i] = triplets.anchor(triplet);
+      drawn[2 * i + 1] = i % 2 == 0 ? triplets.positive(triplet) : triplets.negative(triplet);
+    }
+    return drawn;
+  }
+
+  private void addClusters() {
+    int classes = (int) Arrays.stream(judged.queryLabels()).distinct().count();
+    int[] clusters = KMeans.cluster(queries, classes, seed, workers);
+    ClusterAgreement agreement = ClusterAgreement.of(judged.queryLabels(), clusters);
+    figures.put("nmi", agreement.nmi());
+    figures.put("ami", agreement.ami());
+  }
+
+  private void addCentroids() {
+    if (judged.reference() != null) {
+      figures.put(
+          "centroid_accuracy",
+          CentroidAccuracy.of(
+              queries,
+              judged.queryLabels(),
+              VectorSource.of(judged.reference()),
+              judged.referenceLabels()));
+    }
+  }
+
+  private void addFewShot(int shots) {
+    FewShotAccuracy accuracy =
+        FewShotAccuracy.of(queries, judged.queryLabels(), WAYS, shots, seed);
+    String name = "few_shot_%d_way_%d_shot".formatted(accuracy.ways(), shots);
+    figures.put(name, accuracy.mean());
+    figures.put(name + "_interval", accuracy.interval());
+  }
+
+  private void addSpread() {
+    Matrix some = judged.queries().head(Math.min(SPREAD_EXAMPLES, judged.queries().rows()));
+    EmbeddingSpread spread = EmbeddingSpread.of(some);
+    figures.put("spread", spread.relativeSpread());
+    figures.put("effective_dimension", spread.effectiveDimension());
   }
 
   /** The figures by the names that machines read. */
   public Map<String, Number> byName() {
-    Map<String, Number> named = new LinkedHashMap<>();
-    named.put("precision_at_1", retrieval.precisionAt1());
-    named.put("recall_at_10", retrieval.recallAt10());
-    named.put("r_precision", retrieval.rPrecision());
-    named.put("map_at_r", retrieval.meanAveragePrecisionAtR());
-    named.put("map", retrieval.meanAveragePrecision());
-    named.put("mrr", retrieval.meanReciprocalRank());
-    named.put("queries", retrieval.queries());
-    named.put("queries_without_match", retrieval.withoutMatch());
-    named.put("roc_auc", verification.rocAuc());
-    named.put("eer", verification.eer());
-    named.put("tar_at_far_1e-1", verification.tarAtFar1e1());
-    named.put("tar_at_far_1e-2", verification.tarAtFar1e2());
-    named.put("tar_at_far_1e-3", verification.tarAtFar1e3());
-    named.put("best_threshold", verification.bestThreshold());
-    named.put("best_accuracy", verification.bestAccuracy());
-    named.put("pairs", verification.pairs());
-    return named;
+    return figures;
   }
 
-  /** The figures for a terminal. */
+  /** What the ROC is drawn from; empty where there is none. */
+  public Optional<VerificationScores> verification() {
+    return verification;
+  }
+
+  /** What the distance histogram is drawn from; empty where there is none. */
+  public Optional<PairDistances> pairs() {
+    return pairs;
+  }
+
+  /** The figures for a terminal, and what was left out. */
   public List<String> lines() {
-    return byName().entrySet().stream()
-        .map(entry -> line(entry.getKey(), entry.getValue()))
-        .toList();
+    List<String> lines = new ArrayList<>();
+    figures.forEach((name, value) -> lines.add(line(name, value)));
+    lines.addAll(notes);
+    return lines;
   }
 
   private static String line(String name, Number value) {
-    return value instanceof Integer
-        ? String.format(Locale.ROOT, "%-22s %,8d", name, value.intValue())
-        : String.format(Locale.ROOT, "%-22s %8.4f", name, value.doubleValue());
+    return value instanceof Integer || value instanceof Long
+        ? String.format(Locale.ROOT, "%-31s %,12d", name, value.longValue())
+        : String.format(Locale.ROOT, "%-31s %12.4f", name, value.doubleValue());
   }
 }

@@ -1,0 +1,49 @@
+package io.tercet.app.picture;
+
+import io.tercet.eval.DistanceHistogram;
+import io.tercet.eval.PairDistances;
+import io.tercet.eval.VerificationScores;
+import java.awt.image.BufferedImage;
+import java.util.Locale;
+import org.knowm.xchart.XYChart;
+
+/** How well distances tell same from different pairs, as pictures. */
+public final class VerificationPicture {
+  private static final int WIDTH = 720;
+  private static final int HEIGHT = 540;
+  private static final int BINS = 80;
+
+  private VerificationPicture() {}
+
+  /** The ROC, FAR on a logarithmic axis. */
+  public static BufferedImage roc(VerificationScores scores) {
+    String title =
+        String.format(
+            Locale.ROOT,
+            "ROC: area %.4f, equal error rate %.2f %%",
+            scores.rocAuc(),
+            100 * scores.eer());
+    return draw(VerificationCharts.roc(title, scores, WIDTH, HEIGHT));
+  }
+
+  /** Both kinds of distances, with the best threshold between them. */
+  public static BufferedImage histogram(PairDistances pairs, VerificationScores scores) {
+    DistanceHistogram histogram = DistanceHistogram.of(pairs, BINS);
+    String title =
+        String.format(
+            Locale.ROOT,
+            "Distances of %,d pairs: threshold %.3f tells %.2f %% right",
+            scores.pairs(),
+            scores.bestThreshold(),
+            100 * scores.bestAccuracy());
+    return draw(
+        VerificationCharts.histogram(title, histogram, scores.bestThreshold(), WIDTH, HEIGHT));
+  }
+
+  private static BufferedImage draw(XYChart chart) {
+    try (Canvas canvas = new Canvas(WIDTH, HEIGHT)) {
+      chart.paint(canvas.graphics(), WIDTH, HEIGHT);
+      return canvas.image();
+    }
+  }
+}

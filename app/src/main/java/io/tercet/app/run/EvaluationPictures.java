@@ -1,0 +1,31 @@
+package io.tercet.app.run;
+
+import io.tercet.app.picture.PngFile;
+import io.tercet.app.picture.VerificationPicture;
+import io.tercet.eval.PairDistances;
+import io.tercet.eval.VerificationScores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The pictures of an evaluation: ROC and distance histogram. */
+public final class EvaluationPictures {
+  private EvaluationPictures() {}
+
+  /** Writes them to a folder, which is made if need be; returns what was written. */
+  public static List<Path> write(DetailedScores scores, Path folder) throws IOException {
+    Optional<VerificationScores> verification = scores.verification();
+    Optional<PairDistances> pairs = scores.pairs();
+    if (verification.isEmpty() || pairs.isEmpty()) {
+      return List.of();
+    }
+    Files.createDirectories(folder);
+    Path roc = folder.resolve("roc.png");
+    Path distances = folder.resolve("distances.png");
+    PngFile.write(roc, VerificationPicture.roc(verification.get()));
+    PngFile.write(distances, VerificationPicture.histogram(pairs.get(), verification.get()));
+    return List.of(roc, distances);
+  }
+}

@@ -1,0 +1,37 @@
+package io.tercet.app.run;
+
+import io.tercet.data.RowReader;
+import io.tercet.data.TrainTest;
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
+import io.tercet.nn.Encoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Embeddings to be judged.
+ *
+ * @param queries [n x d]
+ * @param queryLabels class of each query
+ * @param reference [m x d]; null where each query is compared with all the others
+ * @param referenceLabels class of each reference embedding; empty without a reference
+ * @param pairs pairs of queries to verify, first and second of one after the other; null for all
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record JudgedEmbeddings(
+    Matrix queries,
+    int[] queryLabels,
+    @Nullable Matrix reference,
+    int[] referenceLabels,
+    int @Nullable [] pairs) {
+
+  /** Test examples against training examples. */
+  public static JudgedEmbeddings of(
+      Encoder encoder, TrainTest data, int @Nullable [] pairs, Workers workers) {
+    return new JudgedEmbeddings(
+        encoder.embed(RowReader.of(data.test(), workers), workers),
+        data.test().labels(),
+        encoder.embed(RowReader.of(data.train(), workers), workers),
+        data.train().labels(),
+        pairs);
+  }
+}

@@ -1,0 +1,85 @@
+package io.tercet.eval;
+
+import io.tercet.math.Kernels;
+import io.tercet.math.Shards;
+import io.tercet.math.Workers;
+
+/**
+ * Squared Euclidean distances of queries to a whole reference set, computed from the differences, a
+ * tile of queries at a time: memory is one tile [rows x reference] of at most {@value #TILE_BYTES}
+ * bytes, whatever the number of queries.
+ */
+final class DistanceScan {
+  private static final int MOST_ROWS = 256;
+  private static final long TILE_BYTES = 64L << 20;
+  private static final int BLOCK = 512;
+  private static final int CACHE_LINE = 16;
+
+  private final VectorSource queries;
+  private final VectorSource reference;
+  private final Workers workers;
+  private final int rows;
+  private final float[] tile;
+  private final ThreadLocal<float[]> blocks;
+
+  /** Hears of one query after the other, several at a time from several threads. */
+  interface Visitor {
+    /**
+     * A query's distances.
+     *
+     * @param query its number
+     * @param distances squared distance to each reference vector, from {@code offset} on
+     */
+    void accept(int query, float[] distances, int offset);
+  }
+
+  DistanceScan(VectorSource queries, VectorSource reference, Workers workers) {
+    if (queries.dimensions() != reference.dimensions()) {
+      throw new IllegalArgumentException(
+          "queries have %d dimensions, reference has %d"
+              .formatted(queries.dimensions(), reference.dimensions()));
+    }
+    this.queries = queries;
+    this.reference = reference;
+    this.workers = workers;
+    int fitting = (int) Math.min(TILE_BYTES / 4 / Math.max(reference.count(), 1), MOST_ROWS);
+    this.rows = Math.max(1, Math.min(fitting, queries.count()));
+    this.tile = new float[Math.multiplyExact(rows, reference.count())];
+    int d = reference.dimensions();
+    this.blocks = ThreadLocal.withInitial(() -> new float[(BLOCK + CACHE_LINE) * d + d]);
+  }
+
+  /** Visits all queries. */
+  void forEach(Visitor visitor) {
+    int d = queries.dimensions();
+    float[] vectors = new float[rows * d];
+    for (int from = 0; from < queries.count(); from += rows) {
+      int first = from;
+      int count = Math.min(rows, queries.count() - from);
+      for (int i = 0; i < count; i++) {
+        queries.read(first + i, vectors, i * d);
+      }
+      Shards cut = Shards.ofSize(reference.count(), BLOCK);
+      workers.run(cut.count(), i -> compute(vectors, count, cut.from(i), cut.to(i)));
+      workers.run(count, i -> visitor.accept(first + i, tile, i * reference.count()));
+    }
+  }
+
+  /** The distances of all queries of the tile to a block of the reference, laid out as columns. */
+  private void compute(float[] vectors, int count, int from, int to) {
+    int d = queries.dimensions();
+    int n = to - from;
+    int stride = BLOCK + CACHE_LINE;
+    float[] block = blocks.get();
+    int one = stride * d;
+    for (int j = 0; j < n; j++) {
+      reference.read(from + j, block, one);
+      for (int p = 0; p < d; p++) {
+        block[p * stride + j] = block[one + p];
+      }
+    }
+    Kernels.get()
+        .squaredDistances(
+            count, n, d, vectors, 0, d, block, 0, stride, tile, from, reference.count());
+  }
+}

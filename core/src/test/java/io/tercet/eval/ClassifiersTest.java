@@ -1,0 +1,141 @@
+package io.tercet.eval;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tercet.math.Matrix;
+import io.tercet.math.Randoms;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** k-means, nearest centroid, few-shot and the folds of LFW, on vectors of known classes. */
+class ClassifiersTest {
+  private final Workers workers = new Workers(2);
+
+  /** Classes as far apart as {@code distance}, one on each axis. */
+  private static Matrix classes(int[] labels, float distance, long seed) {
+    Matrix vectors = Randoms.gaussian(labels.length, 8, seed);
+    for (int i = 0; i < labels.length; i++) {
+      vectors.set(i, labels[i], vectors.get(i, labels[i]) + distance);
+    }
+    return vectors;
+  }
+
+  @Test
+  void clustersFarApartAreFound() {
+    int[] labels = Randoms.labels(300, 5, 1);
+    VectorSource vectors = VectorSource.of(classes(labels, 40, 2));
+    int[] clusters = KMeans.cluster(vectors, 5, new Seed(1), workers);
+    assertThat(ClusterAgreement.of(labels, clusters).nmi()).isCloseTo(1, within(1e-9));
+    try (Workers alone = new Workers(1)) {
+      assertThat(KMeans.cluster(vectors, 5, new Seed(1), alone)).isEqualTo(clusters);
+    }
+  }
+
+  @Test
+  void noVectorHasANearerCentreThanItsOwn() {
+    Matrix vectors = Randoms.gaussian(200, 3, 3);
+    int[] clusters = KMeans.cluster(VectorSource.of(vectors), 4, new Seed(2), workers);
+    double[][] centres = new double[4][3];
+    double[] counts = new double[4];
+    for (int i = 0; i < 200; i++) {
+      counts[clusters[i]]++;
+      for (int p = 0; p < 3; p++) {
+        centres[clusters[i]][p] += vectors.get(i, p);
+      }
+    }
+    for (int i = 0; i < 200; i++) {
+      double[] squared = new double[4];
+      for (int c = 0; c < 4; c++) {
+        for (int p = 0; p < 3; p++) {
+          squared[c] += Math.pow(vectors.get(i, p) - centres[c][p] / counts[c], 2);
+        }
+      }
+      assertThat(squared[clusters[i]])
+          .isLessThanOrEqualTo(Arrays.stream(squared).min().orElseThrow() + 1e-4);
+    }
+  }
+
+  @Test
+  void identicalVectorsCanBeClusteredToo() {
+    int[] clusters =
+        KMeans.cluster(VectorSource.of(Matrix.zeros(9, 2)), 3, new Seed(1), workers);
+    assertThat(clusters).hasSize(9).containsOnly(0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> KMeans.cluster(VectorSource.of(Matrix.zeros(2, 2)), 3, new Seed(1), workers))
+        .withMessage("clusters must be 1 to 2, the number of vectors, found 3");
+  }
+
+  @Test
+  void nearestCentroidTellsClassesFarApart() {
+    int[] labels = Randoms.labels(200, 4, 5);
+    int[] queryLabels = Randoms.labels(50, 4, 6);
+    VectorSource reference = VectorSource.of(classes(labels, 40, 7));
+    assertThat(
+            CentroidAccuracy.of(
+                VectorSource.of(classes(queryLabels, 40, 8)), queryLabels, reference, labels))
+        .isEqualTo(1);
+    int[] other = Arrays.stream(queryLabels).map(label -> (label + 1) % 4).toArray();
+    assertThat(
+            CentroidAccuracy.of(
+                VectorSource.of(classes(queryLabels, 40, 8)), other, reference, labels))
+        .isZero();
+  }
+
+  @Test
+  void fewShotIsPerfectFarApartAndChanceOnNoise() {
+    int[] labels = Randoms.labels(400, 8, 9);
+    FewShotAccuracy far =
+        FewShotAccuracy.of(VectorSource.of(classes(labels, 40, 10)), labels, 5, 1, new Seed(1));
+    assertThat(far.mean()).isEqualTo(1);
+    assertThat(far.interval()).isZero();
+    FewShotAccuracy noise =
+        FewShotAccuracy.of(
+            VectorSource.of(Randoms.gaussian(400, 8, 11)), labels, 5, 1, new Seed(1));
+    assertThat(noise.mean()).isCloseTo(0.2, within(0.02));
+    assertThat(noise.interval()).isBetween(0.0005, 0.01);
+    assertThat(
+            FewShotAccuracy.of(
+                VectorSource.of(Randoms.gaussian(400, 8, 11)), labels, 5, 1, new Seed(1)))
+        .isEqualTo(noise);
+  }
+
+  @Test
+  void fewShotWithFewClassesTakesAll() {
+    int[] labels = {0, 0, 0, 1, 1, 1, 2};
+    FewShotAccuracy accuracy =
+        FewShotAccuracy.of(VectorSource.of(classes(labels, 40, 12)), labels, 5, 2, new Seed(1));
+    assertThat(accuracy.ways()).isEqualTo(2);
+    assertThat(accuracy.mean()).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                FewShotAccuracy.of(
+                    VectorSource.of(Matrix.zeros(7, 2)), labels, 5, 3, new Seed(1)))
+        .withMessage("5-way 3-shot needs two classes of 4 examples, found 0");
+  }
+
+  @Test
+  void foldsUseTheThresholdOfTheOthers() {
+    // Nine folds say that 1 is near and 3 far; in the tenth all is the other way round.
+    float[] distances = new float[40];
+    boolean[] same = new boolean[40];
+    for (int i = 0; i < 40; i++) {
+      same[i] = i % 2 == 0;
+      boolean last = i >= 36;
+      distances[i] = same[i] != last ? 1 : 3;
+    }
+    FoldAccuracy accuracy = FoldAccuracy.of(distances, same);
+    assertThat(accuracy.mean()).isCloseTo(0.9, within(1e-9));
+    assertThat(accuracy.standardError()).isCloseTo(0.1, within(1e-9));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FoldAccuracy.of(new float[12], new boolean[12]))
+        .withMessage(
+            "ten folds need ten pairs of either kind, found 12 distances, 0 same and 12"
+                + " different");
+  }
+}
