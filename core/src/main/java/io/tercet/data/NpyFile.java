@@ -90,11 +90,28 @@ public final class NpyFile {
   }
 
   /**
-   * Reads a vector of whole numbers [n], as class numbers from 0 on in the order of their values.
+   * Reads a vector of whole numbers as class numbers: 0 for the smallest, 1 for the next.
    *
-   * @throws DataException if the file is something else or truncated
+   * @throws DataException if it is not one
    */
   public static int[] readLabels(Path path) throws IOException {
+    return readLabels(List.of(path)).getFirst();
+  }
+
+  /** Reads several such vectors, in all of which the same number becomes the same class. */
+  public static List<int[]> readLabels(List<Path> paths) throws IOException {
+    List<long[]> vectors = new ArrayList<>();
+    for (Path path : paths) {
+      vectors.add(readWholeNumbers(path));
+    }
+    long[] classes = vectors.stream().flatMapToLong(Arrays::stream).distinct().sorted().toArray();
+    return vectors.stream()
+        .map(values ->
+            Arrays.stream(values).mapToInt(value -> Arrays.binarySearch(classes, value)).toArray())
+        .toList();
+  }
+
+  private static long[] readWholeNumbers(Path path) throws IOException {
     Header header = read(path);
     if (!header.type.matches("[<|][iu][1248]") || header.shape.size() != 1) {
       throw new DataException(
@@ -111,8 +128,7 @@ public final class NpyFile {
             default -> header.data.getLong();
           };
     }
-    long[] classes = Arrays.stream(values).distinct().sorted().toArray();
-    return Arrays.stream(values).mapToInt(value -> Arrays.binarySearch(classes, value)).toArray();
+    return values;
   }
 
   private static Header read(Path path) throws IOException {

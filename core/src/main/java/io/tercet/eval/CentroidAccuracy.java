@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy of the nearest-class-centroid classifier: a query gets the class whose reference vectors'
- * mean is nearest; of two as near, the one with the lower number.
+ * Accuracy of the nearest-class-centroid classifier: a query gets the class whose reference
+ * vectors' mean is nearest; of two as near, the one with the lower number.
  */
 public final class CentroidAccuracy {
   private CentroidAccuracy() {}
@@ -31,8 +31,7 @@ public final class CentroidAccuracy {
     float[] columns = new float[present.length * d];
     for (int c = 0; c < present.length; c++) {
       for (int p = 0; p < d; p++) {
-        columns[p * present.length + c] =
-            (float) (sums[present[c] * d + p] / counts[present[c]]);
+        columns[p * present.length + c] = (float) (sums[present[c] * d + p] / counts[present[c]]);
       }
     }
     return share(queries, queryLabels, present, columns);

@@ -8,10 +8,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy of n-way k-shot classification over random episodes, as it is judged since Vinyals et al.
- * 2016: an episode draws some classes, and of each k examples to learn from and {@value #QUERIES}
- * others to tell; a query gets the class whose k examples' mean is nearest (prototypes, Snell,
- * Swersky and Zemel 2017).
+ * Accuracy of n-way k-shot classification over random episodes, as it is judged since Vinyals et
+ * al. 2016: an episode draws some classes, and of each k examples to learn from and {@value
+ * #QUERIES} others to tell; a query gets the class whose k examples' mean is nearest (prototypes,
+ * Snell, Swersky and Zemel 2017).
  *
  * @param mean share of queries told right
  * @param interval half the width of the 95 % confidence interval over the episodes

@@ -3,9 +3,9 @@ package io.tercet.eval;
 import java.util.stream.IntStream;
 
 /**
- * The protocol of Labeled Faces in the Wild (Huang, Ramesh, Berg and Learned-Miller 2007, "view 2"):
- * pairs are cut into ten folds; for each of them the threshold that is best on the other nine is
- * used, and its accuracy on the fold counts.
+ * The protocol of Labeled Faces in the Wild (Huang, Ramesh, Berg and Learned-Miller 2007, "view
+ * 2"): pairs are cut into ten folds; for each of them the threshold that is best on the other nine
+ * is used, and its accuracy on the fold counts.
  *
  * @param mean of the folds' accuracies
  * @param standardError standard deviation of the folds' accuracies (by n - 1) over the square root

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * k-means clustering (Lloyd 1982) from centres chosen far apart, k-means++ (Arthur and Vassilvitskii
- * 2007), by Euclidean distance. Ends when no vector changes its cluster, or after {@value
- * #MOST_ROUNDS} rounds. A cluster that loses all its vectors keeps its centre.
+ * k-means clustering (Lloyd 1982) from centres chosen far apart, k-means++ (Arthur and
+ * Vassilvitskii 2007), by Euclidean distance. Ends when no vector changes its cluster, or after
+ * {@value #MOST_ROUNDS} rounds. A cluster that loses all its vectors keeps its centre.
  */
 public final class KMeans {
   private static final int MOST_ROUNDS = 100;
@@ -55,7 +55,9 @@ public final class KMeans {
     return means.assigned;
   }
 
-  /** Each next centre is a vector, drawn in proportion to its squared distance to the nearest one. */
+  /**
+   * Each next centre is a vector, drawn in proportion to its squared distance to the nearest one.
+   */
   private void chooseCentres(RandomGenerator random) {
     int n = vectors.count();
     float[] nearest = new float[n];
@@ -82,8 +84,7 @@ public final class KMeans {
           for (int i = shards.from(shard); i < shards.to(shard); i++) {
             vectors.read(i, row, 0);
             float squared =
-                Kernels.get()
-                    .squaredDistance(d, row, 0, centres.data(), centres.offset(centre));
+                Kernels.get().squaredDistance(d, row, 0, centres.data(), centres.offset(centre));
             nearest[i] = Math.min(nearest[i], squared);
           }
         });

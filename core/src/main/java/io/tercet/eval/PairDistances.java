@@ -21,7 +21,8 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
   /** Bits of a float32 that are dropped to make cells: 13 of the significand's 23 stay. */
   private static final int DROPPED = 10;
 
-  private static final int CELLS = (Float.floatToRawIntBits(Float.POSITIVE_INFINITY) >> DROPPED) + 1;
+  private static final int CELLS =
+      (Float.floatToRawIntBits(Float.POSITIVE_INFINITY) >> DROPPED) + 1;
 
   /**
    * Given pairs, each distance a threshold of its own.
@@ -95,14 +96,13 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
   public static PairDistances ofAll(VectorSource vectors, int[] labels, Workers workers) {
     List<int[]> counts = new ArrayList<>();
     ThreadLocal<int[]> own =
-        ThreadLocal.withInitial(
-            () -> {
-              int[] mine = new int[2 * CELLS];
-              synchronized (counts) {
-                counts.add(mine);
-              }
-              return mine;
-            });
+        ThreadLocal.withInitial(() -> {
+          int[] mine = new int[2 * CELLS];
+          synchronized (counts) {
+            counts.add(mine);
+          }
+          return mine;
+        });
     long[] total = new long[2 * CELLS];
     new DistanceScan(vectors, vectors, workers)
         .forEach((i, distances, offset) -> count(i, distances, offset, labels, own.get(), total));
@@ -132,8 +132,7 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
   }
 
   private static PairDistances compact(long[] total) {
-    int[] cells =
-        IntStream.range(0, CELLS).filter(c -> total[c] + total[CELLS + c] > 0).toArray();
+    int[] cells = IntStream.range(0, CELLS).filter(c -> total[c] + total[CELLS + c] > 0).toArray();
     float[] thresholds = new float[cells.length];
     for (int i = 0; i < cells.length; i++) {
       float largest = Float.intBitsToFloat(((cells[i] + 1) << DROPPED) - 1);

@@ -83,16 +83,13 @@ public record RetrievalScores(
                   queries.count(), queryLabels.length, reference.count(), referenceLabels.length));
     }
     double[][] figures = new double[queries.count()][];
-    ThreadLocal<Ranking> rankings =
-        ThreadLocal.withInitial(() -> new Ranking(referenceLabels));
+    ThreadLocal<Ranking> rankings = ThreadLocal.withInitial(() -> new Ranking(referenceLabels));
     new DistanceScan(queries, reference, workers)
-        .forEach(
-            (query, distances, offset) -> {
-              Ranking ranking = rankings.get();
-              int self = leaveSelfOut ? query : -1;
-              figures[query] =
-                  Figures.of(ranking.rank(distances, offset, queryLabels[query], self));
-            });
+        .forEach((query, distances, offset) -> {
+          Ranking ranking = rankings.get();
+          int self = leaveSelfOut ? query : -1;
+          figures[query] = Figures.of(ranking.rank(distances, offset, queryLabels[query], self));
+        });
     return Figures.mean(figures);
   }
 

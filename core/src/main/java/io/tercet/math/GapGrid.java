@@ -29,8 +29,8 @@ public final class GapGrid {
   private float cellsPerUnit;
 
   /**
-   * @param cells of the grid; several times as many as there will be numbers, or more time goes into
-   *     marked ones
+   * @param cells of the grid; several times as many as there will be numbers, or more time goes
+   *     into marked ones
    */
   public GapGrid(int cells) {
     this.cells = cells;

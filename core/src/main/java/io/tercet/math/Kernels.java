@@ -57,10 +57,19 @@ public interface Kernels {
    * Transposed sparse rows times dense rows: w += sum over i of (row {@code rows[i]} of x)^T (row i
    * - from of d), for i from {@code from} to {@code to} - 1. The weight gradient of a first layer.
    *
-   * @param d [to - from, n], row-major
+   * @param d [to - from, n] from {@code dOffset} on, rows {@code dStride} apart
    * @param w [columns of x, n], row-major; added to
    */
-  void addSparseTransposed(SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w);
+  void addSparseTransposed(
+      SparseRows x,
+      int[] rows,
+      int from,
+      int to,
+      float[] d,
+      int dOffset,
+      int dStride,
+      int n,
+      float[] w);
 
   /**
    * c = f(c + bias), row by row.
@@ -186,8 +195,11 @@ public interface Kernels {
   /** y += alpha x. */
   void addScaled(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset);
 
-  /** total[i] = sum over the parts of part[i], in the order of the parts, for from <= i < to. */
-  void sum(float[][] parts, int from, int to, float[] total);
+  /**
+   * total[totalOffset + i - from] = sum over the parts of part[i], in the order of the parts, for
+   * from <= i < to.
+   */
+  void sum(float[][] parts, int from, int to, float[] total, int totalOffset);
 
   /**
    * One step of Adam (Kingma and Ba 2015, the form before their section 2.1, as Keras has it) for

@@ -56,10 +56,19 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void addSparseTransposed(
-      SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w) {
+      SparseRows x,
+      int[] rows,
+      int from,
+      int to,
+      float[] d,
+      int dOffset,
+      int dStride,
+      int n,
+      float[] w) {
     for (int i = from; i < to; i++) {
+      int at = dOffset + (i - from) * dStride;
       for (int e = x.start()[rows[i]]; e < x.end()[rows[i]]; e++) {
-        addScaled(n, x.value()[e], d, (i - from) * n, w, x.column()[e] * n);
+        addScaled(n, x.value()[e], d, at, w, x.column()[e] * n);
       }
     }
   }
@@ -270,13 +279,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void sum(float[][] parts, int from, int to, float[] total) {
+  public void sum(float[][] parts, int from, int to, float[] total, int totalOffset) {
     for (int i = from; i < to; i++) {
       float sum = 0;
       for (float[] part : parts) {
         sum += part[i];
       }
-      total[i] = sum;
+      total[totalOffset + i - from] = sum;
     }
   }
 

@@ -50,8 +50,16 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void addSparseTransposed(
-      SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w) {
-    SimdSparse.addTransposed(x, rows, from, to, d, n, w);
+      SparseRows x,
+      int[] rows,
+      int from,
+      int to,
+      float[] d,
+      int dOffset,
+      int dStride,
+      int n,
+      float[] w) {
+    SimdSparse.addTransposed(x, rows, from, to, d, dOffset, dStride, n, w);
   }
 
   @Override
@@ -184,8 +192,8 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void sum(float[][] parts, int from, int to, float[] total) {
-    SimdVectors.sum(parts, from, to, total);
+  public void sum(float[][] parts, int from, int to, float[] total, int totalOffset) {
+    SimdVectors.sum(parts, from, to, total, totalOffset);
   }
 
   @Override

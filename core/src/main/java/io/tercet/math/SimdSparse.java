@@ -20,20 +20,64 @@ final class SimdSparse {
   private static final int LANES = SPECIES.length();
   private static final int BLOCK = 4 * LANES;
 
+  private static final ThreadLocal<Scratch> PACKED = ThreadLocal.withInitial(Scratch::new);
+
   private SimdSparse() {}
 
+  /** A buffer of one thread, kept from call to call. */
+  private static final class Scratch {
+    private float[] values = new float[0];
+
+    float[] resize(int size) {
+      if (values.length < size) {
+        values = new float[size];
+      }
+      return values;
+    }
+  }
+
   static void multiply(SparseRows x, int from, int to, float[] w, int n, float[] c) {
+    if (n <= BLOCK) {
+      multiplyColumns(x, from, to, w, n, n, c, 0, n);
+      return;
+    }
+    // A block of w is copied together: as it lies, its rows fall into few sets of the caches.
+    int columns = x.columns();
+    float[] packed = PACKED.get().resize(columns * BLOCK);
+    for (int j = 0; j < n; j += BLOCK) {
+      int width = Math.min(BLOCK, n - j);
+      for (int row = 0; row < columns; row++) {
+        System.arraycopy(w, row * n + j, packed, row * BLOCK, width);
+      }
+      multiplyColumns(x, from, to, packed, BLOCK, width, c, j, n);
+    }
+  }
+
+  /**
+   * Columns {@code at} to {@code at + n} - 1 of c from as many of w, whose rows are a stride apart.
+   */
+  private static void multiplyColumns(
+      SparseRows x,
+      int from,
+      int to,
+      float[] w,
+      int stride,
+      int n,
+      float[] c,
+      int at,
+      int cStride) {
     char[] column = x.column();
     float[] value = x.value();
     for (int i = from; i < to; i++) {
       int start = x.start()[i];
       int end = x.end()[i];
+      int target = i * cStride + at;
       int j = 0;
       for (; j + BLOCK <= n; j += BLOCK) {
-        rowTimesBlock(column, value, start, end, w, n, j, c, i * n + j);
+        rowTimesBlock(column, value, start, end, w, stride, j, c, target + j);
       }
       for (; j < n; j += LANES) {
-        rowTimesVector(column, value, start, end, w, n, j, c, i * n + j);
+        rowTimesVector(column, value, start, end, w, stride, n, j, c, target + j);
       }
     }
   }
@@ -72,6 +116,7 @@ final class SimdSparse {
       int start,
       int end,
       float[] w,
+      int stride,
       int n,
       int j,
       float[] c,
@@ -80,19 +125,27 @@ final class SimdSparse {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int e = start; e < end; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
-      sum = v.fma(FloatVector.fromArray(SPECIES, w, column[e] * n + j, lanes), sum);
+      sum = v.fma(FloatVector.fromArray(SPECIES, w, column[e] * stride + j, lanes), sum);
     }
     sum.intoArray(c, at, lanes);
   }
 
   static void addTransposed(
-      SparseRows x, int[] rows, int from, int to, float[] d, int n, float[] w) {
+      SparseRows x,
+      int[] rows,
+      int from,
+      int to,
+      float[] d,
+      int dOffset,
+      int dStride,
+      int n,
+      float[] w) {
     char[] column = x.column();
     float[] value = x.value();
     for (int i = from; i < to; i++) {
       int start = x.start()[rows[i]];
       int end = x.end()[rows[i]];
-      int row = (i - from) * n;
+      int row = dOffset + (i - from) * dStride;
       int j = 0;
       for (; j + BLOCK <= n; j += BLOCK) {
         addBlock(column, value, start, end, d, row + j, w, n, j);

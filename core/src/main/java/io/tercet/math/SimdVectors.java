@@ -111,21 +111,21 @@ final class SimdVectors {
     }
   }
 
-  static void sum(float[][] parts, int from, int to, float[] total) {
+  static void sum(float[][] parts, int from, int to, float[] total, int totalOffset) {
     int bound = from + SPECIES.loopBound(to - from);
     for (int i = from; i < bound; i += LANES) {
       FloatVector sum = FloatVector.fromArray(SPECIES, parts[0], i);
       for (int part = 1; part < parts.length; part++) {
         sum = sum.add(FloatVector.fromArray(SPECIES, parts[part], i));
       }
-      sum.intoArray(total, i);
+      sum.intoArray(total, totalOffset + i - from);
     }
     for (int i = bound; i < to; i++) {
       float sum = parts[0][i];
       for (int part = 1; part < parts.length; part++) {
         sum += parts[part][i];
       }
-      total[i] = sum;
+      total[totalOffset + i - from] = sum;
     }
   }
 }

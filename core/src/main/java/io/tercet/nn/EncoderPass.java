@@ -4,6 +4,7 @@ import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
 import io.tercet.math.Shards;
+import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,20 +14,27 @@ import org.jspecify.annotations.Nullable;
  * One forward and backward pass of training, with buffers that are used again for the next.
  *
  * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers. Backward
- * cuts the active rows into {@value #SHARDS} shards; each gathers its rows, goes back over them
- * alone into a gradient of its own, and the shards' gradients are summed in their order. Neither
- * cut depends on the number of threads, so the sum has the same bits on any number of them.
+ * gathers the active rows and goes back over them alone, layer by layer: first the rows, in chunks;
+ * then the gradient with respect to the layer's weights, block by block, each over all active rows,
+ * so that blocks need no sum. Only layers of few blocks cut the rows into shards too, with a
+ * gradient each, summed in their order. No cut depends on the number of threads, so the gradient
+ * has the same bits on any number of them.
  */
 public final class EncoderPass {
-  private static final int SHARDS = 8;
+  /** Pieces of work that a layer's gradient is cut in, at least. */
+  private static final int PIECES = 8;
+
   private static final int CHUNK = 256;
+  private static final int GATHERED = 64;
+  private static final int SUMMED = 4096;
 
   private final Encoder encoder;
   private final Workers workers;
   private final int capacity;
   private final List<Matrix> outputs;
-  private final float[][] gradients;
-  private final Shard[] shards;
+  private final List<Matrix> values = new ArrayList<>();
+  private final List<Matrix> slopes = new ArrayList<>();
+  private final List<float[][]> shards = new ArrayList<>();
   private final float[] total;
   private @Nullable Rows input;
 
@@ -40,12 +48,22 @@ public final class EncoderPass {
     this.workers = workers;
     this.capacity = capacity;
     this.outputs = encoder.buffers(capacity, Matrix.zeros(capacity, encoder.embeddingSize()));
-    this.gradients = new float[SHARDS][encoder.weights().size()];
     this.total = new float[encoder.weights().size()];
-    this.shards = new Shard[SHARDS];
-    for (int i = 0; i < SHARDS; i++) {
-      shards[i] = new Shard(gradients[i]);
+    for (int depth = 0; depth <= encoder.layers(); depth++) {
+      int rows = depth == 0 ? 0 : capacity; // a first layer's inputs are gathered only if dense
+      values.add(Matrix.zeros(rows, encoder.size(depth)));
+      slopes.add(Matrix.zeros(rows, encoder.size(depth)));
     }
+    for (int layer = 0; layer < encoder.layers(); layer++) {
+      int count = rowShards(layer);
+      shards.add(new float[count > 1 ? count : 0][encoder.weights().size(layer)]);
+    }
+  }
+
+  /** Shards of rows that the gradient of a layer is cut in: 1 where it has blocks enough. */
+  private int rowShards(int layer) {
+    int blocks = encoder.operator(layer).gradientBlocks();
+    return blocks == 0 ? 0 : Math.max(1, PIECES / blocks);
   }
 
   /**
@@ -79,71 +97,88 @@ public final class EncoderPass {
     if (batch == null) {
       throw new IllegalStateException("backward needs a forward pass before it");
     }
-    Shards cut = new Shards(gradient.activeCount(), SHARDS);
-    workers.run(SHARDS, i -> shards[i].backward(batch, gradient, cut.from(i), cut.to(i)));
-    Shards sum = Shards.ofSize(total.length, 4096);
-    workers.run(sum.count(), i -> Kernels.get().sum(gradients, sum.from(i), sum.to(i), total));
+    gather(batch, gradient);
+    for (int layer = encoder.layers() - 1; layer >= 0; layer--) {
+      backwardRows(layer, gradient.activeCount());
+      int offset = encoder.weights().offset(layer);
+      Rows x = layer > 0 || !(batch instanceof SparseRows) ? values.get(layer) : batch;
+      sumGradient(layer, x, gradient, offset);
+    }
     return total;
   }
 
-  /** Buffers of one shard: its rows of each layer's output, and the gradients on their way back. */
-  private final class Shard {
-    private final float[] gradient;
-    private final List<Matrix> values = new ArrayList<>();
-    private final List<Matrix> slopes = new ArrayList<>();
-
-    Shard(float[] gradient) {
-      this.gradient = gradient;
-      int rows = Math.ceilDiv(capacity, SHARDS);
-      for (int depth = 0; depth <= encoder.layers(); depth++) {
-        boolean onlyIfDense = depth == 0;
-        values.add(Matrix.zeros(onlyIfDense ? 0 : rows, encoder.size(depth)));
-        slopes.add(Matrix.zeros(onlyIfDense ? 0 : rows, encoder.size(depth)));
-      }
+  /** The active rows side by side. */
+  private void gather(Rows batch, EmbeddingGradient gradient) {
+    if (batch instanceof Matrix dense && values.getFirst().rows() == 0) {
+      values.set(0, Matrix.zeros(capacity, dense.columns()));
     }
+    Shards cut = Shards.ofSize(gradient.activeCount(), GATHERED);
+    workers.run(
+        cut.count(),
+        shard -> {
+          int from = cut.from(shard);
+          int to = cut.to(shard);
+          int[] rows = gradient.activeRows();
+          copy(gradient.matrix(), rows, from, to, slopes.getLast());
+          for (int depth = 1; depth <= encoder.layers(); depth++) {
+            copy(outputs.get(depth - 1), rows, from, to, values.get(depth));
+          }
+          if (batch instanceof Matrix dense) {
+            copy(dense, rows, from, to, values.getFirst());
+          }
+        });
+  }
 
-    void backward(Rows batch, EmbeddingGradient from, int first, int end) {
-      int count = end - first;
-      int layers = encoder.layers();
-      gather(from.matrix(), from.activeRows(), first, end, slopes.get(layers));
-      for (int depth = 1; depth <= layers; depth++) {
-        gather(outputs.get(depth - 1), from.activeRows(), first, end, values.get(depth));
-      }
-      for (int layer = layers - 1; layer >= 0; layer--) {
-        Rows x = layer > 0 ? values.get(layer) : first(batch, from.activeRows(), first, end);
-        encoder
-            .operator(layer)
-            .backward(
-                encoder.weights().values(),
-                encoder.weights().offset(layer),
-                x,
-                from.activeRows(),
-                first,
-                count,
-                values.get(layer + 1),
-                slopes.get(layer + 1),
-                gradient,
-                layer > 0 ? slopes.get(layer) : null);
-      }
+  private static void copy(Matrix from, int[] rows, int first, int end, Matrix to) {
+    for (int i = first; i < end; i++) {
+      System.arraycopy(from.data(), from.offset(rows[i]), to.data(), to.offset(i), from.columns());
     }
+  }
 
-    /** The input of the first layer: sparse rows as they are, dense ones gathered. */
-    private Rows first(Rows batch, int[] rows, int first, int end) {
-      if (!(batch instanceof Matrix dense)) {
-        return batch;
-      }
-      if (values.getFirst().rows() == 0) {
-        values.set(0, Matrix.zeros(Math.ceilDiv(capacity, SHARDS), dense.columns()));
-      }
-      gather(dense, rows, first, end, values.getFirst());
-      return values.getFirst();
-    }
+  private void backwardRows(int layer, int active) {
+    float[] weights = encoder.weights().values();
+    int offset = encoder.weights().offset(layer);
+    Matrix dx = layer > 0 ? slopes.get(layer) : null;
+    Shards cut = Shards.ofSize(active, CHUNK);
+    workers.run(
+        cut.count(),
+        shard ->
+            encoder
+                .operator(layer)
+                .backward(
+                    weights,
+                    offset,
+                    cut.from(shard),
+                    cut.to(shard),
+                    values.get(layer),
+                    values.get(layer + 1),
+                    slopes.get(layer + 1),
+                    dx));
+  }
 
-    private static void gather(Matrix from, int[] rows, int first, int end, Matrix to) {
-      for (int i = first; i < end; i++) {
-        System.arraycopy(
-            from.data(), from.offset(rows[i]), to.data(), to.offset(i - first), from.columns());
-      }
+  private void sumGradient(int layer, Rows x, EmbeddingGradient gradient, int offset) {
+    LayerOperator operator = encoder.operator(layer);
+    int blocks = operator.gradientBlocks();
+    int[] rows = gradient.activeRows();
+    Matrix dz = slopes.get(layer + 1);
+    float[][] parts = shards.get(layer);
+    if (parts.length == 0) {
+      workers.run(
+          blocks,
+          block -> operator.gradient(block, x, rows, 0, gradient.activeCount(), dz, total, offset));
+      return;
     }
+    Shards cut = new Shards(gradient.activeCount(), parts.length);
+    workers.run(
+        blocks * parts.length,
+        task -> {
+          int shard = task % parts.length;
+          operator.gradient(
+              task / parts.length, x, rows, cut.from(shard), cut.to(shard), dz, parts[shard], 0);
+        });
+    Shards sum = Shards.ofSize(parts[0].length, SUMMED);
+    workers.run(
+        sum.count(),
+        i -> Kernels.get().sum(parts, sum.from(i), sum.to(i), total, offset + sum.from(i)));
   }
 }

@@ -29,19 +29,13 @@ record L2NormalizeOperator(int size) implements LayerOperator {
   public void backward(
       float[] weights,
       int offset,
-      Rows input,
-      int[] rows,
-      int first,
-      int count,
+      int from,
+      int to,
+      Matrix x,
       Matrix y,
       Matrix dy,
-      float[] gradient,
       @Nullable Matrix dx) {
-    if (dx == null) {
-      return;
-    }
-    Matrix x = (Matrix) input;
-    for (int i = 0; i < count; i++) {
+    for (int i = from; i < to && dx != null; i++) {
       int at = i * size;
       float norm = norm(x, i);
       float scale = norm < SMALLEST ? 0 : 1 / norm;
@@ -50,6 +44,17 @@ record L2NormalizeOperator(int size) implements LayerOperator {
         dx.data()[j] = scale * (dy.data()[j] - along * y.data()[j]);
       }
     }
+  }
+
+  @Override
+  public int gradientBlocks() {
+    return 0;
+  }
+
+  @Override
+  public void gradient(
+      int block, Rows x, int[] rows, int from, int to, Matrix dz, float[] gradient, int offset) {
+    throw new IllegalStateException("there are no weights");
   }
 
   private float norm(Matrix x, int i) {

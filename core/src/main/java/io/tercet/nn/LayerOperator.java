@@ -26,23 +26,36 @@ interface LayerOperator {
   void forward(float[] weights, int offset, Rows x, int from, int to, Matrix y);
 
   /**
-   * Goes back over {@code count} active rows, which x, y and dy hold side by side.
+   * Goes back over rows {@code from} to {@code to} - 1 of what active rows hold side by side.
    *
-   * @param input the input rows; row i is {@code rows[first + i]} of it if it is sparse, else row i
-   * @param y the outputs [count x outputs]
-   * @param dy gradient with respect to y; overwritten with whatever the layer needs
-   * @param gradient gradient with respect to all weights of the encoder; this layer's part is set
+   * @param x the inputs; not looked at where they are sparse
+   * @param y the outputs
+   * @param dy gradient with respect to y; turned into what {@link #gradient} takes
    * @param dx receives the gradient with respect to x, or null where nobody needs it
    */
   void backward(
       float[] weights,
       int offset,
-      Rows input,
-      int[] rows,
-      int first,
-      int count,
+      int from,
+      int to,
+      Matrix x,
       Matrix y,
       Matrix dy,
-      float[] gradient,
       @Nullable Matrix dx);
+
+  /**
+   * Number of blocks that the gradient with respect to the weights is cut in; 0 without weights.
+   */
+  int gradientBlocks();
+
+  /**
+   * Sets one block of the gradient with respect to the weights, from active rows {@code from} to
+   * {@code to} - 1.
+   *
+   * @param x the inputs; row i is {@code rows[i]} of it if it is sparse, else row i
+   * @param dz as {@link #backward} left dy
+   * @param gradient gradient with respect to this layer's weights, from {@code offset} on
+   */
+  void gradient(
+      int block, Rows x, int[] rows, int from, int to, Matrix dz, float[] gradient, int offset);
 }

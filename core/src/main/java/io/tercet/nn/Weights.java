@@ -79,6 +79,14 @@ public final class Weights {
     return piece < pieces.size() ? pieces.get(piece).offset : 0;
   }
 
+  /** Number of weights of a layer. */
+  int size(int layer) {
+    return pieces.stream()
+        .filter(piece -> piece.layer == layer)
+        .mapToInt(piece -> piece.weight.size())
+        .sum();
+  }
+
   /** A copy that training of this one no longer changes. */
   Weights copy() {
     return new Weights(pieces, firstPieceOfLayer, values.clone());

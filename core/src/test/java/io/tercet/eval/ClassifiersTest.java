@@ -61,8 +61,7 @@ class ClassifiersTest {
 
   @Test
   void identicalVectorsCanBeClusteredToo() {
-    int[] clusters =
-        KMeans.cluster(VectorSource.of(Matrix.zeros(9, 2)), 3, new Seed(1), workers);
+    int[] clusters = KMeans.cluster(VectorSource.of(Matrix.zeros(9, 2)), 3, new Seed(1), workers);
     assertThat(clusters).hasSize(9).containsOnly(0);
     assertThatIllegalArgumentException()
         .isThrownBy(
@@ -112,10 +111,8 @@ class ClassifiersTest {
     assertThat(accuracy.ways()).isEqualTo(2);
     assertThat(accuracy.mean()).isEqualTo(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                FewShotAccuracy.of(
-                    VectorSource.of(Matrix.zeros(7, 2)), labels, 5, 3, new Seed(1)))
+        .isThrownBy(() ->
+            FewShotAccuracy.of(VectorSource.of(Matrix.zeros(7, 2)), labels, 5, 3, new Seed(1)))
         .withMessage("5-way 3-shot needs two classes of 4 examples, found 0");
   }
 

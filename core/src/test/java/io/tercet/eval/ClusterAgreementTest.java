@@ -29,8 +29,7 @@ class ClusterAgreementTest {
   @Test
   void anExampleByHand() {
     ClusterAgreement agreement =
-        ClusterAgreement.of(
-            new int[] {0, 0, 0, 0, 1, 1, 1, 1}, new int[] {0, 0, 1, 1, 2, 2, 3, 3});
+        ClusterAgreement.of(new int[] {0, 0, 0, 0, 1, 1, 1, 1}, new int[] {0, 0, 1, 1, 2, 2, 3, 3});
     assertThat(agreement.nmi()).isCloseTo(Math.log(2) / (1.5 * Math.log(2)), within(1e-12));
   }
 

@@ -151,8 +151,7 @@ class RetrievalScoresTest {
       reciprocal += first;
     }
     RetrievalScores scores =
-        RetrievalScores.of(
-            VectorSource.of(q), queryLabels, VectorSource.of(r), labels, workers);
+        RetrievalScores.of(VectorSource.of(q), queryLabels, VectorSource.of(r), labels, workers);
     assertThat(scores.queries()).isEqualTo(counted);
     assertThat(scores.meanAveragePrecision())
         .isCloseTo(precision / Math.max(counted, 1), within(1e-6));

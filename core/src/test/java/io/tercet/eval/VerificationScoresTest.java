@@ -26,8 +26,7 @@ class VerificationScoresTest {
     int at = 0;
     for (int i = 0; i < 60; i++) {
       for (int j = i + 1; j < 60; j++) {
-        distances[at] =
-            PairDistances.between(VectorSource.of(vectors), new int[] {i, j})[0];
+        distances[at] = PairDistances.between(VectorSource.of(vectors), new int[] {i, j})[0];
         same[at++] = labels[i] == labels[j];
       }
     }

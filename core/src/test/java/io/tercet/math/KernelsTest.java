@@ -143,7 +143,8 @@ class KernelsTest {
         columns, n, 3, x.select(active).data(), 0, 1, columns, d, 0, n, 1, expected, 0, n, true);
     for (Kernels kernels : new Kernels[] {simd, scalar}) {
       float[] actual = start.clone();
-      kernels.addSparseTransposed(SparseRows.of(x), active, 0, 3, d, n, actual);
+      kernels.addSparseTransposed(SparseRows.of(x), active, 0, 1, d, 0, n, n, actual);
+      kernels.addSparseTransposed(SparseRows.of(x), active, 1, 3, d, n, n, n, actual);
       assertThat(actual).containsExactly(expected, within(1e-5f));
     }
   }
@@ -213,8 +214,8 @@ class KernelsTest {
     };
     float[] expected = new float[103];
     float[] actual = new float[103];
-    scalar.sum(parts, 5, 101, expected);
-    simd.sum(parts, 5, 101, actual);
+    scalar.sum(parts, 5, 101, expected, 2);
+    simd.sum(parts, 5, 101, actual, 2);
     assertThat(actual).isEqualTo(expected);
     float[] d = Randoms.gaussian(9, 29, 22).data();
     float[] expectedSums = new float[30];

@@ -141,12 +141,13 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new UsageException("--reference-embeddings and --reference-labels go together");
     }
     Matrix vectors = NpyFile.readMatrix(embeddings);
-    int[] classes = readLabels(labels, vectors);
+    List<Path> files = referenceLabels == null ? List.of(labels) : List.of(labels, referenceLabels);
+    List<int[]> classes = NpyFile.readLabels(files);
+    requireLabels(labels, classes.getFirst(), vectors);
     Matrix reference = null;
-    int[] referenceClasses = {};
     if (referenceEmbeddings != null && referenceLabels != null) {
       reference = NpyFile.readMatrix(referenceEmbeddings);
-      referenceClasses = readLabels(referenceLabels, reference);
+      requireLabels(referenceLabels, classes.getLast(), reference);
       if (reference.columns() != vectors.columns()) {
         throw new DataException(
             "%s: %d dimensions, expected the %d of %s"
@@ -156,20 +157,22 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     JudgedEmbeddings judged =
         new JudgedEmbeddings(
-            vectors, classes, reference, referenceClasses, readPairs(vectors.rows()));
+            vectors,
+            classes.getFirst(),
+            reference,
+            reference == null ? new int[0] : classes.getLast(),
+            readPairs(vectors.rows()));
     try (Workers workers = Workers.all()) {
       finish(DetailedScores.of(judged, new Seed(1), workers), embeddings);
     }
     return 0;
   }
 
-  private static int[] readLabels(Path path, Matrix vectors) throws IOException {
-    int[] classes = NpyFile.readLabels(path);
+  private static void requireLabels(Path path, int[] classes, Matrix vectors) throws DataException {
     if (vectors.rows() != classes.length) {
       throw new DataException(
           "%s: %d labels for %d embeddings".formatted(path, classes.length, vectors.rows()));
     }
-    return classes;
   }
 
   private int @Nullable [] readPairs(int examples) throws IOException {

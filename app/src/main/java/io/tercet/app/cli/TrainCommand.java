@@ -5,11 +5,7 @@ import io.tercet.app.run.TrainingRun;
 import io.tercet.data.TrainTest;
 import io.tercet.math.Workers;
 import io.tercet.train.ConfigException;
-import io.tercet.train.LossKind;
-import io.tercet.train.MinerKind;
 import io.tercet.train.Recipes;
-import io.tercet.train.SamplerSettings.ClassesTimesExamples;
-import io.tercet.train.SamplerSettings.RandomTriplets;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingConfigBuilder;
 import java.io.IOException;
@@ -18,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,8 +57,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   @Option(names = "--epochs", paramLabel = "N", description = "How often to go over the data.")
   private @Nullable Integer epochs;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "Triplets of a step.")
-  private @Nullable Integer batchSize;
+  @Mixin private SamplerOptions samplerOptions = new SamplerOptions();
 
   @Option(
       names = "--embedding-size",
@@ -71,37 +65,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
       description = "Number of dimensions of an embedding.")
   private @Nullable Integer embeddingSize;
 
-  @Option(
-      names = "--margin",
-      paramLabel = "ALPHA",
-      description = "How much nearer than the negative the positive has to be.")
-  private @Nullable Double margin;
-
-  @Option(
-      names = "--loss",
-      paramLabel = "NAME",
-      completionCandidates = LossNames.class,
-      description = "${COMPLETION-CANDIDATES}.")
-  private @Nullable String loss;
-
-  @Option(
-      names = "--sampler",
-      paramLabel = "NAME",
-      description = "triplets: random triplets; p-k: some classes, some examples of each.")
-  private @Nullable String sampler;
-
-  @Option(names = "--classes", paramLabel = "P", description = "Classes of a p-k batch.")
-  private @Nullable Integer classes;
-
-  @Option(names = "--per-class", paramLabel = "K", description = "Examples of each of them.")
-  private @Nullable Integer perClass;
-
-  @Option(
-      names = "--miner",
-      paramLabel = "NAME",
-      completionCandidates = MinerNames.class,
-      description = "Of the triplet losses over p-k batches: ${COMPLETION-CANDIDATES}.")
-  private @Nullable String miner;
+  @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
 
   @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of the optimiser, Adam.")
   private @Nullable Double learningRate;
@@ -191,63 +155,16 @@ final class TrainCommand implements Callable<Integer>, Validated {
     if (epochs != null) {
       builder.epochs(epochs);
     }
-    applySampler(builder, problems);
+    samplerOptions.applyTo(builder, problems);
     if (embeddingSize != null) {
       builder.embeddingSize(embeddingSize);
     }
-    if (margin != null) {
-      builder.margin(margin);
-    }
-    choose("--loss", LossKind.class, loss, builder::loss, problems);
-    choose("--miner", MinerKind.class, miner, builder::miner, problems);
+    objectiveOptions.applyTo(builder, problems);
     if (learningRate != null) {
       builder.learningRate(learningRate);
     }
     if (seed != null) {
       builder.seed(seed);
-    }
-  }
-
-  private static <E extends Enum<E>> void choose(
-      String option, Class<E> type, @Nullable String name, Consumer<E> use, List<String> problems) {
-    if (name != null) {
-      Named.find(type, name)
-          .ifPresentOrElse(use, () -> problems.add(Named.unknown(option, type, name)));
-    }
-  }
-
-  /**
-   * Batch size stands for random triplets, classes and examples for p-k; a name alone has defaults.
-   */
-  private void applySampler(TrainingConfigBuilder builder, List<String> problems) {
-    String name = sampler;
-    boolean pairs = builder.sampler() instanceof ClassesTimesExamples;
-    if (name != null) {
-      if (!List.of("triplets", "p-k").contains(name)) {
-        problems.add("--sampler: found '%s', expected triplets or p-k".formatted(name));
-      }
-      pairs = name.equals("p-k");
-    }
-    if (pairs && batchSize != null) {
-      problems.add("--batch-size: is for --sampler triplets; p-k has --classes and --per-class");
-    } else if (!pairs && (classes != null || perClass != null)) {
-      problems.add("--classes and --per-class: are for --sampler p-k");
-    } else if (pairs) {
-      ClassesTimesExamples start =
-          (ClassesTimesExamples)
-              (builder.sampler() instanceof ClassesTimesExamples now
-                  ? now
-                  : TrainingConfig.mlp().sampler());
-      builder.classesTimesExamples(
-          classes == null ? start.classes() : classes,
-          perClass == null ? start.examplesPerClass() : perClass);
-    } else {
-      RandomTriplets start =
-          (RandomTriplets)
-              (builder.sampler() instanceof RandomTriplets now
-                  ? now
-                  : TrainingConfig.classic().sampler());
-      builder.batchSize(batchSize == null ? start.triplets() : batchSize);
     }
   }
 }

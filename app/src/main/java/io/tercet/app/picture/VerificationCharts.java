@@ -33,8 +33,9 @@ final class VerificationCharts {
     style.setLegendPosition(LegendPosition.InsideSE);
     chart.setXAxisTitle("FAR, share of different pairs accepted");
     chart.setYAxisTitle("TAR, share of same pairs accepted");
-    // A logarithmic axis has no 0: the curve begins at the left edge.
-    List<Point> points = scores.curve();
+    // A logarithmic axis has no 0: the curve begins where it is at the left edge.
+    long before = scores.curve().stream().filter(p -> p.far() <= SMALLEST_FAR).count();
+    List<Point> points = scores.curve().stream().skip(Math.max(before - 1, 0)).toList();
     double[] far = points.stream().mapToDouble(p -> Math.max(p.far(), SMALLEST_FAR)).toArray();
     double[] tar = points.stream().mapToDouble(Point::tar).toArray();
     line(chart, "embeddings", far, tar, Palette.colour(0), new BasicStroke(2.5f));

@@ -158,8 +158,7 @@ public final class DetailedScores {
   }
 
   private void addFewShot(int shots) {
-    FewShotAccuracy accuracy =
-        FewShotAccuracy.of(queries, judged.queryLabels(), WAYS, shots, seed);
+    FewShotAccuracy accuracy = FewShotAccuracy.of(queries, judged.queryLabels(), WAYS, shots, seed);
     String name = "few_shot_%d_way_%d_shot".formatted(accuracy.ways(), shots);
     figures.put(name, accuracy.mean());
     figures.put(name + "_interval", accuracy.interval());
