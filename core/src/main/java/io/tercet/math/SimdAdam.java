@@ -1,7 +1,6 @@
 package io.tercet.math;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Adam in one pass: each of the four arrays is read once and three are written once. */
@@ -21,20 +20,25 @@ final class SimdAdam {
       float beta1,
       float beta2,
       float epsilon) {
-    for (int i = from; i < to; i += SPECIES.length()) {
-      VectorMask<Float> lanes = SPECIES.indexInRange(i, to);
-      FloatVector gradient = FloatVector.fromArray(SPECIES, g, i, lanes);
+    int bound = from + SPECIES.loopBound(to - from);
+    for (int i = from; i < bound; i += SPECIES.length()) {
+      FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
       FloatVector mean =
-          FloatVector.fromArray(SPECIES, m, i, lanes).mul(beta1).add(gradient.mul(1 - beta1));
+          FloatVector.fromArray(SPECIES, m, i).mul(beta1).add(gradient.mul(1 - beta1));
       FloatVector variance =
-          FloatVector.fromArray(SPECIES, v, i, lanes)
+          FloatVector.fromArray(SPECIES, v, i)
               .mul(beta2)
               .add(gradient.mul(gradient).mul(1 - beta2));
-      mean.intoArray(m, i, lanes);
-      variance.intoArray(v, i, lanes);
-      FloatVector.fromArray(SPECIES, w, i, lanes)
+      mean.intoArray(m, i);
+      variance.intoArray(v, i);
+      FloatVector.fromArray(SPECIES, w, i)
           .sub(mean.mul(rate).div(variance.sqrt().add(epsilon)))
-          .intoArray(w, i, lanes);
+          .intoArray(w, i);
+    }
+    for (int i = bound; i < to; i++) {
+      m[i] = m[i] * beta1 + g[i] * (1 - beta1);
+      v[i] = v[i] * beta2 + g[i] * g[i] * (1 - beta2);
+      w[i] -= m[i] * rate / ((float) Math.sqrt(v[i]) + epsilon);
     }
   }
 }

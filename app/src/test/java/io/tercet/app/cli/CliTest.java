@@ -3,95 +3,23 @@ package io.tercet.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.tercet.data.IdxArray;
-import io.tercet.data.IdxType;
-import io.tercet.data.IdxWriter;
-import io.tercet.data.NpyFile;
-import io.tercet.math.Matrix;
 import io.tercet.model.ModelFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The command line as a user types it. */
-class CliTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  @TempDir private Path folder = Path.of("");
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @BeforeEach
-  void writeData() throws IOException {
-    writeData(folder.resolve("data"), "train", 600);
-    writeData(folder.resolve("data"), "t10k", 200);
-  }
-
-  /** Images of 6 x 5 with a bright column for each of four classes. */
-  private static void writeData(Path data, String part, int count) throws IOException {
-    Files.createDirectories(data);
-    byte[] pixels = new byte[count * 30];
-    byte[] labels = new byte[count];
-    for (int i = 0; i < count; i++) {
-      labels[i] = (byte) (i % 4);
-      for (int y = 0; y < 6; y++) {
-        pixels[i * 30 + y * 5 + i % 4] = (byte) (100 + i * 7 % 150);
-      }
-      pixels[i * 30 + i * 13 % 30] = (byte) 255;
-    }
-    IdxWriter.write(
-        data.resolve(part + "-images-idx3-ubyte.gz"),
-        new IdxArray(IdxType.UNSIGNED_BYTE, List.of(count, 6, 5), pixels));
-    IdxWriter.write(
-        data.resolve(part + "-labels-idx1-ubyte"),
-        new IdxArray(IdxType.UNSIGNED_BYTE, List.of(count), labels));
-  }
-
-  private int run(String... args) {
-    out.getBuffer().setLength(0);
-    err.getBuffer().setLength(0);
-    CommandLine line = CommandLines.create();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(args);
-  }
-
-  private String data() {
-    return folder.resolve("data").toString();
-  }
-
-  private int train(String name, String... options) {
-    List<String> args =
-        new ArrayList<>(
-            List.of(
-                "train",
-                data(),
-                "--out",
-                folder.resolve(name).toString(),
-                "--epochs",
-                "3",
-                "--batch-size",
-                "60"));
-    args.addAll(Arrays.asList(options));
-    return run(args.toArray(String[]::new));
-  }
+class CliTest extends CommandLineTester {
 
   @Test
   void runLeavesAWholeFolder() throws IOException {
@@ -143,66 +71,6 @@ class CliTest {
         .hasSameBinaryContentAs(folder.resolve("one/model.safetensors"));
     assertThat(folder.resolve("one/pictures")).doesNotExist();
     assertThat(out.toString()).doesNotContain("raw pixels");
-  }
-
-  @Test
-  void evaluatePrintsTheTableOfTheRun() {
-    train("run", "--no-pictures");
-    String table = out.toString().lines().filter(l -> l.startsWith("trained")).findAny().orElse("");
-    assertThat(run("evaluate", folder.resolve("run/model.safetensors").toString(), data()))
-        .isZero();
-    assertThat(table).isNotEmpty();
-    assertThat(out.toString().lines()).contains(table);
-    assertThat(out.toString()).containsPattern("map_at_r +[01]\\.\\d{4}");
-    assertThat(
-            run("evaluate", folder.resolve("run/model.safetensors").toString(), data(), "--json"))
-        .isZero();
-    JsonNode json = JSON.readTree(out.toString());
-    for (String name :
-        List.of(
-            "precision_at_1", "recall_at_10", "r_precision", "map_at_r", "mrr", "roc_auc", "eer")) {
-      assertThat(json.get(name).asDouble()).as(name).isBetween(0.0, 1.0);
-    }
-  }
-
-  @Test
-  void embeddingsFromAnywhereAreJudged() throws IOException {
-    Path vectors = folder.resolve("v.npy");
-    Path labels = folder.resolve("l.npy");
-    NpyFile.write(vectors, Matrix.of(new float[][] {{0, 0}, {0, 1}, {9, 0}, {9, 1}}));
-    byte[] header =
-        "{'descr': '|u1', 'fortran_order': False, 'shape': (4,), }"
-            .getBytes(StandardCharsets.US_ASCII);
-    byte[] file =
-        ByteBuffer.allocate(10 + header.length + 4)
-            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-            .put(new byte[] {(byte) header.length, 0})
-            .put(header)
-            .put(new byte[] {0, 0, 1, 1})
-            .array();
-    Files.write(labels, file);
-    assertThat(
-            run(
-                "evaluate",
-                "--embeddings",
-                vectors.toString(),
-                "--labels",
-                labels.toString(),
-                "--json"))
-        .isZero();
-    JsonNode json = JSON.readTree(out.toString());
-    assertThat(json.get("precision_at_1").asDouble()).isEqualTo(1);
-    assertThat(json.get("roc_auc").asDouble()).isEqualTo(1);
-    assertRefused(2, "--embeddings and --labels go together", "evaluate", "--embeddings", "x");
-    assertRefused(2, "expected a MODEL, or --embeddings and --labels", "evaluate");
-    assertRefused(
-        1,
-        "none.npy: no such file",
-        "evaluate",
-        "--embeddings",
-        "none.npy",
-        "--labels",
-        labels.toString());
   }
 
   @Test
@@ -273,87 +141,13 @@ class CliTest {
             "tercet: --batch-size: found -1, expected 1 to 1048576",
             "tercet: --threads: found 0, expected 1 to 1024",
             "tercet: --loss: found 'magic', expected one of mean-square, batch-rms, triplet,"
-                + " soft-triplet, contrastive, nt-xent, supervised-contrastive, multi-similarity,"
-                + " circle, lifted-structure, margin",
+                + " soft-triplet, contrastive, nt-xent,"
+                + " n-pairs, supervised-contrastive, multi-similarity, circle, lifted-structure,"
+                + " margin, learned-margin, fast-ap, proxy-anchor, proxy-nca, arcface, cosface",
             "tercet: --recipe: found 'none', expected one of classic, mlp",
             "See: tercet help train")
         .anyMatch(line -> line.contains("--margin") && line.contains("'wide'"))
         .hasSize(7);
-  }
-
-  @Test
-  void samplersMinersAndLossesAreChosen() throws IOException {
-    Path run = folder.resolve("mined");
-    assertThat(
-            run(
-                "train",
-                data(),
-                "--recipe",
-                "mlp",
-                "--loss",
-                "triplet",
-                "--miner",
-                "batch-hard",
-                "--classes",
-                "4",
-                "--per-class",
-                "10",
-                "--epochs",
-                "2",
-                "--no-pictures",
-                "--out",
-                run.toString()))
-        .isZero();
-    assertThat(out.toString()).containsPattern("epoch 2/2 .* examples/s");
-    JsonNode line = JSON.readTree(Files.readAllLines(run.resolve("metrics.jsonl")).getLast());
-    assertThat(line.get("examples").asInt()).isEqualTo(600);
-    assertThat(line.get("examples_per_second").isNumber()).isTrue();
-    assertRefused(
-        2,
-        "--batch-size: is for --sampler triplets",
-        "train",
-        data(),
-        "--recipe",
-        "mlp",
-        "--batch-size",
-        "5");
-    assertRefused(
-        2, "--classes and --per-class: are for --sampler p-k", "train", data(), "--classes", "5");
-    assertRefused(
-        2,
-        "--miner: found 'x', expected one of batch-all, batch-hard",
-        "train",
-        data(),
-        "--recipe",
-        "mlp",
-        "--miner",
-        "x");
-    assertRefused(
-        2,
-        "--loss: nt-xent looks at whole batches and needs --sampler p-k",
-        "train",
-        data(),
-        "--loss",
-        "nt-xent");
-  }
-
-  @Test
-  void mlpReachesItsFigureOnRealMnist() {
-    assumeTrue(
-        System.getenv("TERCET_DATA") != null,
-        "TERCET_DATA is not set: tests on real MNIST are skipped");
-    assertThat(
-            run(
-                "train",
-                "mnist",
-                "--recipe",
-                "mlp",
-                "--no-pictures",
-                "--out",
-                folder.resolve("mlp").toString()))
-        .isZero();
-    String row = out.toString().lines().filter(l -> l.startsWith("trained")).findAny().orElse("");
-    assertThat(Double.parseDouble(row.split(" +", -1)[1])).isGreaterThanOrEqualTo(0.98);
   }
 
   @Test
@@ -395,12 +189,6 @@ class CliTest {
     byte[] bytes = Files.readAllBytes(Path.of(model));
     Files.write(damaged, Arrays.copyOf(bytes, bytes.length / 2));
     assertRefused(1, "damaged: truncated", "evaluate", damaged.toString(), data());
-  }
-
-  private void assertRefused(int code, String message, String... args) {
-    assertThat(run(args)).isEqualTo(code);
-    assertThat(err.toString()).contains(message);
-    assertThat(err.toString().lines().filter(line -> !line.startsWith("See:"))).hasSize(1);
   }
 
   @Test
