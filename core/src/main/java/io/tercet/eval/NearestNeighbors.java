@@ -18,6 +18,9 @@ public final class NearestNeighbors {
   private static final int REFERENCE_TILE = 1024;
   private static final int SPARE = 4;
 
+  /** A cache line more than a power of two, so that rows do not fight for the same lines. */
+  private static final int TILE_STRIDE = REFERENCE_TILE + 16;
+
   private final VectorSource queries;
   private final VectorSource reference;
   private final boolean leaveSelfOut;
@@ -46,7 +49,7 @@ public final class NearestNeighbors {
     this.k = k;
     this.kept = k + SPARE;
     this.workers = workers;
-    this.tile = new float[REFERENCE_TILE * reference.dimensions()];
+    this.tile = new float[TILE_STRIDE * reference.dimensions()];
     this.candidates = new int[Math.multiplyExact(queries.count(), kept)];
     this.values = new float[candidates.length];
     this.scratch = ThreadLocal.withInitial(() -> new Scratch(queries.dimensions()));
@@ -76,15 +79,20 @@ public final class NearestNeighbors {
     return rank();
   }
 
+  /** Reference vectors as columns, which the matrix kernel takes as they are. */
   private void readTile(int first, int count) {
     int d = reference.dimensions();
     Shards shards = Shards.ofSize(count, 128);
     workers.run(
         shards.count(),
         shard -> {
-          for (int i = shards.from(shard); i < shards.to(shard); i++) {
-            reference.read(first + i, tile, i * d);
-            norms[i] = Kernels.get().dot(d, tile, i * d, tile, i * d);
+          float[] row = scratch.get().row;
+          for (int j = shards.from(shard); j < shards.to(shard); j++) {
+            reference.read(first + j, row, 0);
+            norms[j] = Kernels.get().dot(d, row, 0, row, 0);
+            for (int p = 0; p < d; p++) {
+              tile[p * TILE_STRIDE + j] = row[p];
+            }
           }
         });
   }
@@ -100,7 +108,8 @@ public final class NearestNeighbors {
     }
     float[] dots = buffers.dots;
     Kernels kernels = Kernels.get();
-    kernels.multiply(rows, count, d, vectors, 0, d, 1, tile, 0, 1, d, dots, 0, count, false);
+    kernels.multiply(
+        rows, count, d, vectors, 0, d, 1, tile, 0, TILE_STRIDE, 1, dots, 0, count, false);
     int[] hits = buffers.hits;
     for (int i = 0; i < rows; i++) {
       int query = from + i;
@@ -182,9 +191,11 @@ public final class NearestNeighbors {
     private final float[] vectors;
     private final float[] dots = new float[QUERY_TILE * REFERENCE_TILE];
     private final int[] hits = new int[REFERENCE_TILE];
+    private final float[] row;
 
     Scratch(int dimensions) {
       vectors = new float[QUERY_TILE * dimensions];
+      row = new float[dimensions];
     }
   }
 }

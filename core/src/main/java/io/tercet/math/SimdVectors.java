@@ -81,15 +81,22 @@ final class SimdVectors {
       float threshold,
       int[] hits) {
     int found = 0;
-    for (int j = 0; j < n; j += LANES) {
-      VectorMask<Float> lanes = SPECIES.indexInRange(j, n);
+    int bound = SPECIES.loopBound(n);
+    for (int j = 0; j < bound; j += LANES) {
       FloatVector value =
-          FloatVector.fromArray(SPECIES, norms, normsOffset + j, lanes)
-              .sub(FloatVector.fromArray(SPECIES, dots, dotsOffset + j, lanes).mul(2));
-      value.intoArray(dots, dotsOffset + j, lanes);
-      long near = value.compare(VectorOperators.LT, threshold).and(lanes).toLong();
+          FloatVector.fromArray(SPECIES, norms, normsOffset + j)
+              .sub(FloatVector.fromArray(SPECIES, dots, dotsOffset + j).mul(2));
+      value.intoArray(dots, dotsOffset + j);
+      long near = value.compare(VectorOperators.LT, threshold).toLong();
       for (; near != 0; near &= near - 1) {
         hits[found++] = j + Long.numberOfTrailingZeros(near);
+      }
+    }
+    for (int j = bound; j < n; j++) {
+      float value = norms[normsOffset + j] - 2 * dots[dotsOffset + j];
+      dots[dotsOffset + j] = value;
+      if (value < threshold) {
+        hits[found++] = j;
       }
     }
     return found;
