@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnchorTiles {
   private static final int SHARDS = 8;
-  private static final int ROWS = 128;
+  private static final int ROWS = 256;
 
   /** An anchor with at most one in so many slopes other than 0 has them added one by one. */
   private static final int SPARSE_SHARE = 32;

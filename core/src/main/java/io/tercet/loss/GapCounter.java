@@ -18,10 +18,12 @@ import java.util.Arrays;
  * of the positives.
  */
 final class GapCounter {
-  /** For some hundred positives; batches with more take longer for each, not wrong. */
-  private static final int CELLS = 1024;
+  private static final int FEWEST_CELLS = 1024;
 
-  private final GapGrid grid = new GapGrid(CELLS);
+  /** Cells for each positive: enough for few of them to share one. */
+  private static final int CELLS_PER_POSITIVE = 5;
+
+  private GapGrid grid = new GapGrid(FEWEST_CELLS);
   private long[] keys = new long[0];
   private int[] ups = new int[0];
   private int[] downs = new int[0];
@@ -64,6 +66,9 @@ final class GapCounter {
       keys[i] = (long) (bits ^ (bits >> 31 & 0x7fffffff)) << 32 | i;
     }
     Arrays.sort(keys, 0, count);
+    if (grid.cells() < CELLS_PER_POSITIVE * count) {
+      grid = new GapGrid(2 * CELLS_PER_POSITIVE * count);
+    }
     grid.resize(count);
     for (int rank = 0; rank < count; rank++) {
       grid.sorted()[rank] = row.sign() * row.positives()[(int) keys[rank]];

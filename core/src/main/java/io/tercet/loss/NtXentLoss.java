@@ -27,6 +27,9 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
   /** Exponents of float32 go to 88: beyond this one, terms are computed one by one in double. */
   private static final double LARGEST_EXPONENT = 80;
 
+  /** Far enough from the end of double for one more factor. */
+  private static final double LARGE = 1e200;
+
   public NtXentLoss {
     Temperatures.require(temperature);
   }
@@ -66,24 +69,33 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
     int count = row.positiveCount();
     float[] slopes = terms.positiveSlopes();
     Kernels.get().sumExp(count, -scale, -far, row.positives(), 0, slopes, 0);
-    double logs = 0;
-    double product = 1;
-    double shares = 0;
-    int nonZero = 0;
+    double loss = sumOfLogs(slopes, count);
+    int nonZero = Kernels.get().countNonZero(count, slopes, 0);
     for (int i = 0; i < count; i++) {
-      float u = slopes[i];
-      product *= 1 + (double) u;
-      if (product > 1e200) {
-        logs += Math.log(product);
-        product = 1;
-      }
-      float share = u / (1 + u);
-      shares += share;
-      nonZero += u > 0 ? 1 : 0;
-      slopes[i] = -scale * share;
+      slopes[i] = slopes[i] / (1 + slopes[i]);
     }
-    terms.positives().add(logs + Math.log(product), count, nonZero);
+    double shares = Kernels.get().sum(count, slopes, 0);
+    Exponentials.scale(slopes, count, -scale, 0);
+    terms.positives().add(loss, count, nonZero);
     return shares;
+  }
+
+  /** Sum of log(1 + u), in two chains of factors that do not wait for each other. */
+  private static double sumOfLogs(float[] u, int count) {
+    double logs = 0;
+    double even = 1;
+    double odd = 1;
+    for (int i = 0; i + 1 < count; i += 2) {
+      even *= 1 + (double) u[i];
+      odd *= 1 + (double) u[i + 1];
+      if (even > LARGE || odd > LARGE) {
+        logs += Math.log(even) + Math.log(odd);
+        even = 1;
+        odd = 1;
+      }
+    }
+    double last = count % 2 == 0 ? 0 : Math.log1p(u[count - 1]);
+    return logs + Math.log(even) + Math.log(odd) + last;
   }
 
   private static double addLargePositives(AnchorTerms terms, float scale, double far) {

@@ -127,7 +127,7 @@ public final class GapGrid {
   }
 
   /** Number of cells. */
-  int cells() {
+  public int cells() {
     return cells;
   }
 

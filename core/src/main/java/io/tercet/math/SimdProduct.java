@@ -194,12 +194,27 @@ final class SimdProduct {
 
   private static void packContiguous(
       int k, int columns, float[] b, int bOffset, int rowStride, float[] panel, int panelOffset) {
+    if (columns == COLUMNS) {
+      packWhole(k, b, bOffset, rowStride, panel, panelOffset);
+      return;
+    }
     for (int p = 0; p < k; p++) {
       int at = panelOffset + p * COLUMNS;
       System.arraycopy(b, bOffset + p * rowStride, panel, at, columns);
       for (int j = columns; j < COLUMNS; j++) {
         panel[at + j] = 0;
       }
+    }
+  }
+
+  private static void packWhole(
+      int k, float[] b, int bOffset, int rowStride, float[] panel, int panelOffset) {
+    for (int p = 0; p < k; p++) {
+      int from = bOffset + p * rowStride;
+      int to = panelOffset + p * COLUMNS;
+      FloatVector.fromArray(SimdSpecies.FLOAT, b, from).intoArray(panel, to);
+      FloatVector.fromArray(SimdSpecies.FLOAT, b, from + COLUMNS / 2)
+          .intoArray(panel, to + COLUMNS / 2);
     }
   }
 

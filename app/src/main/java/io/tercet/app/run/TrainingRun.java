@@ -5,13 +5,15 @@ import io.tercet.data.DatasetDigest;
 import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
 import io.tercet.eval.EmbeddingSpread;
+import io.tercet.loss.TripletMarginLoss;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
-import io.tercet.nn.Encoder;
+import io.tercet.train.LossKind;
+import io.tercet.train.ObjectiveSettings;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingListener;
 import io.tercet.train.TrainingResult;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** From data to run folder: trains, keeps the model, judges it, writes the report. */
@@ -73,7 +76,7 @@ public final class TrainingRun {
       if (plotter != null) {
         plotter.finish();
       }
-      warnIfCollapsed(result.encoder());
+      warnIfCollapsed(result);
       report(folder, result);
       return 0;
     }
@@ -101,18 +104,29 @@ public final class TrainingRun {
     say("Report: " + folder.report());
   }
 
-  private void warnIfCollapsed(Encoder encoder) {
+  private void warnIfCollapsed(TrainingResult result) {
     RowReader test = RowReader.of(data.test(), workers);
     int count = Math.min(SPREAD_EXAMPLES, data.test().size());
-    EmbeddingSpread spread = EmbeddingSpread.of(encoder.embed(test, count, workers));
+    EmbeddingSpread spread = EmbeddingSpread.of(result.encoder().embed(test, count, workers));
     if (spread.isCollapsed()) {
       say(
           String.format(
               Locale.ROOT,
               "This run has collapsed: all embeddings lie within %.1f %% of their length of one"
-                  + " point; try --miner semi-hard or easy-positive, or a smaller --learning-rate.",
-              100 * spread.relativeSpread()));
+                  + " point%s; try --miner semi-hard or easy-positive, --late-miner for the hard"
+                  + " ones, --variance-weight 1, or a smaller --learning-rate.",
+              100 * spread.relativeSpread(),
+              staysAtTheMargin(result) ? " and the loss stays at the margin" : ""));
     }
+  }
+
+  /** Where all embeddings are one point, each triplet's loss is the margin. */
+  private boolean staysAtTheMargin(TrainingResult result) {
+    ObjectiveSettings objective = config.training().objective();
+    double margin =
+        Objects.requireNonNullElse(objective.margin(), TripletMarginLoss.DEFAULT_MARGIN);
+    return objective.loss() == LossKind.TRIPLET
+        && Math.abs(result.epochs().getLast().loss() - margin) < 0.1 * margin;
   }
 
   private void say(String line) {
