@@ -4,14 +4,11 @@ import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceTiles;
 import io.tercet.distance.DistanceVectors;
 import io.tercet.distance.SideSums;
-import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
 import io.tercet.math.Shards;
 import io.tercet.math.Workers;
-import io.tercet.mining.AnchorRow;
 import io.tercet.mining.PairMiner;
-import io.tercet.mining.PairSelection;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnchorTiles {
   private static final int SHARDS = 8;
-  private static final int ROWS = 256;
-
-  /** An anchor with at most one in so many slopes other than 0 has them added one by one. */
-  private static final int SPARSE_SHARE = 32;
+  static final int ROWS = 256;
 
   private static final Matrix NOTHING = Matrix.zeros(0, 0);
 
@@ -48,7 +42,7 @@ final class AnchorTiles {
   private final @Nullable DistanceTiles minedTiles;
   private final SideSums anchorSums = new SideSums(true);
   private final SideSums[] referenceSums = new SideSums[SHARDS];
-  private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+  private final ThreadLocal<AnchorScratch> scratch = ThreadLocal.withInitial(this::newScratch);
   private PartialLoss[] positives = new PartialLoss[0];
   private PartialLoss[] negatives = new PartialLoss[0];
   private int[] self = new int[0];
@@ -74,6 +68,12 @@ final class AnchorTiles {
             ? null
             : new DistanceTiles(minerDistance, minedAnchors, minedReferences);
     Arrays.setAll(referenceSums, shard -> new SideSums(movesReferences));
+  }
+
+  private AnchorScratch newScratch() {
+    Boolean minedSimilarity = minerDistance == null ? null : minerDistance.isSimilarity();
+    return new AnchorScratch(
+        new AnchorTerms(tiles.distance().isSimilarity(), minedSimilarity, seed));
   }
 
   /** All examples of a batch against all others of it. */
@@ -234,38 +234,41 @@ final class AnchorTiles {
       boolean slopes,
       float toPositives,
       float toNegatives) {
-    Scratch buffers = scratch.get();
-    buffers.grow(references.count());
+    AnchorScratch buffers = scratch.get();
+    buffers.grow(references.count(), minedTiles != null);
     for (int from = shards.from(number); from < shards.to(number); from += ROWS) {
       int to = Math.min(from + ROWS, shards.to(number));
-      tiles.compute(from, to, buffers.values);
+      tiles.compute(from, to, buffers.values());
       if (minedTiles != null) {
-        minedTiles.compute(from, to, buffers.mined);
+        minedTiles.compute(from, to, buffers.mined());
       }
       for (int place = from; place < to; place++) {
         judge(loss, place, (place - from) * references.count(), buffers);
         if (slopes) {
-          keepSlopes(buffers, place, (place - from) * references.count(), toPositives, toNegatives);
+          int offset = (place - from) * references.count();
+          buffers.keepSlopes(tiles, place, offset, toPositives, toNegatives);
         }
       }
       if (slopes) {
-        addSlopes(from, buffers, referenceSums[number]);
+        buffers.addSlopes(tiles, from, anchorSums, referenceSums[number]);
       }
     }
   }
 
-  private void judge(AnchorLoss loss, int place, int offset, Scratch buffers) {
-    AnchorTerms terms = buffers.terms;
+  private void judge(AnchorLoss loss, int place, int offset, AnchorScratch buffers) {
+    AnchorTerms terms = buffers.terms();
     int label = anchors.label(place);
     terms.row().start(step, anchors.count());
-    terms.row().moveTo(place, references.classes(), label, self[place], buffers.values, offset);
+    terms.row().moveTo(place, references.classes(), label, self[place], buffers.values(), offset);
     if (minedTiles != null) {
       terms.mined().start(step, anchors.count());
-      terms.mined().moveTo(place, references.classes(), label, self[place], buffers.mined, offset);
+      terms
+          .mined()
+          .moveTo(place, references.classes(), label, self[place], buffers.mined(), offset);
     }
     if (miner != null) {
-      miner.mine(terms.mined(), buffers.selection);
-      terms.row().keep(buffers.selection);
+      miner.mine(terms.mined(), buffers.selection());
+      terms.row().keep(buffers.selection());
     }
     terms.clear();
     loss.evaluate(terms);
@@ -273,71 +276,6 @@ final class AnchorTiles {
     positives[place].add(terms.positives());
     negatives[place].clear();
     negatives[place].add(terms.negatives());
-  }
-
-  /** Slopes of the anchor: a few are listed, many go into the tile in place of its distances. */
-  private void keepSlopes(
-      Scratch buffers, int place, int offset, float toPositives, float toNegatives) {
-    AnchorTerms terms = buffers.terms;
-    AnchorRow row = terms.row();
-    float[] near = terms.positiveSlopes();
-    float[] far = terms.negativeSlopes();
-    scale(near, row.positiveCount(), toPositives);
-    scale(far, row.negativeCount(), toNegatives);
-    Kernels kernels = Kernels.get();
-    int count =
-        kernels.countNonZero(row.positiveCount(), near, 0)
-            + kernels.countNonZero(row.negativeCount(), far, 0);
-    if (count > references.count() / SPARSE_SHARE) {
-      tiles.toInnerSlopes(row.positiveCount(), row.positives(), near);
-      tiles.toInnerSlopes(row.negativeCount(), row.negatives(), far);
-      row.scatter(near, far, buffers.values, offset);
-      buffers.dense[buffers.denseCount++] = place;
-      return;
-    }
-    int found = kernels.findNonZero(row.positiveCount(), near, 0, buffers.hits);
-    for (int h = 0; h < found; h++) {
-      int i = buffers.hits[h];
-      float slope = tiles.toInnerSlope(row.positives()[i], near[i]);
-      buffers.list(place, row.positivePlace(i), slope);
-    }
-    found = kernels.findNonZero(row.negativeCount(), far, 0, buffers.hits);
-    for (int h = 0; h < found; h++) {
-      int i = buffers.hits[h];
-      float slope = tiles.toInnerSlope(row.negatives()[i], far[i]);
-      buffers.list(place, row.negativePlace(i), slope);
-    }
-  }
-
-  private static void scale(float[] values, int count, float factor) {
-    for (int i = 0; factor != 1 && i < count; i++) {
-      values[i] *= factor;
-    }
-  }
-
-  /** Runs of anchors with many slopes by the matrix kernel, listed slopes one by one. */
-  private void addSlopes(int from, Scratch buffers, SideSums sums) {
-    int begin = 0;
-    while (begin < buffers.denseCount) {
-      int end = begin + 1;
-      while (end < buffers.denseCount && buffers.dense[end] == buffers.dense[begin] + end - begin) {
-        end++;
-      }
-      int first = buffers.dense[begin];
-      int offset = (first - from) * references.count();
-      tiles.addDense(first, first + end - begin, buffers.values, offset, anchorSums, sums);
-      begin = end;
-    }
-    for (int i = 0; i < buffers.listed; i++) {
-      tiles.addPair(
-          buffers.listedAnchors[i],
-          buffers.listedReferences[i],
-          buffers.listedSlopes[i],
-          anchorSums,
-          sums);
-    }
-    buffers.denseCount = 0;
-    buffers.listed = 0;
   }
 
   /** Gradient with respect to the anchors, in the order of their matrix. */
@@ -361,43 +299,5 @@ final class AnchorTiles {
             tiles.finish(side.vectors(), i, sums, scale, gradient.data(), at);
           }
         });
-  }
-
-  /** Buffers of one thread. */
-  private final class Scratch {
-    private final AnchorTerms terms =
-        new AnchorTerms(
-            tiles.distance().isSimilarity(),
-            minerDistance == null ? null : minerDistance.isSimilarity(),
-            seed);
-    private final PairSelection selection = new PairSelection();
-    private final int[] dense = new int[ROWS];
-    private int denseCount;
-    private int[] listedAnchors = new int[0];
-    private int[] listedReferences = new int[0];
-    private float[] listedSlopes = new float[0];
-    private int listed;
-    private float[] values = new float[0];
-    private float[] mined = new float[0];
-    private int[] hits = new int[0];
-
-    void grow(int references) {
-      if (hits.length < references) {
-        values = new float[ROWS * references];
-        mined = new float[minedTiles == null ? 0 : ROWS * references];
-        hits = new int[references];
-        int room = ROWS * (references / SPARSE_SHARE);
-        listedAnchors = new int[room];
-        listedReferences = new int[room];
-        listedSlopes = new float[room];
-        selection.grow(references);
-      }
-    }
-
-    void list(int anchor, int reference, float slope) {
-      listedAnchors[listed] = anchor;
-      listedReferences[listed] = reference;
-      listedSlopes[listed++] = slope;
-    }
   }
 }

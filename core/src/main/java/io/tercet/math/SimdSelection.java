@@ -14,15 +14,20 @@ final class SimdSelection {
   private SimdSelection() {}
 
   static void markBelow(int n, float sign, float bound, float[] x, long[] bits) {
-    for (int word = 0; word << 6 < n; word++) {
+    int whole = n >> 6;
+    for (int word = 0; word < whole; word++) {
       long marked = 0;
-      int end = Math.min(n, (word + 1) << 6);
-      for (int i = word << 6; i < end; i += LANES) {
-        VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
-        FloatVector value = FloatVector.fromArray(SPECIES, x, i, lanes).mul(sign);
-        marked |= value.compare(VectorOperators.LT, bound, lanes).toLong() << i;
+      for (int bit = 0; bit < Long.SIZE; bit += LANES) {
+        FloatVector value = FloatVector.fromArray(SPECIES, x, (word << 6) + bit).mul(sign);
+        marked |= value.compare(VectorOperators.LT, bound).toLong() << bit;
       }
       bits[word] = marked;
+    }
+    if (whole << 6 < n) {
+      bits[whole] = 0;
+    }
+    for (int i = whole << 6; i < n; i++) {
+      bits[whole] |= sign * x[i] < bound ? 1L << i : 0;
     }
   }
 
