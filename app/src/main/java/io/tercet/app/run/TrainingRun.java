@@ -114,7 +114,7 @@ public final class TrainingRun {
               Locale.ROOT,
               "This run has collapsed: all embeddings lie within %.1f %% of their length of one"
                   + " point%s; try --miner semi-hard or easy-positive, --late-miner for the hard"
-                  + " ones, --variance-weight 1, or a smaller --learning-rate.",
+                  + " ones, --variance-weight 25, or a smaller --learning-rate.",
               100 * spread.relativeSpread(),
               staysAtTheMargin(result) ? " and the loss stays at the margin" : ""));
     }
