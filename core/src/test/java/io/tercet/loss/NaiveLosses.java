@@ -13,6 +13,9 @@ import java.util.function.DoubleUnaryOperator;
  * triples, nothing shared with the fast ones. The twin that the property tests hold them against.
  */
 final class NaiveLosses {
+  /** A difference of logarithms below it may be rounding, in single precision. */
+  private static final double ROUNDING = 1e-5;
+
   private NaiveLosses() {}
 
   /** A loss of anchors against references; a row is not compared with itself. */
@@ -76,7 +79,7 @@ final class NaiveLosses {
 
   private static double reduce(Reducer reducer, List<Double> terms) {
     double sum = terms.stream().mapToDouble(Double::doubleValue).sum();
-    long nonZero = terms.stream().filter(term -> term > 0).count();
+    long nonZero = terms.stream().filter(term -> term > Float.MIN_NORMAL).count();
     return switch (reducer) {
       case SUM -> sum;
       case MEAN -> terms.isEmpty() ? 0 : sum / terms.size();
@@ -129,11 +132,12 @@ final class NaiveLosses {
         (a, ps, ns, terms) -> {
           for (double[] p : ps) {
             double e = Math.exp(nearness(s, a, p) / t);
-            terms.add(-Math.log(e / (e + sumExp(1 / t, s, a, ns))));
+            terms.add(Math.log1p(sumExp(1 / t, s, a, ns) / e)); // exact where it is small
           }
         });
   }
 
+  /** NaN where rounding decides whether a term counts as above 0. */
   static Naive supervisedContrastive(double t, Distance s, Reducer reducer) {
     return overAnchors(
         reducer,
@@ -146,7 +150,8 @@ final class NaiveLosses {
           for (double[] p : ps) {
             sum -= Math.log(Math.exp(nearness(s, a, p) / t) / all);
           }
-          terms.add(sum / ps.size());
+          boolean undecided = reducer == Reducer.MEAN_NON_ZERO && sum / ps.size() < ROUNDING;
+          terms.add(undecided ? Double.NaN : sum / ps.size());
         });
   }
 
@@ -157,7 +162,7 @@ final class NaiveLosses {
         (a, ps, ns, terms) -> {
           double near = Math.exp(alpha * base) * sumExp(-alpha, s, a, ps);
           double far = Math.exp(-beta * base) * sumExp(beta, s, a, ns);
-          terms.add(Math.log(1 + near) / alpha + Math.log(1 + far) / beta);
+          terms.add(Math.log1p(near) / alpha + Math.log1p(far) / beta);
         });
   }
 
@@ -175,7 +180,7 @@ final class NaiveLosses {
           boolean none = ps.isEmpty() || ns.isEmpty();
           double near = none ? 0 : Math.exp(2 * 0.5) * sumExp(-2, s, a, hardPs);
           double far = none ? 0 : Math.exp(-10 * 0.5) * sumExp(10, s, a, hardNs);
-          terms.add(Math.log(1 + near) / 2 + Math.log(1 + far) / 10);
+          terms.add(Math.log1p(near) / 2 + Math.log1p(far) / 10);
         });
   }
 
@@ -202,7 +207,7 @@ final class NaiveLosses {
         }
       }
       if (near > 0 && far > 0) {
-        terms.add(Math.log(1 + near * far));
+        terms.add(Math.log1p(near * far));
       }
     }
     return reduce(reducer, terms);
@@ -318,7 +323,7 @@ final class NaiveLosses {
             double other = farness(d, ps.get(triplet[0]), ns.get(triplet[1]));
             double dn = swap ? Math.min(far[triplet[1]], other) : far[triplet[1]];
             double v = near[triplet[0]] - dn + margin;
-            terms.add(soft ? Math.log(1 + Math.exp(v)) : Math.max(v, 0));
+            terms.add(soft ? Math.log1p(Math.exp(v)) : Math.max(v, 0));
           }
         });
   }
@@ -348,8 +353,8 @@ final class NaiveLosses {
         List<double[]> own = others(proxies[p], classes[p], x, labels, true);
         List<double[]> rest = others(proxies[p], classes[p], x, labels, false);
         present += own.isEmpty() ? 0 : 1;
-        near += Math.log(1 + Math.exp(alpha * margin) * sumExp(-alpha, s, proxies[p], own));
-        far += Math.log(1 + Math.exp(alpha * margin) * sumExp(alpha, s, proxies[p], rest));
+        near += Math.log1p(Math.exp(alpha * margin) * sumExp(-alpha, s, proxies[p], own));
+        far += Math.log1p(Math.exp(alpha * margin) * sumExp(alpha, s, proxies[p], rest));
       }
       return near / Math.max(present, 1) + far / proxies.length;
     };
@@ -361,7 +366,7 @@ final class NaiveLosses {
         Reducer.MEAN,
         (a, own, rest, terms) -> {
           double e = Math.exp(ownLogit.applyAsDouble(distance(s, a, own.getFirst())));
-          terms.add(-Math.log(e / (e + sumExp(scale, s, a, rest))));
+          terms.add(Math.log1p(sumExp(scale, s, a, rest) / e));
         });
   }
 
