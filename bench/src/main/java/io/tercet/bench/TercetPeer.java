@@ -1,0 +1,94 @@
+package io.tercet.bench;
+
+import io.tercet.data.ArrayDataset;
+import io.tercet.data.Dataset;
+import io.tercet.data.IdxFolder;
+import io.tercet.data.RowReader;
+import io.tercet.math.Activation;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.nn.Dense;
+import io.tercet.nn.Encoder;
+import io.tercet.nn.L2Normalize;
+import io.tercet.optim.AdamSettings;
+import io.tercet.train.EpochResult;
+import io.tercet.train.LossKind;
+import io.tercet.train.MinerKind;
+import io.tercet.train.ObjectiveSettings;
+import io.tercet.train.SamplerSettings.ClassesTimesExamples;
+import io.tercet.train.Trainer;
+import io.tercet.train.TrainingConfig;
+import java.io.IOException;
+import java.util.List;
+
+/** The works of the comparison in Tercet; see {@link WorkArguments}. */
+public final class TercetPeer {
+  private static final int WARM_EPOCHS = 20;
+
+  private TercetPeer() {}
+
+  /** Runs a work. */
+  public static void main(String[] arguments) throws IOException {
+    WorkArguments work = WorkArguments.parse(arguments);
+    System.out.println("version JDK " + Runtime.version());
+    try (Workers workers = new Workers(work.threads())) {
+      switch (work.work()) {
+        case CLASSIC -> {
+          TrainingConfig classic =
+              TrainingConfig.classic().toBuilder().epochs(WARM_EPOCHS + work.rounds()).build();
+          train(classic, mnist(work), workers, 1);
+        }
+        case DENSE ->
+            train(
+                dense(work.rounds()),
+                denseFeatures(work),
+                workers,
+                DenseWork.EACH * DenseWork.CLASSES);
+        case EMBED -> embed(work, workers);
+        case CLASSIC_RUN -> throw new IllegalArgumentException("the launcher runs that");
+      }
+    }
+  }
+
+  private static Dataset mnist(WorkArguments work) throws IOException {
+    return IdxFolder.read("mnist", work.data()).train();
+  }
+
+  private static Dataset denseFeatures(WorkArguments work) throws IOException {
+    DenseWork.Features features = DenseWork.read(work.data());
+    return ArrayDataset.of(features.matrix(), features.labels());
+  }
+
+  private static TrainingConfig dense(int rounds) {
+    return new TrainingConfig(
+            "dense",
+            List.of(
+                new Dense(256, Activation.RELU),
+                new Dense(128, Activation.LINEAR),
+                new L2Normalize()),
+            new ClassesTimesExamples(DenseWork.CLASSES, DenseWork.EACH),
+            ObjectiveSettings.of(LossKind.TRIPLET),
+            WARM_EPOCHS + rounds,
+            AdamSettings.KERAS,
+            1)
+        .toBuilder().miner(MinerKind.BATCH_HARD).build();
+  }
+
+  /** Epochs after the warm ones, each a round. */
+  private static void train(TrainingConfig config, Dataset data, Workers workers, int items) {
+    RowReader reader = RowReader.of(data, workers);
+    for (EpochResult epoch : new Trainer(config, reader, workers, List.of()).train().epochs()) {
+      if (epoch.epoch() > WARM_EPOCHS) {
+        WorkArguments.printRate(epoch.itemsPerSecond() / items);
+      }
+    }
+  }
+
+  private static void embed(WorkArguments work, Workers workers) throws IOException {
+    Dataset data = mnist(work);
+    RowReader reader = RowReader.of(data, workers);
+    Encoder encoder =
+        Encoder.initial(TrainingConfig.classic().architecture(data.features()), new Seed(1));
+    WorkArguments.time(work.rounds(), data.size(), () -> encoder.embed(reader, workers));
+  }
+}

@@ -1,0 +1,47 @@
+package io.tercet.bench;
+
+import java.util.Locale;
+
+/** What Tercet and its peers are compared at. */
+enum Work {
+  /** Training steps of the recipe "classic" from its epoch 21 on. */
+  CLASSIC("classic step", "triplets/s"),
+  /** Ten epochs of it, from the cold start of the process to the model file. */
+  CLASSIC_RUN("classic, 10 epochs, whole process", "s"),
+  /** Training steps on dense features, see {@link DenseWork}. */
+  DENSE("dense 512-256-128, batch-hard of 1,024", "steps/s"),
+  /** Embedding the 60,000 training images with the encoder of "classic". */
+  EMBED("embedding 60,000 images", "images/s");
+
+  private final String title;
+  private final String unit;
+
+  Work(String title, String unit) {
+    this.title = title;
+    this.unit = unit;
+  }
+
+  /** The work of that name: classic, classic-run, dense, embed. */
+  static Work of(String name) {
+    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** The name people type. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String title() {
+    return title;
+  }
+
+  String unit() {
+    return unit;
+  }
+
+  /** Whether the whole process is timed from outside. */
+  boolean isWholeProcess() {
+    return this == CLASSIC_RUN;
+  }
+}

@@ -1,0 +1,43 @@
+package io.tercet.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The arguments of a peer's process: {@code WORK THREADS ROUNDS DATA}, the data being MNIST's
+ * folder or the file of {@link DenseWork}. It prints {@code version V} and for each round {@code
+ * rate R}, in the work's unit.
+ */
+record WorkArguments(Work work, int threads, int rounds, Path data) {
+  private static final int WARM_UPS = 5;
+
+  static WorkArguments parse(String[] arguments) {
+    return new WorkArguments(
+        Work.of(arguments[0]),
+        Integer.parseInt(arguments[1]),
+        Integer.parseInt(arguments[2]),
+        Path.of(arguments[3]));
+  }
+
+  /** As they are given to a process; the suffix belongs to the work's name. */
+  List<String> line(String suffix) {
+    return List.of(
+        work + suffix, Integer.toString(threads), Integer.toString(rounds), data.toString());
+  }
+
+  static void printRate(double rate) {
+    System.out.println("rate " + rate);
+  }
+
+  /** Times rounds of a task that does so many items, after some that are not timed. */
+  static void time(int rounds, int items, Runnable task) {
+    for (int i = 0; i < WARM_UPS; i++) {
+      task.run();
+    }
+    for (int i = 0; i < rounds; i++) {
+      long start = System.nanoTime();
+      task.run();
+      printRate(items * 1e9 / (System.nanoTime() - start));
+    }
+  }
+}
