@@ -48,28 +48,23 @@ public interface Kernels {
    * Sparse rows times a dense matrix: row i of c = row i of x times w, for i from {@code from} to
    * {@code to} - 1. Work grows with the non-zero entries alone.
    *
-   * @param w [columns of x, n], row-major
-   * @param c [rows of x, n], row-major
+   * @param n columns of w and c
+   * @param w [columns of x, n] from {@code wOffset} on, rows {@code wStride} apart
+   * @param c [rows of x, n] from {@code cOffset} on, rows {@code cStride} apart
+   * @param accumulate whether to add to c
    */
-  void multiplySparse(SparseRows x, int from, int to, float[] w, int n, float[] c);
-
-  /**
-   * Transposed sparse rows times dense rows: w += sum over i of (row {@code rows[i]} of x)^T (row i
-   * - from of d), for i from {@code from} to {@code to} - 1. The weight gradient of a first layer.
-   *
-   * @param d [to - from, n] from {@code dOffset} on, rows {@code dStride} apart
-   * @param w [columns of x, n], row-major; added to
-   */
-  void addSparseTransposed(
+  void multiplySparse(
       SparseRows x,
-      int[] rows,
       int from,
       int to,
-      float[] d,
-      int dOffset,
-      int dStride,
       int n,
-      float[] w);
+      float[] w,
+      int wOffset,
+      int wStride,
+      float[] c,
+      int cOffset,
+      int cStride,
+      boolean accumulate);
 
   /**
    * c = f(c + bias), row by row.

@@ -45,30 +45,25 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void multiplySparse(SparseRows x, int from, int to, float[] w, int n, float[] c) {
-    for (int i = from; i < to; i++) {
-      Arrays.fill(c, i * n, (i + 1) * n, 0);
-      for (int e = x.start()[i]; e < x.end()[i]; e++) {
-        addScaled(n, x.value()[e], w, x.column()[e] * n, c, i * n);
-      }
-    }
-  }
-
-  @Override
-  public void addSparseTransposed(
+  public void multiplySparse(
       SparseRows x,
-      int[] rows,
       int from,
       int to,
-      float[] d,
-      int dOffset,
-      int dStride,
       int n,
-      float[] w) {
+      float[] w,
+      int wOffset,
+      int wStride,
+      float[] c,
+      int cOffset,
+      int cStride,
+      boolean accumulate) {
     for (int i = from; i < to; i++) {
-      int at = dOffset + (i - from) * dStride;
-      for (int e = x.start()[rows[i]]; e < x.end()[rows[i]]; e++) {
-        addScaled(n, x.value()[e], d, at, w, x.column()[e] * n);
+      int row = cOffset + i * cStride;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0);
+      }
+      for (int e = x.start()[i]; e < x.end()[i]; e++) {
+        addScaled(n, x.value()[e], w, wOffset + x.column()[e] * wStride, c, row);
       }
     }
   }

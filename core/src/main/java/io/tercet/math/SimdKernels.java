@@ -44,22 +44,19 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void multiplySparse(SparseRows x, int from, int to, float[] w, int n, float[] c) {
-    SimdSparse.multiply(x, from, to, w, n, c);
-  }
-
-  @Override
-  public void addSparseTransposed(
+  public void multiplySparse(
       SparseRows x,
-      int[] rows,
       int from,
       int to,
-      float[] d,
-      int dOffset,
-      int dStride,
       int n,
-      float[] w) {
-    SimdSparse.addTransposed(x, rows, from, to, d, dOffset, dStride, n, w);
+      float[] w,
+      int wOffset,
+      int wStride,
+      float[] c,
+      int cOffset,
+      int cStride,
+      boolean accumulate) {
+    SimdSparse.multiply(x, from, to, n, w, wOffset, wStride, c, cOffset, cStride, accumulate);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.tercet.math;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,100 +12,158 @@ import jdk.incubator.vector.VectorSpecies;
  * while the non-zero entries of a row pass by:
  *
  * <pre>
- *   entry e:  value[e] broadcast        w, row column[e]
- *               [ v v v v ]      x   [ w0 | w1 | w2 | w3 ]     w: L2 (784 x 64 floats = 200 KB)
+ *   entry e:  value[e] broadcast        panel of w, row column[e]
+ *               [ v v v v ]      x   [ w0 | w1 | w2 | w3 ]     784 x 64 floats = 200 KB: L2
  *                                       |    |    |    |
  *             registers              [ c0 | c1 | c2 | c3 ]     written once a row
  * </pre>
+ *
+ * <p>Each four vectors' width of w is copied into a panel of its own: side by side its rows spread
+ * over all sets of the caches, and at addresses that are multiples of 64 each of its vectors is one
+ * cache line, which no place in a Java array promises.
+ *
+ * <p>Rows are far apart in memory, and while one is waited for the arithmetic stands still. So the
+ * cache lines of some rows are touched at once before they are needed: the waits overlap.
  */
 final class SimdSparse {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
   private static final int BLOCK = 4 * LANES;
+  private static final long VECTOR_BYTES = SPECIES.vectorByteSize();
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-  private static final ThreadLocal<Scratch> PACKED = ThreadLocal.withInitial(Scratch::new);
+  /** Rows touched at once: their entries, of a thousand bytes each, fit into L1. */
+  private static final int TOUCHED_ROWS = 16;
+
+  private static final int CACHE_LINE = 64;
+
+  private static final ThreadLocal<Panel> PANEL = ThreadLocal.withInitial(Panel::new);
 
   private SimdSparse() {}
 
   /** A buffer of one thread, kept from call to call. */
-  private static final class Scratch {
-    private float[] values = new float[0];
+  private static final class Panel {
+    private MemorySegment values = MemorySegment.NULL;
 
-    float[] resize(int size) {
-      if (values.length < size) {
-        values = new float[size];
+    /** What was read ahead, so that reading it is not optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
+
+    MemorySegment resize(long floats) {
+      if (values.byteSize() < floats * Float.BYTES) {
+        values = Arena.ofAuto().allocate(floats * Float.BYTES, CACHE_LINE);
       }
       return values;
     }
   }
 
-  static void multiply(SparseRows x, int from, int to, float[] w, int n, float[] c) {
-    if (n <= BLOCK) {
-      multiplyColumns(x, from, to, w, n, n, c, 0, n);
-      return;
-    }
-    // A block of w is copied together: as it lies, its rows fall into few sets of the caches.
-    int columns = x.columns();
-    float[] packed = PACKED.get().resize(columns * BLOCK);
-    for (int j = 0; j < n; j += BLOCK) {
-      int width = Math.min(BLOCK, n - j);
-      for (int row = 0; row < columns; row++) {
-        System.arraycopy(w, row * n + j, packed, row * BLOCK, width);
-      }
-      multiplyColumns(x, from, to, packed, BLOCK, width, c, j, n);
-    }
-  }
-
-  /**
-   * Columns {@code at} to {@code at + n} - 1 of c from as many of w, whose rows are a stride apart.
-   */
-  private static void multiplyColumns(
+  static void multiply(
       SparseRows x,
       int from,
       int to,
-      float[] w,
-      int stride,
       int n,
+      float[] w,
+      int wOffset,
+      int wStride,
       float[] c,
-      int at,
-      int cStride) {
-    char[] column = x.column();
-    float[] value = x.value();
-    for (int i = from; i < to; i++) {
-      int start = x.start()[i];
-      int end = x.end()[i];
-      int target = i * cStride + at;
-      int j = 0;
-      for (; j + BLOCK <= n; j += BLOCK) {
-        rowTimesBlock(column, value, start, end, w, stride, j, c, target + j);
-      }
-      for (; j < n; j += LANES) {
-        rowTimesVector(column, value, start, end, w, stride, n, j, c, target + j);
+      int cOffset,
+      int cStride,
+      boolean accumulate) {
+    Panel panel = PANEL.get();
+    MemorySegment packed = panel.resize((long) x.columns() * BLOCK);
+    for (int j = 0; j < n; j += BLOCK) {
+      int width = Math.min(BLOCK, n - j);
+      pack(x.columns(), width, w, wOffset + j, wStride, packed);
+      for (int i = from; i < to; i += TOUCHED_ROWS) {
+        int end = Math.min(i + TOUCHED_ROWS, to);
+        if (j == 0) {
+          panel.touched += touch(x, i, end);
+        }
+        multiplyPanel(x, i, end, packed, width, c, cOffset + j, cStride, accumulate);
       }
     }
   }
 
-  private static void rowTimesBlock(
+  /** Columns of w side by side, rows {@link #BLOCK} apart, what is missing of a vector zero. */
+  private static void pack(
+      int rows, int width, float[] w, int wOffset, int wStride, MemorySegment packed) {
+    for (int row = 0; row < rows; row++) {
+      int from = wOffset + row * wStride;
+      long to = (long) row * BLOCK * Float.BYTES;
+      int j = 0;
+      for (; j + LANES <= width; j += LANES) {
+        FloatVector.fromArray(SPECIES, w, from + j)
+            .intoMemorySegment(packed, to + (long) j * Float.BYTES, ORDER);
+      }
+      if (j < width) {
+        FloatVector.fromArray(SPECIES, w, from + j, SPECIES.indexInRange(j, width))
+            .intoMemorySegment(packed, to + (long) j * Float.BYTES, ORDER);
+      }
+    }
+  }
+
+  /** Reads something of each cache line of the rows. */
+  private static int touch(SparseRows x, int from, int to) {
+    char[] column = x.column();
+    float[] value = x.value();
+    int read = 0;
+    for (int i = from; i < to; i++) {
+      int end = x.end()[i];
+      for (int e = x.start()[i]; e < end; e += CACHE_LINE / Character.BYTES) {
+        read += column[e];
+      }
+      for (int e = x.start()[i]; e < end; e += CACHE_LINE / Float.BYTES) {
+        read += Float.floatToRawIntBits(value[e]);
+      }
+    }
+    return read;
+  }
+
+  private static void multiplyPanel(
+      SparseRows x,
+      int from,
+      int to,
+      MemorySegment panel,
+      int width,
+      float[] c,
+      int cOffset,
+      int cStride,
+      boolean accumulate) {
+    for (int i = from; i < to; i++) {
+      int start = x.start()[i];
+      int end = x.end()[i];
+      int at = cOffset + i * cStride;
+      if (width == BLOCK) {
+        rowTimesPanel(x.column(), x.value(), start, end, panel, c, at, accumulate);
+        continue;
+      }
+      for (int j = 0; j < width; j += LANES) {
+        VectorMask<Float> lanes = SPECIES.indexInRange(j, width);
+        rowTimesVector(x.column(), x.value(), start, end, panel, j, c, at + j, lanes, accumulate);
+      }
+    }
+  }
+
+  private static void rowTimesPanel(
       char[] column,
       float[] value,
       int start,
       int end,
-      float[] w,
-      int n,
-      int j,
+      MemorySegment panel,
       float[] c,
-      int at) {
-    FloatVector c0 = FloatVector.zero(SPECIES);
-    FloatVector c1 = c0;
-    FloatVector c2 = c0;
-    FloatVector c3 = c0;
+      int at,
+      boolean accumulate) {
+    FloatVector c0 = start(c, at, accumulate);
+    FloatVector c1 = start(c, at + LANES, accumulate);
+    FloatVector c2 = start(c, at + 2 * LANES, accumulate);
+    FloatVector c3 = start(c, at + 3 * LANES, accumulate);
     for (int e = start; e < end; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
-      int row = column[e] * n + j;
-      c0 = v.fma(FloatVector.fromArray(SPECIES, w, row), c0);
-      c1 = v.fma(FloatVector.fromArray(SPECIES, w, row + LANES), c1);
-      c2 = v.fma(FloatVector.fromArray(SPECIES, w, row + 2 * LANES), c2);
-      c3 = v.fma(FloatVector.fromArray(SPECIES, w, row + 3 * LANES), c3);
+      long row = column[e] * (BLOCK * (long) Float.BYTES);
+      c0 = v.fma(FloatVector.fromMemorySegment(SPECIES, panel, row, ORDER), c0);
+      c1 = v.fma(FloatVector.fromMemorySegment(SPECIES, panel, row + VECTOR_BYTES, ORDER), c1);
+      c2 = v.fma(FloatVector.fromMemorySegment(SPECIES, panel, row + 2 * VECTOR_BYTES, ORDER), c2);
+      c3 = v.fma(FloatVector.fromMemorySegment(SPECIES, panel, row + 3 * VECTOR_BYTES, ORDER), c3);
     }
     c0.intoArray(c, at);
     c1.intoArray(c, at + LANES);
@@ -110,98 +171,28 @@ final class SimdSparse {
     c3.intoArray(c, at + 3 * LANES);
   }
 
+  private static FloatVector start(float[] c, int at, boolean accumulate) {
+    return accumulate ? FloatVector.fromArray(SPECIES, c, at) : FloatVector.zero(SPECIES);
+  }
+
   private static void rowTimesVector(
       char[] column,
       float[] value,
       int start,
       int end,
-      float[] w,
-      int stride,
-      int n,
+      MemorySegment panel,
       int j,
       float[] c,
-      int at) {
-    VectorMask<Float> lanes = SPECIES.indexInRange(j, n);
-    FloatVector sum = FloatVector.zero(SPECIES);
+      int at,
+      VectorMask<Float> lanes,
+      boolean accumulate) {
+    FloatVector sum =
+        accumulate ? FloatVector.fromArray(SPECIES, c, at, lanes) : FloatVector.zero(SPECIES);
     for (int e = start; e < end; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
-      sum = v.fma(FloatVector.fromArray(SPECIES, w, column[e] * stride + j, lanes), sum);
+      long row = (column[e] * (long) BLOCK + j) * Float.BYTES;
+      sum = v.fma(FloatVector.fromMemorySegment(SPECIES, panel, row, ORDER), sum);
     }
     sum.intoArray(c, at, lanes);
-  }
-
-  static void addTransposed(
-      SparseRows x,
-      int[] rows,
-      int from,
-      int to,
-      float[] d,
-      int dOffset,
-      int dStride,
-      int n,
-      float[] w) {
-    char[] column = x.column();
-    float[] value = x.value();
-    for (int i = from; i < to; i++) {
-      int start = x.start()[rows[i]];
-      int end = x.end()[rows[i]];
-      int row = dOffset + (i - from) * dStride;
-      int j = 0;
-      for (; j + BLOCK <= n; j += BLOCK) {
-        addBlock(column, value, start, end, d, row + j, w, n, j);
-      }
-      for (; j < n; j += LANES) {
-        addVector(column, value, start, end, d, row + j, w, n, j);
-      }
-    }
-  }
-
-  private static void addBlock(
-      char[] column,
-      float[] value,
-      int start,
-      int end,
-      float[] d,
-      int at,
-      float[] w,
-      int n,
-      int j) {
-    FloatVector d0 = FloatVector.fromArray(SPECIES, d, at);
-    FloatVector d1 = FloatVector.fromArray(SPECIES, d, at + LANES);
-    FloatVector d2 = FloatVector.fromArray(SPECIES, d, at + 2 * LANES);
-    FloatVector d3 = FloatVector.fromArray(SPECIES, d, at + 3 * LANES);
-    for (int e = start; e < end; e++) {
-      FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
-      int row = column[e] * n + j;
-      add(v, d0, w, row);
-      add(v, d1, w, row + LANES);
-      add(v, d2, w, row + 2 * LANES);
-      add(v, d3, w, row + 3 * LANES);
-    }
-  }
-
-  private static void add(FloatVector v, FloatVector d, float[] w, int at) {
-    v.fma(d, FloatVector.fromArray(SPECIES, w, at)).intoArray(w, at);
-  }
-
-  private static void addVector(
-      char[] column,
-      float[] value,
-      int start,
-      int end,
-      float[] d,
-      int at,
-      float[] w,
-      int n,
-      int j) {
-    VectorMask<Float> lanes = SPECIES.indexInRange(j, n);
-    FloatVector gradient = FloatVector.fromArray(SPECIES, d, at, lanes);
-    for (int e = start; e < end; e++) {
-      int row = column[e] * n + j;
-      gradient
-          .mul(value[e])
-          .add(FloatVector.fromArray(SPECIES, w, row, lanes))
-          .intoArray(w, row, lanes);
-    }
   }
 }

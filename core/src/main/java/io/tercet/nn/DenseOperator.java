@@ -5,6 +5,7 @@ import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
 import io.tercet.math.SparseRows;
+import io.tercet.math.SparseTranspose;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,26 +17,13 @@ record DenseOperator(int inputs, int units, Activation activation) implements La
   /** Columns of W whose gradient is computed at once: four vectors of 512 bits. */
   private static final int BLOCK = 64;
 
-  private static final ThreadLocal<Block> BLOCKS = ThreadLocal.withInitial(Block::new);
-
-  /** A buffer of one thread, kept from call to call. */
-  private static final class Block {
-    private float[] values = new float[0];
-
-    float[] resize(int size) {
-      values = values.length < size ? new float[size] : values;
-      return values;
-    }
-  }
-
   @Override
   public void forward(float[] weights, int offset, Rows x, int from, int to, Matrix y) {
     Kernels kernels = Kernels.get();
     switch (x) {
-      case SparseRows sparse -> {
-        requireFirstLayer(offset);
-        kernels.multiplySparse(sparse, from, to, weights, units, y.data());
-      }
+      case SparseRows sparse ->
+          kernels.multiplySparse(
+              sparse, from, to, units, weights, offset, units, y.data(), 0, units, false);
       case Matrix dense ->
           kernels.multiply(
               to - from,
@@ -91,6 +79,11 @@ record DenseOperator(int inputs, int units, Activation activation) implements La
     }
   }
 
+  @Override
+  public int weights() {
+    return (inputs + 1) * units;
+  }
+
   /** Some columns of W each, with the bias that belongs to them. */
   @Override
   public int gradientBlocks() {
@@ -99,67 +92,51 @@ record DenseOperator(int inputs, int units, Activation activation) implements La
 
   @Override
   public void gradient(
-      int block, Rows x, int[] rows, int from, int to, Matrix dz, float[] gradient, int offset) {
+      int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
     int first = block * BLOCK;
-    int end = Math.min(first + BLOCK, units);
-    switch (x) {
-      case SparseRows sparse -> {
-        requireFirstLayer(offset);
-        sparseGradient(sparse, rows, from, to, dz, first, end - first, gradient);
-      }
-      case Matrix dense ->
-          Kernels.get()
-              .multiply(
-                  inputs,
-                  end - first,
-                  to - from,
-                  dense.data(),
-                  from * inputs,
-                  1,
-                  inputs,
-                  dz.data(),
-                  from * units + first,
-                  units,
-                  1,
-                  gradient,
-                  offset + first,
-                  units,
-                  false);
-    }
-    int bias = offset + inputs * units;
-    Arrays.fill(gradient, bias + first, bias + end, 0);
-    for (int i = from; i < to; i++) {
-      Kernels.get().addScaled(end - first, 1, dz.data(), i * units + first, gradient, bias + first);
-    }
-  }
-
-  /**
-   * In a block of its own, as wide as it is used: as columns of the whole, its rows would fall into
-   * few sets of the caches.
-   */
-  private void sparseGradient(
-      SparseRows x,
-      int[] rows,
-      int from,
-      int to,
-      Matrix dz,
-      int first,
-      int width,
-      float[] gradient) {
-    boolean whole = width == units;
-    float[] block = whole ? gradient : BLOCKS.get().resize(inputs * width);
-    Arrays.fill(block, 0, inputs * width, 0);
+    int width = Math.min(BLOCK, units - first);
     Kernels.get()
-        .addSparseTransposed(
-            x, rows, from, to, dz.data(), from * units + first, units, width, block);
-    for (int i = 0; i < inputs && !whole; i++) {
-      System.arraycopy(block, i * width, gradient, i * units + first, width);
+        .multiply(
+            inputs,
+            width,
+            to - from,
+            x.data(),
+            from * inputs,
+            1,
+            inputs,
+            dz.data(),
+            from * units + first,
+            units,
+            1,
+            gradient,
+            offset + first,
+            units,
+            false);
+    biasGradient(first, width, from, to, dz, gradient, offset);
+  }
+
+  private void biasGradient(
+      int first, int width, int from, int to, Matrix dz, float[] gradient, int offset) {
+    int bias = offset + inputs * units + first;
+    Arrays.fill(gradient, bias, bias + width, 0);
+    for (int i = from; i < to; i++) {
+      Kernels.get().addScaled(width, 1, dz.data(), i * units + first, gradient, bias);
     }
   }
 
-  private static void requireFirstLayer(int offset) {
-    if (offset != 0) {
-      throw new IllegalArgumentException("sparse rows are for the first layer only");
+  @Override
+  public void sparseGradient(
+      int block, SparseTranspose x, int from, int to, Matrix dz, float[] gradient) {
+    int first = block * BLOCK;
+    int width = Math.min(BLOCK, units - first);
+    for (int i = 0; i < x.slabs(); i++) {
+      int at = x.first(i) * units + first;
+      Kernels.get()
+          .multiplySparse(
+              x.slab(i), from, to, width, dz.data(), at, units, gradient, first, units, i > 0);
+    }
+    if (from == 0) {
+      biasGradient(first, width, 0, x.rows(), dz, gradient, 0);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.tercet.nn;
 
-import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
 import io.tercet.math.Shards;
@@ -15,18 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers. Backward
  * gathers the active rows and goes back over them alone, layer by layer: first the rows, in chunks;
- * then the gradient with respect to the layer's weights, block by block, each over all active rows,
- * so that blocks need no sum. Only layers of few blocks cut the rows into shards too, with a
- * gradient each, summed in their order. No cut depends on the number of threads, so the gradient
- * has the same bits on any number of them.
+ * then the gradient with respect to the layer's weights. No cut depends on the number of threads,
+ * so the gradient has the same bits on any number of them.
  */
 public final class EncoderPass {
-  /** Pieces of work that a layer's gradient is cut in, at least. */
-  private static final int PIECES = 8;
-
   private static final int CHUNK = 256;
   private static final int GATHERED = 64;
-  private static final int SUMMED = 4096;
 
   private final Encoder encoder;
   private final Workers workers;
@@ -34,7 +27,7 @@ public final class EncoderPass {
   private final List<Matrix> outputs;
   private final List<Matrix> values = new ArrayList<>();
   private final List<Matrix> slopes = new ArrayList<>();
-  private final List<float[][]> shards = new ArrayList<>();
+  private final List<WeightGradient> gradients = new ArrayList<>();
   private final float[] total;
   private @Nullable Rows input;
 
@@ -55,15 +48,9 @@ public final class EncoderPass {
       slopes.add(Matrix.zeros(rows, encoder.size(depth)));
     }
     for (int layer = 0; layer < encoder.layers(); layer++) {
-      int count = rowShards(layer);
-      shards.add(new float[count > 1 ? count : 0][encoder.weights().size(layer)]);
+      int offset = encoder.weights().offset(layer);
+      gradients.add(new WeightGradient(encoder.operator(layer), offset, workers));
     }
-  }
-
-  /** Shards of rows that the gradient of a layer is cut in: 1 where it has blocks enough. */
-  private int rowShards(int layer) {
-    int blocks = encoder.operator(layer).gradientBlocks();
-    return blocks == 0 ? 0 : Math.max(1, PIECES / blocks);
   }
 
   /**
@@ -100,9 +87,10 @@ public final class EncoderPass {
     gather(batch, gradient);
     for (int layer = encoder.layers() - 1; layer >= 0; layer--) {
       backwardRows(layer, gradient.activeCount());
-      int offset = encoder.weights().offset(layer);
       Rows x = layer > 0 || !(batch instanceof SparseRows) ? values.get(layer) : batch;
-      sumGradient(layer, x, gradient, offset);
+      gradients
+          .get(layer)
+          .set(x, gradient.activeRows(), gradient.activeCount(), slopes.get(layer + 1), total);
     }
     return total;
   }
@@ -154,31 +142,5 @@ public final class EncoderPass {
                     values.get(layer + 1),
                     slopes.get(layer + 1),
                     dx));
-  }
-
-  private void sumGradient(int layer, Rows x, EmbeddingGradient gradient, int offset) {
-    LayerOperator operator = encoder.operator(layer);
-    int blocks = operator.gradientBlocks();
-    int[] rows = gradient.activeRows();
-    Matrix dz = slopes.get(layer + 1);
-    float[][] parts = shards.get(layer);
-    if (parts.length == 0) {
-      workers.run(
-          blocks,
-          block -> operator.gradient(block, x, rows, 0, gradient.activeCount(), dz, total, offset));
-      return;
-    }
-    Shards cut = new Shards(gradient.activeCount(), parts.length);
-    workers.run(
-        blocks * parts.length,
-        task -> {
-          int shard = task % parts.length;
-          operator.gradient(
-              task / parts.length, x, rows, cut.from(shard), cut.to(shard), dz, parts[shard], 0);
-        });
-    Shards sum = Shards.ofSize(parts[0].length, SUMMED);
-    workers.run(
-        sum.count(),
-        i -> Kernels.get().sum(parts, sum.from(i), sum.to(i), total, offset + sum.from(i)));
   }
 }

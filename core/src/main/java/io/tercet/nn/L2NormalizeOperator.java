@@ -3,6 +3,7 @@ package io.tercet.nn;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
+import io.tercet.math.SparseTranspose;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,24 @@ record L2NormalizeOperator(int size) implements LayerOperator {
   }
 
   @Override
+  public int weights() {
+    return 0;
+  }
+
+  @Override
   public int gradientBlocks() {
     return 0;
   }
 
   @Override
   public void gradient(
-      int block, Rows x, int[] rows, int from, int to, Matrix dz, float[] gradient, int offset) {
+      int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
+    throw new IllegalStateException("there are no weights");
+  }
+
+  @Override
+  public void sparseGradient(
+      int block, SparseTranspose x, int from, int to, Matrix dz, float[] gradient) {
     throw new IllegalStateException("there are no weights");
   }
 

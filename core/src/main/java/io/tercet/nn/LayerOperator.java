@@ -2,6 +2,7 @@ package io.tercet.nn;
 
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
+import io.tercet.math.SparseTranspose;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ interface LayerOperator {
       Matrix dy,
       @Nullable Matrix dx);
 
+  /** Number of weights. */
+  int weights();
+
   /**
    * Number of blocks that the gradient with respect to the weights is cut in; 0 without weights.
    */
@@ -52,10 +56,15 @@ interface LayerOperator {
    * Sets one block of the gradient with respect to the weights, from active rows {@code from} to
    * {@code to} - 1.
    *
-   * @param x the inputs; row i is {@code rows[i]} of it if it is sparse, else row i
+   * @param x the inputs
    * @param dz as {@link #backward} left dy
    * @param gradient gradient with respect to this layer's weights, from {@code offset} on
    */
-  void gradient(
-      int block, Rows x, int[] rows, int from, int to, Matrix dz, float[] gradient, int offset);
+  void gradient(int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset);
+
+  /**
+   * The same for a first layer of sparse inputs, from all active rows: inputs {@code from} to
+   * {@code to} - 1 of the block. Whatever does not belong to an input goes with the first of them.
+   */
+  void sparseGradient(int block, SparseTranspose x, int from, int to, Matrix dz, float[] gradient);
 }

@@ -121,31 +121,33 @@ class KernelsTest {
   void sparseProductsAgreeWithDenseOnes(int rows, int columns, int n) {
     Matrix x = Randoms.sparse(rows, columns, 0.2, 6);
     SparseRows sparse = SparseRows.of(x);
-    float[] w = Randoms.gaussian(columns, n, 7).data();
-    float[] expected = new float[rows * n];
-    scalar.multiply(rows, n, columns, x.data(), 0, columns, 1, w, 0, n, 1, expected, 0, n, false);
-    for (Kernels kernels : new Kernels[] {simd, scalar}) {
-      float[] actual = Randoms.gaussian(rows, n, 8).data();
-      kernels.multiplySparse(sparse, 0, rows, w, n, actual);
-      assertThat(actual).containsExactly(expected, within(1e-4f));
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"5, 50, 64", "7, 31, 15", "20, 784, 64", "6, 40, 100", "3, 9, 257"})
-  void sparseTransposedProductsAgreeWithDenseOnes(int rows, int columns, int n) {
-    Matrix x = Randoms.sparse(rows, columns, 0.2, 9);
-    int[] active = {0, 2, rows - 1};
-    float[] d = Randoms.gaussian(3, n, 10).data();
-    float[] expected = Randoms.gaussian(columns, n, 11).data();
-    float[] start = expected.clone();
-    scalar.multiply(
-        columns, n, 3, x.select(active).data(), 0, 1, columns, d, 0, n, 1, expected, 0, n, true);
-    for (Kernels kernels : new Kernels[] {simd, scalar}) {
-      float[] actual = start.clone();
-      kernels.addSparseTransposed(SparseRows.of(x), active, 0, 1, d, 0, n, n, actual);
-      kernels.addSparseTransposed(SparseRows.of(x), active, 1, 3, d, n, n, n, actual);
-      assertThat(actual).containsExactly(expected, within(1e-5f));
+    float[] w = Randoms.gaussian(columns + 1, n + 2, 7).data();
+    for (boolean accumulate : new boolean[] {false, true}) {
+      float[] before = Randoms.gaussian(rows, n + 3, 8).data();
+      float[] expected = before.clone();
+      scalar.multiply(
+          rows,
+          n,
+          columns,
+          x.data(),
+          0,
+          columns,
+          1,
+          w,
+          5,
+          n + 2,
+          1,
+          expected,
+          2,
+          n + 3,
+          accumulate);
+      for (Kernels kernels : new Kernels[] {simd, scalar}) {
+        float[] actual = before.clone();
+        int half = rows / 2;
+        kernels.multiplySparse(sparse, 0, half, n, w, 5, n + 2, actual, 2, n + 3, accumulate);
+        kernels.multiplySparse(sparse, half, rows, n, w, 5, n + 2, actual, 2, n + 3, accumulate);
+        assertThat(actual).containsExactly(expected, within(1e-4f));
+      }
     }
   }
 

@@ -1,0 +1,94 @@
+package io.tercet.nn;
+
+import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
+import io.tercet.math.Rows;
+import io.tercet.math.Shards;
+import io.tercet.math.SparseRows;
+import io.tercet.math.SparseTranspose;
+import io.tercet.math.Workers;
+
+/**
+ * The gradient of the loss with respect to the weights of one layer, over the active rows of a
+ * batch: cut into blocks that each go over all rows, so that no sum of parts is needed. Dense
+ * layers of few blocks cut the rows into shards too, with a gradient each, summed in their order.
+ * No cut depends on the number of threads.
+ */
+final class WeightGradient {
+  /** Pieces of work, at least. */
+  private static final int PIECES = 8;
+
+  private static final int SUMMED = 4096;
+
+  private final LayerOperator operator;
+  private final int offset;
+  private final Workers workers;
+  private final SparseTranspose transpose = new SparseTranspose();
+  private float[][] parts = new float[0][];
+
+  /**
+   * @param offset where the layer's weights begin among all
+   */
+  WeightGradient(LayerOperator operator, int offset, Workers workers) {
+    this.operator = operator;
+    this.offset = offset;
+    this.workers = workers;
+  }
+
+  /**
+   * Sets the layer's part of {@code total}.
+   *
+   * @param x the layer's inputs: row i is {@code rows[i]} of it if it is sparse, else row i
+   * @param rows the active rows
+   * @param dz [active x units] as {@link LayerOperator#backward} left dy
+   */
+  void set(Rows x, int[] rows, int active, Matrix dz, float[] total) {
+    int blocks = operator.gradientBlocks();
+    if (blocks == 0) {
+      return;
+    }
+    int pieces = Math.max(1, PIECES / blocks);
+    switch (x) {
+      case SparseRows sparse -> {
+        requireFirstLayer();
+        transpose.set(sparse, rows, active, workers);
+        Shards ranges = new Shards(sparse.columns(), pieces);
+        workers.run(
+            blocks * pieces,
+            task -> {
+              int range = task % pieces;
+              operator.sparseGradient(
+                  task / pieces, transpose, ranges.from(range), ranges.to(range), dz, total);
+            });
+      }
+      case Matrix dense when pieces == 1 ->
+          workers.run(
+              blocks, block -> operator.gradient(block, dense, 0, active, dz, total, offset));
+      case Matrix dense -> setBySum(dense, new Shards(active, pieces), dz, total);
+    }
+  }
+
+  private void setBySum(Matrix x, Shards cut, Matrix dz, float[] total) {
+    int size = operator.weights();
+    if (parts.length == 0) {
+      parts = new float[cut.count()][size];
+    }
+    workers.run(
+        operator.gradientBlocks() * cut.count(),
+        task -> {
+          int shard = task % cut.count();
+          operator.gradient(
+              task / cut.count(), x, cut.from(shard), cut.to(shard), dz, parts[shard], 0);
+        });
+    Shards sum = Shards.ofSize(size, SUMMED);
+    workers.run(
+        sum.count(),
+        i -> Kernels.get().sum(parts, sum.from(i), sum.to(i), total, offset + sum.from(i)));
+  }
+
+  private void requireFirstLayer() {
+    if (offset != 0) {
+      throw new IllegalArgumentException("sparse rows are for the first layer only");
+    }
+  }
+}
