@@ -44,12 +44,15 @@ public interface Kernels {
       int cRowStride,
       boolean accumulate);
 
+  /** Columns of a panel of {@link Panels}. */
+  int panelWidth();
+
   /**
-   * Sparse rows times a dense matrix: row i of c = row i of x times w, for i from {@code from} to
-   * {@code to} - 1. Work grows with the non-zero entries alone.
+   * Sparse rows times some columns of a dense matrix: row i of c = row i of x times those of w, for
+   * i from {@code from} to {@code to} - 1. Work grows with the non-zero entries alone.
    *
-   * @param n columns of w and c
-   * @param w [columns of x, n] from {@code wOffset} on, rows {@code wStride} apart
+   * @param w [columns of x, n] from row {@code wRow} and column {@code wColumn} on, the latter a
+   *     multiple of {@link #panelWidth()}
    * @param c [rows of x, n] from {@code cOffset} on, rows {@code cStride} apart
    * @param accumulate whether to add to c
    */
@@ -57,10 +60,10 @@ public interface Kernels {
       SparseRows x,
       int from,
       int to,
+      Panels w,
+      int wRow,
+      int wColumn,
       int n,
-      float[] w,
-      int wOffset,
-      int wStride,
       float[] c,
       int cOffset,
       int cStride,

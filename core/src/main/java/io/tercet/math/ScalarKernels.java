@@ -45,14 +45,19 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int panelWidth() {
+    return 16;
+  }
+
+  @Override
   public void multiplySparse(
       SparseRows x,
       int from,
       int to,
+      Panels w,
+      int wRow,
+      int wColumn,
       int n,
-      float[] w,
-      int wOffset,
-      int wStride,
       float[] c,
       int cOffset,
       int cStride,
@@ -63,7 +68,9 @@ final class ScalarKernels implements Kernels {
         Arrays.fill(c, row, row + n, 0);
       }
       for (int e = x.start()[i]; e < x.end()[i]; e++) {
-        addScaled(n, x.value()[e], w, wOffset + x.column()[e] * wStride, c, row);
+        for (int j = 0; j < n; j++) {
+          c[row + j] += x.value()[e] * w.get(wRow + x.column()[e], wColumn + j);
+        }
       }
     }
   }

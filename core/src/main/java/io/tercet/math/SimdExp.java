@@ -1,7 +1,6 @@
 package io.tercet.math;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -41,16 +40,15 @@ final class SimdExp {
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
-    return p.mul(powerOfTwo(shifted))
+    // 2^k: in the bits of k + 1.5 * 2^23 the whole number k stands at the lower end; shifted up by
+    // 23, it is where the exponent belongs.
+    FloatVector powerOfTwo =
+        shifted
+            .reinterpretAsInts()
+            .lanewise(VectorOperators.LSHL, 23)
+            .add(127 << 23)
+            .reinterpretAsFloats();
+    return p.mul(powerOfTwo)
         .blend(FloatVector.zero(SPECIES), x.compare(VectorOperators.LT, -87));
-  }
-
-  /**
-   * 2^k. In the bits of k + 1.5 * 2^23 the whole number k stands at the lower end: shifted up by
-   * 23, it is where the exponent belongs.
-   */
-  private static FloatVector powerOfTwo(FloatVector shifted) {
-    IntVector bits = shifted.reinterpretAsInts();
-    return bits.lanewise(VectorOperators.LSHL, 23).add(127 << 23).reinterpretAsFloats();
   }
 }

@@ -44,19 +44,24 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public int panelWidth() {
+    return SimdSparse.WIDTH;
+  }
+
+  @Override
   public void multiplySparse(
       SparseRows x,
       int from,
       int to,
+      Panels w,
+      int wRow,
+      int wColumn,
       int n,
-      float[] w,
-      int wOffset,
-      int wStride,
       float[] c,
       int cOffset,
       int cStride,
       boolean accumulate) {
-    SimdSparse.multiply(x, from, to, n, w, wOffset, wStride, c, cOffset, cStride, accumulate);
+    SimdSparse.multiply(x, from, to, w, wRow, wColumn, n, c, cOffset, cStride, accumulate);
   }
 
   @Override

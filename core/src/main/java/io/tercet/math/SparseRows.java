@@ -12,6 +12,8 @@ public final class SparseRows implements Rows {
   /** Columns are stored as unsigned 16-bit numbers. */
   public static final int MAX_COLUMNS = 1 << 16;
 
+  private static final int CACHE_LINE = 64;
+
   private final int columns;
   private final char[] column;
   private final float[] value;
@@ -95,5 +97,21 @@ public final class SparseRows implements Rows {
   /** One past the last entry of each row. */
   public int[] end() {
     return end;
+  }
+
+  /**
+   * Reads something of each cache line of a row and returns what makes no sense. Rows are far apart
+   * in memory, and while one is waited for the arithmetic stands still; where the lines of several
+   * rows are asked for at once, the waits overlap.
+   */
+  int touch(int row) {
+    int read = 0;
+    for (int e = start[row]; e < end[row]; e += CACHE_LINE / Character.BYTES) {
+      read += column[e];
+    }
+    for (int e = start[row]; e < end[row]; e += CACHE_LINE / Float.BYTES) {
+      read += Float.floatToRawIntBits(value[e]);
+    }
+    return read;
   }
 }

@@ -63,6 +63,11 @@ public final class SparseTranspose {
     private float[] value = new float[0];
     private int[] start = new int[0];
     private int[] end = new int[0];
+
+    /** Kept so that reading ahead is not optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
+
     private SparseRows transposed = new SparseRows(0, 0, column, value, start, end);
 
     /** Counting sort of the entries by their columns; rows keep their order. */
@@ -95,6 +100,7 @@ public final class SparseTranspose {
       int entries = 0;
       for (int i = from; i < to; i++) {
         entries += x.end()[rows[i]] - x.start()[rows[i]];
+        touched += x.touch(rows[i]);
       }
       if (column.length < entries) {
         column = new char[entries + entries / 8];

@@ -3,9 +3,10 @@ package io.tercet.nn;
 import io.tercet.math.Activation;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
-import io.tercet.math.Rows;
+import io.tercet.math.Panels;
 import io.tercet.math.SparseRows;
 import io.tercet.math.SparseTranspose;
+import io.tercet.math.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -14,36 +15,45 @@ import org.jspecify.annotations.Nullable;
  * dz W^T. A sparse x takes the sparse kernels.
  */
 record DenseOperator(int inputs, int units, Activation activation) implements LayerOperator {
-  /** Columns of W whose gradient is computed at once: four vectors of 512 bits. */
+  /** Columns of W whose gradient is computed at once: a multiple of every panel's width. */
   private static final int BLOCK = 64;
 
   @Override
-  public void forward(float[] weights, int offset, Rows x, int from, int to, Matrix y) {
-    Kernels kernels = Kernels.get();
-    switch (x) {
-      case SparseRows sparse ->
-          kernels.multiplySparse(
-              sparse, from, to, units, weights, offset, units, y.data(), 0, units, false);
-      case Matrix dense ->
-          kernels.multiply(
-              to - from,
-              units,
-              inputs,
-              dense.data(),
-              dense.offset(from),
-              inputs,
-              1,
-              weights,
-              offset,
-              units,
-              1,
-              y.data(),
-              y.offset(from),
-              units,
-              false);
-    }
-    kernels.addBiasAndActivate(
-        activation, to - from, units, weights, offset + inputs * units, y.data(), y.offset(from));
+  public void forward(float[] weights, int offset, Matrix x, int from, int to, Matrix y) {
+    Kernels.get()
+        .multiply(
+            to - from,
+            units,
+            inputs,
+            x.data(),
+            x.offset(from),
+            inputs,
+            1,
+            weights,
+            offset,
+            units,
+            1,
+            y.data(),
+            y.offset(from),
+            units,
+            false);
+    activate(weights, offset + inputs * units, from, to, y);
+  }
+
+  @Override
+  public void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y) {
+    Kernels.get().multiplySparse(x, from, to, first, 0, 0, units, y.data(), 0, units, false);
+    activate(weights, inputs * units, from, to, y);
+  }
+
+  @Override
+  public void panels(float[] weights, Workers workers, Panels first) {
+    first.set(inputs, units, weights, 0, units, workers);
+  }
+
+  private void activate(float[] weights, int bias, int from, int to, Matrix y) {
+    Kernels.get()
+        .addBiasAndActivate(activation, to - from, units, weights, bias, y.data(), y.offset(from));
   }
 
   @Override
@@ -125,15 +135,14 @@ record DenseOperator(int inputs, int units, Activation activation) implements La
   }
 
   @Override
-  public void sparseGradient(
-      int block, SparseTranspose x, int from, int to, Matrix dz, float[] gradient) {
+  public void gradient(
+      int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient) {
     int first = block * BLOCK;
     int width = Math.min(BLOCK, units - first);
     for (int i = 0; i < x.slabs(); i++) {
-      int at = x.first(i) * units + first;
       Kernels.get()
           .multiplySparse(
-              x.slab(i), from, to, width, dz.data(), at, units, gradient, first, units, i > 0);
+              x.slab(i), from, to, panels, x.first(i), first, width, gradient, first, units, i > 0);
     }
     if (from == 0) {
       biasGradient(first, width, 0, x.rows(), dz, gradient, 0);

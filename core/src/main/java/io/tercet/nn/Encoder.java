@@ -2,9 +2,11 @@ package io.tercet.nn;
 
 import io.tercet.data.RowReader;
 import io.tercet.math.Matrix;
+import io.tercet.math.Panels;
 import io.tercet.math.Rows;
 import io.tercet.math.Seed;
 import io.tercet.math.Shards;
+import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,22 +75,42 @@ public final class Encoder {
    */
   public Matrix embed(Rows examples) {
     requireFeatures(examples.columns());
+    try (Workers alone = new Workers(1)) {
+      return embed(examples, panels(examples, alone));
+    }
+  }
+
+  private Matrix embed(Rows examples, Panels first) {
     Matrix embeddings = Matrix.zeros(examples.rows(), embeddingSize());
-    forward(examples, 0, examples.rows(), buffers(examples.rows(), embeddings));
+    forward(examples, first, 0, examples.rows(), buffers(examples.rows(), embeddings));
     return embeddings;
+  }
+
+  private Panels panels(Rows examples, Workers workers) {
+    Panels first = new Panels();
+    if (examples instanceof SparseRows) {
+      setPanels(first, workers);
+    }
+    return first;
+  }
+
+  /** Lays out the first layer's weights for sparse inputs. */
+  void setPanels(Panels first, Workers workers) {
+    operators.getFirst().panels(weights.values(), workers, first);
   }
 
   /** Embeds the first {@code count} examples of a data set, on all workers: [count x d]. */
   public Matrix embed(RowReader reader, int count, Workers workers) {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
+    Panels first = panels(reader.read(new int[0]), workers);
     Shards chunks = Shards.ofSize(count, CHUNK);
     workers.run(
         chunks.count(),
         chunk -> {
           int from = chunks.from(chunk);
           int[] indices = IntStream.range(from, chunks.to(chunk)).toArray();
-          Matrix embedded = embed(reader.read(indices));
+          Matrix embedded = embed(reader.read(indices), first);
           System.arraycopy(
               embedded.data(),
               0,
@@ -121,13 +143,21 @@ public final class Encoder {
     return outputs;
   }
 
-  /** Runs all layers over rows {@code from} to {@code to} - 1. */
-  void forward(Rows input, int from, int to, List<Matrix> outputs) {
-    Rows x = input;
-    for (int i = 0; i < operators.size(); i++) {
-      Matrix y = outputs.get(i);
-      operators.get(i).forward(weights.values(), weights.offset(i), x, from, to, y);
-      x = y;
+  /**
+   * Runs all layers over rows {@code from} to {@code to} - 1.
+   *
+   * @param first as {@link #setPanels} left it, for sparse inputs
+   */
+  void forward(Rows input, Panels first, int from, int to, List<Matrix> outputs) {
+    float[] values = weights.values();
+    Matrix y = outputs.getFirst();
+    switch (input) {
+      case SparseRows sparse -> operators.getFirst().forward(first, values, sparse, from, to, y);
+      case Matrix dense -> operators.getFirst().forward(values, 0, dense, from, to, y);
+    }
+    for (int i = 1; i < operators.size(); i++) {
+      Matrix x = outputs.get(i - 1);
+      operators.get(i).forward(values, weights.offset(i), x, from, to, outputs.get(i));
     }
   }
 

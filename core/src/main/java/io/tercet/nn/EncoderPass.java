@@ -1,6 +1,7 @@
 package io.tercet.nn;
 
 import io.tercet.math.Matrix;
+import io.tercet.math.Panels;
 import io.tercet.math.Rows;
 import io.tercet.math.Shards;
 import io.tercet.math.SparseRows;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * so the gradient has the same bits on any number of them.
  */
 public final class EncoderPass {
-  private static final int CHUNK = 256;
+  private static final int CHUNK = 128;
   private static final int GATHERED = 64;
 
   private final Encoder encoder;
@@ -28,6 +29,7 @@ public final class EncoderPass {
   private final List<Matrix> values = new ArrayList<>();
   private final List<Matrix> slopes = new ArrayList<>();
   private final List<WeightGradient> gradients = new ArrayList<>();
+  private final Panels first = new Panels();
   private final float[] total;
   private @Nullable Rows input;
 
@@ -66,10 +68,13 @@ public final class EncoderPass {
           "a batch has at most %d rows, found %d".formatted(capacity, batch.rows()));
     }
     input = batch;
+    if (batch instanceof SparseRows) {
+      encoder.setPanels(first, workers);
+    }
     Shards chunks = Shards.ofSize(batch.rows(), CHUNK);
     workers.run(
         chunks.count(),
-        chunk -> encoder.forward(batch, chunks.from(chunk), chunks.to(chunk), outputs));
+        chunk -> encoder.forward(batch, first, chunks.from(chunk), chunks.to(chunk), outputs));
     return outputs.getLast().head(batch.rows());
   }
 

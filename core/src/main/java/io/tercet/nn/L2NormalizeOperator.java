@@ -2,8 +2,10 @@ package io.tercet.nn;
 
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
-import io.tercet.math.Rows;
+import io.tercet.math.Panels;
+import io.tercet.math.SparseRows;
 import io.tercet.math.SparseTranspose;
+import io.tercet.math.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +17,12 @@ record L2NormalizeOperator(int size) implements LayerOperator {
   private static final float SMALLEST = 1e-12f;
 
   @Override
-  public void forward(float[] weights, int offset, Rows x, int from, int to, Matrix y) {
-    Matrix input = (Matrix) x;
+  public void forward(float[] weights, int offset, Matrix x, int from, int to, Matrix y) {
     for (int i = from; i < to; i++) {
-      float scale = 1 / Math.max(norm(input, i), SMALLEST);
-      int at = input.offset(i);
+      float scale = 1 / Math.max(norm(x, i), SMALLEST);
+      int at = x.offset(i);
       for (int j = 0; j < size; j++) {
-        y.data()[at + j] = input.data()[at + j] * scale;
+        y.data()[at + j] = x.data()[at + j] * scale;
       }
     }
   }
@@ -64,9 +65,19 @@ record L2NormalizeOperator(int size) implements LayerOperator {
   }
 
   @Override
-  public void sparseGradient(
-      int block, SparseTranspose x, int from, int to, Matrix dz, float[] gradient) {
+  public void gradient(
+      int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient) {
     throw new IllegalStateException("there are no weights");
+  }
+
+  @Override
+  public void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y) {
+    throw new IllegalStateException("sparse inputs are for dense layers");
+  }
+
+  @Override
+  public void panels(float[] weights, Workers workers, Panels first) {
+    throw new IllegalStateException("sparse inputs are for dense layers");
   }
 
   private float norm(Matrix x, int i) {

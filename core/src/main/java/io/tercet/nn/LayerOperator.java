@@ -1,8 +1,10 @@
 package io.tercet.nn;
 
 import io.tercet.math.Matrix;
-import io.tercet.math.Rows;
+import io.tercet.math.Panels;
+import io.tercet.math.SparseRows;
 import io.tercet.math.SparseTranspose;
+import io.tercet.math.Workers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,17 @@ interface LayerOperator {
    * @param weights all weights of the encoder
    * @param offset where this layer's begin
    */
-  void forward(float[] weights, int offset, Rows x, int from, int to, Matrix y);
+  void forward(float[] weights, int offset, Matrix x, int from, int to, Matrix y);
+
+  /**
+   * The same of a first layer for sparse inputs.
+   *
+   * @param first its weights as {@link #panels} made them
+   */
+  void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y);
+
+  /** Lays out the weights of a first layer for sparse inputs. */
+  void panels(float[] weights, Workers workers, Panels first);
 
   /**
    * Goes back over rows {@code from} to {@code to} - 1 of what active rows hold side by side.
@@ -65,6 +77,9 @@ interface LayerOperator {
   /**
    * The same for a first layer of sparse inputs, from all active rows: inputs {@code from} to
    * {@code to} - 1 of the block. Whatever does not belong to an input goes with the first of them.
+   *
+   * @param panels of dz
    */
-  void sparseGradient(int block, SparseTranspose x, int from, int to, Matrix dz, float[] gradient);
+  void gradient(
+      int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient);
 }

@@ -2,6 +2,7 @@ package io.tercet.nn;
 
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
+import io.tercet.math.Panels;
 import io.tercet.math.Rows;
 import io.tercet.math.Shards;
 import io.tercet.math.SparseRows;
@@ -24,6 +25,7 @@ final class WeightGradient {
   private final int offset;
   private final Workers workers;
   private final SparseTranspose transpose = new SparseTranspose();
+  private final Panels panels = new Panels();
   private float[][] parts = new float[0][];
 
   /**
@@ -52,13 +54,20 @@ final class WeightGradient {
       case SparseRows sparse -> {
         requireFirstLayer();
         transpose.set(sparse, rows, active, workers);
+        panels.set(active, dz.columns(), dz.data(), 0, dz.columns(), workers);
         Shards ranges = new Shards(sparse.columns(), pieces);
         workers.run(
             blocks * pieces,
             task -> {
               int range = task % pieces;
-              operator.sparseGradient(
-                  task / pieces, transpose, ranges.from(range), ranges.to(range), dz, total);
+              operator.gradient(
+                  task / pieces,
+                  transpose,
+                  ranges.from(range),
+                  ranges.to(range),
+                  dz,
+                  panels,
+                  total);
             });
       }
       case Matrix dense when pieces == 1 ->

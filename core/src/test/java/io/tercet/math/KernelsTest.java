@@ -121,7 +121,10 @@ class KernelsTest {
   void sparseProductsAgreeWithDenseOnes(int rows, int columns, int n) {
     Matrix x = Randoms.sparse(rows, columns, 0.2, 6);
     SparseRows sparse = SparseRows.of(x);
-    float[] w = Randoms.gaussian(columns + 1, n + 2, 7).data();
+    int width = simd.panelWidth();
+    float[] w = Randoms.gaussian(columns + 3, width + n, 7).data();
+    Panels panels = new Panels();
+    panels.set(columns + 3, width + n, w, 0, width + n, new Workers(1));
     for (boolean accumulate : new boolean[] {false, true}) {
       float[] before = Randoms.gaussian(rows, n + 3, 8).data();
       float[] expected = before.clone();
@@ -134,8 +137,8 @@ class KernelsTest {
           columns,
           1,
           w,
-          5,
-          n + 2,
+          3 * (width + n) + width,
+          width + n,
           1,
           expected,
           2,
@@ -144,8 +147,9 @@ class KernelsTest {
       for (Kernels kernels : new Kernels[] {simd, scalar}) {
         float[] actual = before.clone();
         int half = rows / 2;
-        kernels.multiplySparse(sparse, 0, half, n, w, 5, n + 2, actual, 2, n + 3, accumulate);
-        kernels.multiplySparse(sparse, half, rows, n, w, 5, n + 2, actual, 2, n + 3, accumulate);
+        kernels.multiplySparse(sparse, 0, half, panels, 3, width, n, actual, 2, n + 3, accumulate);
+        kernels.multiplySparse(
+            sparse, half, rows, panels, 3, width, n, actual, 2, n + 3, accumulate);
         assertThat(actual).containsExactly(expected, within(1e-4f));
       }
     }
