@@ -4,6 +4,8 @@ import io.tercet.math.Kernels;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,14 +20,17 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Matrix products on one thread; counter {@code gflops} is billions of operations a second. */
+/**
+ * Matrix products on one thread, beside OpenBLAS; counter {@code gflops} is billions of operations
+ * a second. {@code bench/jmh} holds OpenBLAS to one thread.
+ */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 2,
-    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED"})
 @State(Scope.Thread)
 public class ProductBenchmark {
   /** Rows of a, columns of b, columns of a. */
@@ -49,6 +54,9 @@ public class ProductBenchmark {
   private float[] a = new float[0];
   private float[] b = new float[0];
   private float[] c = new float[0];
+  private FloatPointer nativeA = new FloatPointer();
+  private FloatPointer nativeB = new FloatPointer();
+  private FloatPointer nativeC = new FloatPointer();
 
   /** Operations, in billions. */
   @State(Scope.Thread)
@@ -68,6 +76,9 @@ public class ProductBenchmark {
     a = random(m * k);
     b = random(k * n);
     c = new float[m * n];
+    nativeA = new FloatPointer(a);
+    nativeB = new FloatPointer(b);
+    nativeC = new FloatPointer(c);
   }
 
   private static float[] random(int size) {
@@ -89,5 +100,29 @@ public class ProductBenchmark {
             m, n, k, a, 0, ta ? 1 : k, ta ? m : 1, b, 0, tb ? 1 : n, tb ? k : 1, c, 0, n, false);
     operations.gflops += 2e-9 * m * n * k;
     return c;
+  }
+
+  /** The same by OpenBLAS, operands outside the heap, beta 0. */
+  @Benchmark
+  public FloatPointer openBlas(Operations operations) {
+    boolean ta = transposed.equals("a");
+    boolean tb = transposed.equals("b");
+    openblas.cblas_sgemm(
+        openblas.CblasRowMajor,
+        ta ? openblas.CblasTrans : openblas.CblasNoTrans,
+        tb ? openblas.CblasTrans : openblas.CblasNoTrans,
+        m,
+        n,
+        k,
+        1,
+        nativeA,
+        ta ? m : k,
+        nativeB,
+        tb ? k : n,
+        0,
+        nativeC,
+        n);
+    operations.gflops += 2e-9 * m * n * k;
+    return nativeC;
   }
 }

@@ -43,9 +43,18 @@ final class Exponentials {
     }
   }
 
-  /** log(1 + sum of exp(k (s - start))); slopes are k times the shares of the exponentials. */
+  /**
+   * weight log(1 + sum of exp(k (s - start))); slopes are weight k times the shares of the
+   * exponentials.
+   */
   static double logOnePlus(
-      Distance distance, double k, double start, float[] values, int count, float[] slopes) {
+      Distance distance,
+      double weight,
+      double k,
+      double start,
+      float[] values,
+      int count,
+      float[] slopes) {
     if (count == 0) {
       return 0;
     }
@@ -57,7 +66,7 @@ final class Exponentials {
     double sum =
         Kernels.get().sumExp(count, scale, shift + largest, values, 0, slopes, 0)
             + Math.exp(-largest);
-    scale(slopes, count, (float) (k / sum), 0);
-    return largest + Math.log(sum);
+    scale(slopes, count, (float) (weight * k / sum), 0);
+    return weight * (largest + Math.log(sum));
   }
 }

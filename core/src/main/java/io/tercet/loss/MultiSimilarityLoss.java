@@ -36,8 +36,6 @@ public record MultiSimilarityLoss(
   }
 
   private double side(double k, float[] values, int count, float[] slopes) {
-    double log = Exponentials.logOnePlus(distance, k, base, values, count, slopes);
-    Exponentials.scale(slopes, count, (float) (1 / Math.abs(k)), 0);
-    return log / Math.abs(k);
+    return Exponentials.logOnePlus(distance, 1 / Math.abs(k), k, base, values, count, slopes);
   }
 }

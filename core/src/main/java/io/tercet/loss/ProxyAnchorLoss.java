@@ -49,6 +49,7 @@ public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss
       double near =
           Exponentials.logOnePlus(
               Distance.COSINE,
+              1,
               -alpha,
               margin,
               row.positives(),
@@ -61,6 +62,7 @@ public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss
         .add(
             Exponentials.logOnePlus(
                 Distance.COSINE,
+                1,
                 alpha,
                 -margin,
                 row.negatives(),

@@ -48,7 +48,6 @@ final class SimdExp {
             .lanewise(VectorOperators.LSHL, 23)
             .add(127 << 23)
             .reinterpretAsFloats();
-    return p.mul(powerOfTwo)
-        .blend(FloatVector.zero(SPECIES), x.compare(VectorOperators.LT, -87));
+    return p.mul(powerOfTwo).blend(FloatVector.zero(SPECIES), x.compare(VectorOperators.LT, -87));
   }
 }
