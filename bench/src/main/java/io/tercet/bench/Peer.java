@@ -45,8 +45,8 @@ enum Peer {
       case TERCET ->
           arguments.work().isWholeProcess()
               ? launcher(home, arguments, out)
-              : jvm(TercetPeer.class, arguments);
-      case DJL -> jvm(DjlPeer.class, arguments);
+              : jvm(TercetPeer.class, arguments, "-XX:+UseSerialGC");
+      case DJL -> jvm(DjlPeer.class, arguments, "-Dai.djl.offline=true");
       case PYTORCH, NOTEBOOK -> python(home, python, arguments);
     };
   }
@@ -64,14 +64,14 @@ enum Peer {
         "--out=" + out);
   }
 
-  private static List<String> jvm(Class<?> main, WorkArguments arguments) {
+  private static List<String> jvm(Class<?> main, WorkArguments arguments, String option) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
-                "-Dai.djl.offline=true",
+                option,
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName()));

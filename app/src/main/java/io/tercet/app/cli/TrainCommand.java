@@ -8,6 +8,7 @@ import io.tercet.train.ConfigException;
 import io.tercet.train.Recipes;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingConfigBuilder;
+import io.tercet.train.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -100,11 +101,17 @@ final class TrainCommand implements Callable<Integer>, Validated {
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = new Workers(config.threads())) {
       DataArgument argument = new DataArgument(workers, console);
-      TrainTest loaded = data == null ? argument.loadDefault() : argument.load(data);
+      TrainTest loaded = load(argument, config.training());
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
       return new TrainingRun(config, loaded, workers, console).run(progress);
+    }
+  }
+
+  private TrainTest load(DataArgument argument, TrainingConfig training) throws IOException {
+    try (WarmUp _ = WarmUp.start(training)) {
+      return data == null ? argument.loadDefault() : argument.load(data);
     }
   }
 

@@ -1,0 +1,94 @@
+package io.tercet.train;
+
+import io.tercet.data.ArrayDataset;
+import io.tercet.data.RowReader;
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.train.SamplerSettings.ClassesTimesExamples;
+import io.tercet.train.SamplerSettings.RandomTriplets;
+import io.tercet.train.SamplerSettings.TripletsOfFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * A small training like the one to come, on made-up data, while the real data is still being read:
+ * the first second of a JVM interprets vector code, which is some hundred times slower than
+ * compiled. On one thread of its own until it is closed; nothing of it is left.
+ */
+public final class WarmUp implements AutoCloseable {
+  private static final int ENDLESS = Integer.MAX_VALUE;
+  private static final int EXAMPLES = 256;
+  private static final int CLASSES = 4;
+  private static final int FEATURES = 784;
+  private static final double DENSITY = 0.2;
+  private static final int TRIPLETS = 64;
+  private static final int EXAMPLES_PER_CLASS = 16;
+
+  private final Workers workers = new Workers(1);
+  private final Trainer trainer;
+  private final Thread thread;
+
+  private WarmUp(TrainingConfig config) {
+    RowReader reader = RowReader.of(data(), workers);
+    trainer = new Trainer(small(config), reader, workers, List.of());
+    thread = Thread.ofPlatform().daemon().name("tercet-warm-up").start(this::train);
+  }
+
+  /** Starts warming up for a training. */
+  public static WarmUp start(TrainingConfig config) {
+    return new WarmUp(config);
+  }
+
+  private void train() {
+    try {
+      trainer.train();
+    } catch (TrainingException e) {
+      // Settings that lead nowhere: the training itself will say so.
+    }
+  }
+
+  private static TrainingConfig small(TrainingConfig config) {
+    TrainingConfigBuilder builder = config.toBuilder().epochs(ENDLESS);
+    return switch (config.sampler()) {
+      case RandomTriplets ignored -> builder.batchSize(TRIPLETS).build();
+      case ClassesTimesExamples ignored ->
+          builder.classesTimesExamples(CLASSES, EXAMPLES_PER_CLASS).build();
+      case TripletsOfFile ignored ->
+          new TrainingConfig(
+              config.recipe(),
+              config.layers(),
+              new RandomTriplets(TRIPLETS),
+              config.objective(),
+              ENDLESS,
+              config.adam(),
+              config.seed());
+    };
+  }
+
+  private static ArrayDataset data() {
+    RandomGenerator random = new Seed(1).stream("warm-up");
+    Matrix examples = Matrix.zeros(EXAMPLES, FEATURES);
+    for (int i = 0; i < examples.data().length; i++) {
+      if (random.nextDouble() < DENSITY) {
+        examples.data()[i] = random.nextFloat();
+      }
+    }
+    int[] labels = new int[EXAMPLES];
+    Arrays.setAll(labels, i -> i % CLASSES);
+    return ArrayDataset.of(examples, labels);
+  }
+
+  /** Ends it, after the step it is at. */
+  @Override
+  public void close() {
+    trainer.stop();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    workers.close();
+  }
+}
