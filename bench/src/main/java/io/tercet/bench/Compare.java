@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
 /** Runs Tercet and its peers one after the other and prints what each reached. */
 @Command(
     name = "bench/compare",
-    mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
         "Runs Tercet and its peers on the same work, one after the other, in processes of their"
@@ -31,6 +30,13 @@ public final class Compare implements Callable<Integer> {
   private static final String END = "<!-- bench/compare ends -->";
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  private boolean help;
 
   @Option(
       names = "--data",
@@ -90,6 +96,11 @@ public final class Compare implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path mnist = requireData();
+    if (passes < 1 || rounds < 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "expected at least 1 pass and 1 round, found %d and %d".formatted(passes, rounds));
+    }
     if (python.isEmpty()) {
       System.err.println("PyTorch is left out: no python3 that has the module torch was found");
     }

@@ -1,6 +1,8 @@
 package io.tercet.bench;
 
+import java.util.Arrays;
 import java.util.Locale;
+import picocli.CommandLine.TypeConversionException;
 
 /** What Tercet and its peers are compared at. */
 enum Work {
@@ -21,9 +23,14 @@ enum Work {
     this.unit = unit;
   }
 
-  /** The work of that name: classic, classic-run, dense, embed. */
+  /** The work of that name. */
   static Work of(String name) {
-    return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return Arrays.stream(values())
+        .filter(work -> work.toString().equals(name))
+        .findAny()
+        .orElseThrow(() ->
+            new TypeConversionException(
+                "found '%s', expected one of %s".formatted(name, Arrays.toString(values()))));
   }
 
   /** The name people type. */
