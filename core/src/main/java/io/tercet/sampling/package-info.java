@@ -1,4 +1,7 @@
-/** Which examples make a batch: random triplets; batches prepared ahead of the training step. */
+/**
+ * Which examples make a batch: random triplets, listed triplets, classes x examples; prepared ahead
+ * of the training step.
+ */
 @NullMarked
 package io.tercet.sampling;
 
