@@ -169,7 +169,7 @@ def timed(rounds, items, work):
 def main(work, threads, rounds, data):
     torch.manual_seed(1)
     torch.set_num_threads(int(threads))
-    print("version PyTorch", torch.__version__)
+    print("version", torch.__version__)
     rounds = int(rounds)
     works = {
         "classic": lambda: classic(data, rounds),

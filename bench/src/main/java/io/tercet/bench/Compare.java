@@ -101,6 +101,9 @@ public final class Compare implements Callable<Integer> {
           spec.commandLine(),
           "expected at least 1 pass and 1 round, found %d and %d".formatted(passes, rounds));
     }
+    if (page != null) {
+      fill(page, ""); // before the work, not after it
+    }
     if (python.isEmpty()) {
       System.err.println("PyTorch is left out: no python3 that has the module torch was found");
     }
@@ -121,7 +124,9 @@ public final class Compare implements Callable<Integer> {
     }
     String report = report(all);
     System.out.print(report);
-    write(report);
+    if (page != null) {
+      Files.writeString(page, fill(page, report));
+    }
     return 0;
   }
 
@@ -182,7 +187,7 @@ public final class Compare implements Callable<Integer> {
 
   private String machine() throws IOException {
     return """
-    %s; %d cores; %s %s; JDK %s; %s. Median and range over %d runs, each with %d timed rounds
+    %s; %d cores; %s %s; JDK %s; %s. Median and range over %d run(s), each with %d timed rounds
     after its warm-up. "Times": how far the best Tercet row is ahead of this one.
     """
         .formatted(
@@ -233,19 +238,16 @@ public final class Compare implements Callable<Integer> {
             : processes.stream().flatMap(process -> process.rates().stream()).toList());
   }
 
-  private void write(String report) throws IOException {
-    if (page == null) {
-      return;
-    }
-    String text = Files.readString(page);
+  /** The page's text with the report between its marks. */
+  private String fill(Path file, String report) throws IOException {
+    String text = Files.isRegularFile(file) ? Files.readString(file) : "";
     int begin = text.indexOf(BEGIN);
     int end = text.indexOf(END);
     if (begin < 0 || end < begin) {
       throw new ParameterException(
-          spec.commandLine(), "expected the marks %s and %s in %s".formatted(BEGIN, END, page));
+          spec.commandLine(), "expected the marks %s and %s in %s".formatted(BEGIN, END, file));
     }
-    Files.writeString(
-        page, text.substring(0, begin + BEGIN.length()) + "\n" + report + text.substring(end));
+    return text.substring(0, begin + BEGIN.length()) + "\n" + report + text.substring(end);
   }
 
   private static void deleteFolder(Path folder) throws IOException {

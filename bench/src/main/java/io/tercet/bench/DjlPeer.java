@@ -49,7 +49,7 @@ public final class DjlPeer {
     WorkArguments work = WorkArguments.parse(arguments);
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(work.threads()));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-    System.out.println("version libtorch " + Engine.getInstance().getVersion());
+    System.out.println("version " + Engine.getInstance().getVersion());
     DjlPeer peer = new DjlPeer();
     switch (work.work()) {
       case CLASSIC -> peer.classic(work.data(), WARM_EPOCHS, work.rounds());

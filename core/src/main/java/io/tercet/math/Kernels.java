@@ -87,8 +87,9 @@ public interface Kernels {
       float[] gradient,
       int gradientOffset);
 
-  /** sums += the sum over the m rows of d [m x n], row-major. The gradient of a bias. */
-  void addColumnSums(int m, int n, float[] d, int dOffset, float[] sums, int sumsOffset);
+  /** sums += the sum over the m rows of d [m x n], dStride apart. The gradient of a bias. */
+  void addColumnSums(
+      int m, int n, float[] d, int dOffset, int dStride, float[] sums, int sumsOffset);
 
   /** Sum over i of a[i] b[i]. */
   float dot(int n, float[] a, int aOffset, float[] b, int bOffset);

@@ -97,9 +97,12 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addColumnSums(int m, int n, float[] d, int dOffset, float[] sums, int sumsOffset) {
-    for (int i = 0; i < m * n; i++) {
-      sums[sumsOffset + i % n] += d[dOffset + i];
+  public void addColumnSums(
+      int m, int n, float[] d, int dOffset, int dStride, float[] sums, int sumsOffset) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        sums[sumsOffset + j] += d[dOffset + i * dStride + j];
+      }
     }
   }
 

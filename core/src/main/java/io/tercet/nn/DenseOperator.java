@@ -129,9 +129,8 @@ record DenseOperator(int inputs, int units, Activation activation) implements La
       int first, int width, int from, int to, Matrix dz, float[] gradient, int offset) {
     int bias = offset + inputs * units + first;
     Arrays.fill(gradient, bias, bias + width, 0);
-    for (int i = from; i < to; i++) {
-      Kernels.get().addScaled(width, 1, dz.data(), i * units + first, gradient, bias);
-    }
+    Kernels.get()
+        .addColumnSums(to - from, width, dz.data(), from * units + first, units, gradient, bias);
   }
 
   @Override

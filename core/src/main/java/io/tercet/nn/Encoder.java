@@ -76,7 +76,7 @@ public final class Encoder {
   public Matrix embed(Rows examples) {
     requireFeatures(examples.columns());
     try (Workers alone = new Workers(1)) {
-      return embed(examples, panels(examples, alone));
+      return embed(examples, panels(examples instanceof SparseRows, alone));
     }
   }
 
@@ -86,9 +86,9 @@ public final class Encoder {
     return embeddings;
   }
 
-  private Panels panels(Rows examples, Workers workers) {
+  private Panels panels(boolean sparse, Workers workers) {
     Panels first = new Panels();
-    if (examples instanceof SparseRows) {
+    if (sparse) {
       setPanels(first, workers);
     }
     return first;
@@ -103,7 +103,7 @@ public final class Encoder {
   public Matrix embed(RowReader reader, int count, Workers workers) {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
-    Panels first = panels(reader.read(new int[0]), workers);
+    Panels first = panels(reader.isSparse(), workers);
     Shards chunks = Shards.ofSize(count, CHUNK);
     workers.run(
         chunks.count(),

@@ -226,8 +226,8 @@ class KernelsTest {
     float[] d = Randoms.gaussian(9, 29, 22).data();
     float[] expectedSums = new float[30];
     float[] actualSums = new float[30];
-    scalar.addColumnSums(9, 29, d, 0, expectedSums, 1);
-    simd.addColumnSums(9, 29, d, 0, actualSums, 1);
+    scalar.addColumnSums(9, 26, d, 2, 29, expectedSums, 1);
+    simd.addColumnSums(9, 26, d, 2, 29, actualSums, 1);
     assertThat(actualSums).containsExactly(expectedSums, within(1e-5f));
   }
 
