@@ -1,5 +1,6 @@
 package io.tercet.loss;
 
+import io.tercet.math.BucketSort;
 import io.tercet.math.GapGrid;
 import io.tercet.math.Kernels;
 import io.tercet.mining.AnchorRow;
@@ -24,6 +25,7 @@ final class GapCounter {
   private static final int CELLS_PER_POSITIVE = 5;
 
   private GapGrid grid = new GapGrid(FEWEST_CELLS);
+  private final BucketSort sort = new BucketSort();
   private long[] keys = new long[0];
   private int[] ups = new int[0];
   private int[] downs = new int[0];
@@ -55,17 +57,11 @@ final class GapCounter {
 
   private void sortPositives(AnchorRow row) {
     int count = row.positiveCount();
-    if (keys.length < count) {
-      keys = new long[count];
+    if (ups.length <= count) {
       ups = new int[count + 1];
       downs = new int[count + 1];
     }
-    for (int i = 0; i < count; i++) {
-      int bits = Float.floatToRawIntBits(row.sign() * row.positives()[i]);
-      // Bits of floats sort as whole numbers do, once those of negative ones are turned round.
-      keys[i] = (long) (bits ^ (bits >> 31 & 0x7fffffff)) << 32 | i;
-    }
-    Arrays.sort(keys, 0, count);
+    keys = sort.sort(count, row.sign(), row.positives());
     if (grid.cells() < CELLS_PER_POSITIVE * count) {
       grid = new GapGrid(2 * CELLS_PER_POSITIVE * count);
     }
