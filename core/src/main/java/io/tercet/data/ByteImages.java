@@ -1,5 +1,8 @@
 package io.tercet.data;
 
+import io.tercet.math.Kernels;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /**
@@ -7,6 +10,7 @@ import java.util.List;
  * shared, not copied.
  */
 public final class ByteImages implements Dataset {
+  private static final int CACHE_LINE = 64;
   private static final float[] UNIT = new float[256];
 
   static {
@@ -17,7 +21,7 @@ public final class ByteImages implements Dataset {
 
   private final List<Integer> shape;
   private final List<String> classNames;
-  private final byte[] pixels;
+  private final MemorySegment pixels;
   private final int[] labels;
   private final int features;
 
@@ -29,15 +33,21 @@ public final class ByteImages implements Dataset {
    * @throws IllegalArgumentException if the counts do not fit together
    */
   public ByteImages(List<Integer> shape, List<String> classNames, byte[] pixels, int[] labels) {
+    this(shape, classNames, MemorySegment.ofArray(pixels), labels);
+  }
+
+  /** The same with pixels that may be mapped from a file. */
+  public ByteImages(
+      List<Integer> shape, List<String> classNames, MemorySegment pixels, int[] labels) {
     this.shape = List.copyOf(shape);
     this.classNames = List.copyOf(classNames);
     this.pixels = pixels;
     this.labels = labels.clone();
     this.features = features();
-    if ((long) labels.length * features != pixels.length) {
+    if ((long) labels.length * features != pixels.byteSize()) {
       throw new IllegalArgumentException(
           "%d images of shape %s take %d bytes, found %d"
-              .formatted(labels.length, shape, (long) labels.length * features, pixels.length));
+              .formatted(labels.length, shape, (long) labels.length * features, pixels.byteSize()));
     }
     for (int label : labels) {
       if (label < 0 || label >= classNames.size()) {
@@ -69,14 +79,34 @@ public final class ByteImages implements Dataset {
 
   @Override
   public void read(int index, float[] destination, int offset) {
-    int from = index * features;
+    byte[] image = new byte[features];
+    MemorySegment.copy(pixels, ValueLayout.JAVA_BYTE, from(index), image, 0, features);
     for (int i = 0; i < features; i++) {
-      destination[offset + i] = UNIT[pixels[from + i] & 0xff];
+      destination[offset + i] = UNIT[image[i] & 0xff];
     }
   }
 
+  @Override
+  public int readNonZero(int index, char[] columns, float[] values, int offset) {
+    return Kernels.get().listNonZero(features, pixels, from(index), columns, values, offset);
+  }
+
+  @Override
+  public int touch(int index) {
+    long from = from(index);
+    int read = 0;
+    for (int i = 0; i < features; i += CACHE_LINE) {
+      read += pixels.get(ValueLayout.JAVA_BYTE, from + i);
+    }
+    return read + pixels.get(ValueLayout.JAVA_BYTE, from + features - 1);
+  }
+
+  private long from(int index) {
+    return (long) index * features;
+  }
+
   /** The pixels of all images, [n x height x width]; shared. */
-  byte[] pixels() {
+  MemorySegment pixels() {
     return pixels;
   }
 }

@@ -25,6 +25,36 @@ public interface Dataset {
    */
   void read(int index, float[] destination, int offset);
 
+  /**
+   * Lists the features of example {@code index} that are other than 0, in their order.
+   *
+   * @param columns receives which they are, from {@code offset} on; room for all features, all of
+   *     which may be written to
+   * @param values receives what {@link #read} gives for them
+   * @return their number
+   */
+  default int readNonZero(int index, char[] columns, float[] values, int offset) {
+    float[] features = new float[features()];
+    read(index, features, 0);
+    int next = offset;
+    for (int j = 0; j < features.length; j++) {
+      if (features[j] != 0) {
+        columns[next] = (char) j;
+        values[next++] = features[j];
+      }
+    }
+    return next - offset;
+  }
+
+  /**
+   * Reads something of each part of example {@code index} that memory hands over at once, and
+   * returns what makes no sense: examples are far apart in memory, and where several are asked for
+   * before the first is needed, the waits overlap. Nothing where examples are small or near.
+   */
+  default int touch(int index) {
+    return 0;
+  }
+
   /** Number of features of an example: the product of {@link #shape()}. */
   default int features() {
     return shape().stream().reduce(1, Math::multiplyExact);

@@ -1,5 +1,6 @@
 package io.tercet.data;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,13 +10,15 @@ import java.util.HexFormat;
  * SHA-256 of a data set: its examples' features, then their labels as big-endian 32-bit numbers.
  */
 public final class DatasetDigest {
+  private static final long BLOCK = 1 << 20;
+
   private DatasetDigest() {}
 
   /** The digest in hexadecimal. Images count as their bytes, all else as float32, big-endian. */
   public static String of(Dataset dataset) {
     MessageDigest digest = sha256();
     if (dataset instanceof ByteImages images) {
-      digest.update(images.pixels());
+      updatePixels(digest, images.pixels());
     } else {
       updateFeatures(digest, dataset);
     }
@@ -23,6 +26,12 @@ public final class DatasetDigest {
     labels.asIntBuffer().put(dataset.labels());
     digest.update(labels);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void updatePixels(MessageDigest digest, MemorySegment pixels) {
+    for (long at = 0; at < pixels.byteSize(); at += BLOCK) {
+      digest.update(pixels.asSlice(at, Math.min(BLOCK, pixels.byteSize() - at)).asByteBuffer());
+    }
   }
 
   private static void updateFeatures(MessageDigest digest, Dataset dataset) {

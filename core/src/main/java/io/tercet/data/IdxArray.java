@@ -1,6 +1,7 @@
 package io.tercet.data;
 
-import java.nio.ByteBuffer;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -8,11 +9,10 @@ import java.util.List;
  *
  * @param type element type
  * @param shape size of each dimension, outermost first
- * @param data the elements as they are in the file, big-endian, row-major; shared
+ * @param data the elements as they are in the file, big-endian, row-major; shared, on the heap or
+ *     mapped from the file
  */
-// The bytes stay as they are in the file and are shared on purpose: 47 MB for MNIST.
-@SuppressWarnings("ArrayRecordComponent")
-public record IdxArray(IdxType type, List<Integer> shape, byte[] data) {
+public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
 
   public IdxArray {
     shape = List.copyOf(shape);
@@ -20,19 +20,25 @@ public record IdxArray(IdxType type, List<Integer> shape, byte[] data) {
     for (int size : shape) {
       bytes = Math.multiplyExact(bytes, (long) size);
     }
-    if (bytes != data.length) {
+    if (bytes != data.byteSize()) {
       throw new IllegalArgumentException(
-          "%s of shape %s takes %d bytes, found %d".formatted(type, shape, bytes, data.length));
+          "%s of shape %s takes %d bytes, found %d".formatted(type, shape, bytes, data.byteSize()));
     }
   }
 
+  /** An array whose elements are on the heap; they are shared. */
+  public static IdxArray of(IdxType type, List<Integer> shape, byte[] data) {
+    return new IdxArray(type, shape, MemorySegment.ofArray(data));
+  }
+
   /** Number of elements. */
-  public int size() {
-    return data.length / type.bytes();
+  public long size() {
+    return data.byteSize() / type.bytes();
   }
 
   /** Element {@code i} in row-major order. */
-  public double get(int i) {
-    return type.read(ByteBuffer.wrap(data), i * type.bytes());
+  public double get(long i) {
+    MemorySegment element = data.asSlice(i * type.bytes(), type.bytes());
+    return type.read(element.asByteBuffer().order(ByteOrder.BIG_ENDIAN), 0);
   }
 }

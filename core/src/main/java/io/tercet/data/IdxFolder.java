@@ -106,16 +106,16 @@ public final class IdxFolder {
   }
 
   private static void addClasses(IdxArray labels, NavigableMap<Integer, Integer> classes) {
-    for (byte label : labels.data()) {
-      classes.put(label & 0xff, 0);
+    for (long i = 0; i < labels.size(); i++) {
+      classes.put((int) labels.get(i), 0);
     }
   }
 
   private static ByteImages dataset(
       IdxArray images, IdxArray labels, NavigableMap<Integer, Integer> classes) {
-    int[] numbers = new int[labels.size()];
+    int[] numbers = new int[labels.shape().getFirst()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = classes.getOrDefault(labels.data()[i] & 0xff, -1);
+      numbers[i] = classes.getOrDefault((int) labels.get(i), -1);
     }
     return new ByteImages(
         images.shape().subList(1, 3),

@@ -6,6 +6,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.lang.foreign.Arena;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,19 +20,27 @@ import java.util.zip.ZipException;
  * by their content. A file is: two zero bytes, the type code, the rank, one big-endian 32-bit size
  * per dimension, the elements. Strict: what the header promises must be there, and nothing after
  * it. The promised size is compared with the file's before memory is taken.
+ *
+ * <p>The elements of a large file that is not gzipped are not loaded but mapped: pages of it come
+ * and go as they are used.
  */
 public final class IdxReader {
   /** Deflate cannot make less than one byte of 1,032. */
   private static final long MAX_DEFLATE_RATIO = 1032;
 
+  /** Files of that many bytes and more are mapped. */
+  static final long MAPPED_FROM = 1 << 26;
+
   private final Path path;
   private final DataInputStream in;
   private final long maxBytes;
+  private final boolean mapped;
 
-  private IdxReader(Path path, DataInputStream in, long maxBytes) {
+  private IdxReader(Path path, DataInputStream in, long maxBytes, boolean mapped) {
     this.path = path;
     this.in = in;
     this.maxBytes = maxBytes;
+    this.mapped = mapped;
   }
 
   /**
@@ -40,13 +50,18 @@ public final class IdxReader {
    * @throws IOException if it cannot be read
    */
   public static IdxArray read(Path path) throws IOException {
+    return read(path, MAPPED_FROM);
+  }
+
+  static IdxArray read(Path path, long mappedFrom) throws IOException {
     long fileBytes = Files.size(path);
     try (InputStream file = Files.newInputStream(path);
         PushbackInputStream raw = new PushbackInputStream(new BufferedInputStream(file), 2)) {
       boolean gzip = isGzip(raw);
       InputStream content = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
       long maxBytes = gzip ? fileBytes * MAX_DEFLATE_RATIO : fileBytes;
-      return new IdxReader(path, new DataInputStream(content), maxBytes).read();
+      boolean mapped = !gzip && fileBytes >= mappedFrom;
+      return new IdxReader(path, new DataInputStream(content), maxBytes, mapped).read();
     } catch (EOFException | ZipException e) {
       throw new DataException(path + ": truncated or damaged: " + message(e), e);
     }
@@ -77,13 +92,7 @@ public final class IdxReader {
                     "%s: unknown IDX element type 0x%02x, expected 0x08, 0x09 or 0x0b to 0x0e"
                         .formatted(path, code)));
     List<Integer> shape = readShape(magic & 0xff);
-    byte[] data = readData(type, shape);
-    if (in.read() >= 0) {
-      throw new DataException(
-          "%s: trailing bytes after the %d that shape %s promises"
-              .formatted(path, data.length, shape));
-    }
-    return new IdxArray(type, shape, data);
+    return mapped ? map(type, shape) : IdxArray.of(type, shape, readData(type, shape));
   }
 
   private List<Integer> readShape(int rank) throws IOException {
@@ -101,28 +110,47 @@ public final class IdxReader {
   }
 
   private byte[] readData(IdxType type, List<Integer> shape) throws IOException {
-    int bytes = checkedBytes(type, shape);
+    int bytes = (int) checkedBytes(type, shape, Math.min(maxBytes, Integer.MAX_VALUE - 8));
     byte[] data = new byte[bytes];
-    int found = in.readNBytes(data, 0, bytes);
+    requireAll(shape, bytes, in.readNBytes(data, 0, bytes), in.read() >= 0);
+    return data;
+  }
+
+  private IdxArray map(IdxType type, List<Integer> shape) throws IOException {
+    long bytes = checkedBytes(type, shape, maxBytes);
+    try (FileChannel file = FileChannel.open(path)) {
+      long header = 4 + 4L * shape.size();
+      long found = file.size() - header;
+      requireAll(shape, bytes, Math.min(found, bytes), found > bytes);
+      return new IdxArray(
+          type, shape, file.map(FileChannel.MapMode.READ_ONLY, header, bytes, Arena.ofAuto()));
+    }
+  }
+
+  private void requireAll(List<Integer> shape, long bytes, long found, boolean more)
+      throws DataException {
     if (found < bytes) {
       throw new DataException(
           "%s: truncated: shape %s takes %d bytes, found %d".formatted(path, shape, bytes, found));
     }
-    return data;
+    if (more) {
+      throw new DataException(
+          "%s: trailing bytes after the %d that shape %s promises".formatted(path, bytes, shape));
+    }
   }
 
-  /** The bytes that the header promises, if the file can hold them. */
-  private int checkedBytes(IdxType type, List<Integer> shape) throws DataException {
+  /** The bytes that the header promises, if so many can be. */
+  private long checkedBytes(IdxType type, List<Integer> shape, long most) throws DataException {
     long bytes = type.bytes();
     for (int size : shape) {
       // A factor of zero makes the product zero whatever the others are.
       bytes = size != 0 && bytes > Long.MAX_VALUE / size ? Long.MAX_VALUE : bytes * size;
     }
-    if (bytes > maxBytes || bytes > Integer.MAX_VALUE - 8) {
+    if (bytes > most) {
       throw new DataException(
           "%s: shape %s takes %s bytes, more than a file of this size (or an array) can hold"
               .formatted(path, shape, bytes == Long.MAX_VALUE ? "over 2^63" : bytes));
     }
-    return (int) bytes;
+    return bytes;
   }
 }

@@ -3,11 +3,15 @@ package io.tercet.data;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes IDX files, gzipped where the name ends in {@code .gz}. */
 public final class IdxWriter {
+  private static final int BLOCK = 1 << 16;
+
   private IdxWriter() {}
 
   /** Writes the array to {@code path}, whole or not at all. */
@@ -32,7 +36,16 @@ public final class IdxWriter {
     for (int size : array.shape()) {
       data.writeInt(size);
     }
-    data.write(array.data());
+    writeElements(data, array.data());
     data.flush();
+  }
+
+  private static void writeElements(OutputStream out, MemorySegment data) throws IOException {
+    byte[] block = new byte[(int) Math.min(BLOCK, data.byteSize())];
+    for (long at = 0; at < data.byteSize(); at += block.length) {
+      int count = (int) Math.min(block.length, data.byteSize() - at);
+      MemorySegment.copy(data, ValueLayout.JAVA_BYTE, at, block, 0, count);
+      out.write(block, 0, count);
+    }
   }
 }

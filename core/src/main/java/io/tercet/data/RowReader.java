@@ -9,30 +9,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns examples of a data set into rows that an encoder takes in, sparse or dense as the data is:
- * where less than {@value #SPARSE_BELOW} of the features are other than zero, the non-zero ones of
- * the whole data set are listed once and a batch is a choice of them; else each batch is copied.
+ * where less than {@value #SPARSE_BELOW} of the features are other than zero, only these are read.
+ * Up to {@value #MAX_LISTED} of them are listed once for the whole data set, and a batch is a
+ * choice of rows; of larger data sets each batch is listed anew, so that memory does not grow with
+ * them.
  */
 public final class RowReader {
   /** Share of non-zero features below which rows are read as sparse. */
   public static final double SPARSE_BELOW = 0.4;
 
+  /** Non-zero features of a data set that are kept in memory, 6 bytes each. */
+  static final int MAX_LISTED = 1 << 24;
+
   private static final int PROBED = 1000;
   private static final int BLOCK = 1000;
+  private static final int ROWS = 16;
 
   private final Dataset dataset;
+  private final int features;
   private final double density;
+  private final boolean sparse;
   private final @Nullable SparseRows all;
 
-  private RowReader(Dataset dataset, Workers workers) {
+  private RowReader(Dataset dataset, long maxListed, Workers workers) {
     this.dataset = dataset;
+    this.features = dataset.features();
     this.density = measureDensity(dataset);
-    boolean sparse = density < SPARSE_BELOW && dataset.features() <= SparseRows.MAX_COLUMNS;
-    this.all = sparse ? listNonZero(dataset, workers) : null;
+    this.sparse = density < SPARSE_BELOW && dataset.features() <= SparseRows.MAX_COLUMNS;
+    boolean listed = sparse && density * dataset.size() * dataset.features() <= maxListed;
+    this.all = listed ? listNonZero(dataset, workers) : null;
   }
 
   /** A reader of the data set; measures its density. */
   public static RowReader of(Dataset dataset, Workers workers) {
-    return new RowReader(dataset, workers);
+    return of(dataset, MAX_LISTED, workers);
+  }
+
+  static RowReader of(Dataset dataset, long maxListed, Workers workers) {
+    return new RowReader(dataset, maxListed, workers);
   }
 
   /** The data set read. */
@@ -47,7 +61,7 @@ public final class RowReader {
 
   /** Whether {@link #read} gives sparse rows. */
   public boolean isSparse() {
-    return all != null;
+    return sparse;
   }
 
   /** The examples with the given indices, in that order: [n x features]. */
@@ -64,29 +78,75 @@ public final class RowReader {
   public final class Batch {
     private final int[] start;
     private final int[] end;
-    private final float[] dense;
+    private final char[] column;
+    private final float[] value;
+
+    /** Kept so that reading ahead is not optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private int lastTouched;
 
     private Batch(int capacity) {
-      boolean sparse = isSparse();
+      int room = all != null ? 0 : Math.multiplyExact(capacity, features);
       start = new int[sparse ? capacity : 0];
       end = new int[sparse ? capacity : 0];
-      dense = new float[sparse ? 0 : Math.multiplyExact(capacity, dataset.features())];
+      column = new char[sparse ? room : 0];
+      value = new float[room];
     }
 
-    /** The first {@code count} examples of {@code indices}; valid until the next call. */
-    public Rows read(int[] indices, int count) {
-      if (all == null) {
-        int features = dataset.features();
-        for (int i = 0; i < count; i++) {
-          dataset.read(indices[i], dense, i * features);
-        }
-        return Matrix.wrap(count, features, dense);
+    /**
+     * The first {@code count} examples of {@code indices}; valid until the next call.
+     *
+     * @param workers who reads them
+     */
+    public Rows read(int[] indices, int count, Workers workers) {
+      if (all != null) {
+        return choose(all, indices, count);
       }
+      Shards cut = Shards.ofSize(count, ROWS);
+      workers.run(cut.count(), shard -> copy(indices, cut.from(shard), cut.to(shard)));
+      return rows(count);
+    }
+
+    private Rows read(int[] indices, int count) {
+      if (all != null) {
+        return choose(all, indices, count);
+      }
+      copy(indices, 0, count);
+      return rows(count);
+    }
+
+    private SparseRows choose(SparseRows from, int[] indices, int count) {
       for (int i = 0; i < count; i++) {
-        start[i] = all.start()[indices[i]];
-        end[i] = all.end()[indices[i]];
+        start[i] = from.start()[indices[i]];
+        end[i] = from.end()[indices[i]];
       }
-      return new SparseRows(count, all.columns(), all.column(), all.value(), start, end);
+      return new SparseRows(count, from.columns(), from.column(), from.value(), start, end);
+    }
+
+    private void copy(int[] indices, int from, int to) {
+      if (!sparse) {
+        for (int i = from; i < to; i++) {
+          dataset.read(indices[i], value, i * features);
+        }
+        return;
+      }
+      int touched = 0;
+      for (int i = from; i < to; i++) {
+        touched += dataset.touch(indices[i]);
+      }
+      lastTouched = touched;
+      int next = from * features;
+      for (int i = from; i < to; i++) {
+        start[i] = next;
+        next += dataset.readNonZero(indices[i], column, value, next);
+        end[i] = next;
+      }
+    }
+
+    private Rows rows(int count) {
+      return sparse
+          ? new SparseRows(count, features, column, value, start, end)
+          : Matrix.wrap(count, features, value);
     }
   }
 
@@ -109,7 +169,11 @@ public final class RowReader {
     return count;
   }
 
-  /** Two passes over blocks of examples: count, then write each block where it belongs. */
+  /**
+   * Two passes over blocks of examples: count, then write each block where it belongs.
+   *
+   * @return null if there are more than an array can hold, whatever the examples probed promised
+   */
   private static @Nullable SparseRows listNonZero(Dataset dataset, Workers workers) {
     int size = dataset.size();
     int[] start = new int[size];

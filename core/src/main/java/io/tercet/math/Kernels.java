@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import java.lang.foreign.MemorySegment;
+
 /**
  * The seam between what Tercet computes and how the processor does it: a few coarse operations on
  * float32 arrays, with a SIMD and a scalar implementation. Arguments are trusted; whoever calls has
@@ -151,6 +153,16 @@ public interface Kernels {
 
   /** Number of i with x[i] other than 0. */
   int countNonZero(int n, float[] x, int xOffset);
+
+  /**
+   * Lists which of n unsigned bytes are other than 0, ascending; returns their number.
+   *
+   * @param bytes from {@code from} on
+   * @param columns receives which they are, from {@code at} on; room for n is written to, whatever
+   *     their number
+   * @param values receives each byte / 255, in the same way
+   */
+  int listNonZero(int n, MemorySegment bytes, long from, char[] columns, float[] values, int at);
 
   /** Lists each i with x[i] other than 0, ascending; returns their number. */
   int findNonZero(int n, float[] x, int xOffset, int[] hits);

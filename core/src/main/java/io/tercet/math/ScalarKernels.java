@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
@@ -245,6 +247,20 @@ final class ScalarKernels implements Kernels {
       ones[i] = grid.walk(0, sign * x[i], one);
       twos[i] = grid.walk(0, sign * x[i], two);
     }
+  }
+
+  @Override
+  public int listNonZero(
+      int n, MemorySegment bytes, long from, char[] columns, float[] values, int at) {
+    int next = at;
+    for (int i = 0; i < n; i++) {
+      byte found = bytes.get(ValueLayout.JAVA_BYTE, from + i);
+      if (found != 0) {
+        columns[next] = (char) i;
+        values[next++] = (found & 0xff) / 255f;
+      }
+    }
+    return next - at;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import java.lang.foreign.MemorySegment;
+
 /** The kernels on the Vector API, each family in a class of its own. */
 final class SimdKernels implements Kernels {
 
@@ -171,6 +173,12 @@ final class SimdKernels implements Kernels {
   public void rankGaps(
       GapGrid grid, int n, float sign, float[] x, float one, float two, int[] ones, int[] twos) {
     SimdGaps.rank(grid, n, sign, x, one, two, ones, twos);
+  }
+
+  @Override
+  public int listNonZero(
+      int n, MemorySegment bytes, long from, char[] columns, float[] values, int at) {
+    return SimdNonZero.list(n, bytes, from, columns, values, at);
   }
 
   @Override

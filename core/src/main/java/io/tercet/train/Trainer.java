@@ -135,7 +135,7 @@ public final class Trainer {
   }
 
   private LossValue trainStep(Batch batch) {
-    Matrix embeddings = pass.forward(rows.read(batch.examples(), batch.size()));
+    Matrix embeddings = pass.forward(rows.read(batch.examples(), batch.size(), workers));
     LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
     optimizer.step(encoder.weights().values(), pass.backward(gradient), workers);
     for (int i = 0; i < lossWeights.size(); i++) {

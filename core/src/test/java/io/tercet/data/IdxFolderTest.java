@@ -65,7 +65,7 @@ class IdxFolderTest {
   private void writeLabels(int count) throws IOException {
     IdxWriter.write(
         folder.resolve("train-labels-idx1-ubyte"),
-        new IdxArray(IdxType.UNSIGNED_BYTE, List.of(count), new byte[count]));
+        IdxArray.of(IdxType.UNSIGNED_BYTE, List.of(count), new byte[count]));
   }
 
   private void assertRefused(String message) {

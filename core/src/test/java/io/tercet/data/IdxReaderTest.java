@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ class IdxReaderTest {
       case DOUBLE -> data.putDouble(-56).putDouble(3);
     }
     Path path = folder.resolve("array");
-    IdxWriter.write(path, new IdxArray(type, List.of(2, 1), data.array()));
+    IdxWriter.write(path, IdxArray.of(type, List.of(2, 1), data.array()));
     IdxArray array = IdxReader.read(path);
     assertThat(array.type()).isEqualTo(type);
     assertThat(array.shape()).containsExactly(2, 1);
@@ -49,18 +50,21 @@ class IdxReaderTest {
 
   @Property(tries = 50)
   void whatIsWrittenIsReadBack(
-      @ForAll @Size(max = 5) List<@IntRange(min = 0, max = 4) Integer> shape, @ForAll boolean gzip)
+      @ForAll @Size(max = 5) List<@IntRange(min = 0, max = 4) Integer> shape,
+      @ForAll boolean gzip,
+      @ForAll boolean mapped)
       throws IOException {
     Path path = Files.createTempFile("idx", gzip ? ".gz" : "");
     byte[] data = new byte[shape.stream().reduce(1, (a, b) -> a * b)];
     for (int i = 0; i < data.length; i++) {
       data[i] = (byte) (7 * i);
     }
-    IdxWriter.write(path, new IdxArray(IdxType.UNSIGNED_BYTE, shape, data));
-    IdxArray array = IdxReader.read(path);
+    IdxWriter.write(path, IdxArray.of(IdxType.UNSIGNED_BYTE, shape, data));
+    IdxArray array = IdxReader.read(path, mapped ? 0 : IdxReader.MAPPED_FROM);
     Files.delete(path);
+    assertThat(array.data().isMapped()).isEqualTo(mapped && !gzip);
     assertThat(array.shape()).isEqualTo(shape);
-    assertThat(array.data()).isEqualTo(data);
+    assertThat(array.data().toArray(ValueLayout.JAVA_BYTE)).isEqualTo(data);
   }
 
   @Test
@@ -110,11 +114,13 @@ class IdxReaderTest {
   private void assertRefused(byte[] content, String message) throws IOException {
     Path path = folder.resolve("bad");
     Files.write(path, content);
-    assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> IdxReader.read(path))
-        .withMessageStartingWith(path.toString())
-        .withMessageContaining(message)
-        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    for (long mappedFrom : new long[] {0, IdxReader.MAPPED_FROM}) {
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> IdxReader.read(path, mappedFrom))
+          .withMessageStartingWith(path.toString())
+          .withMessageContaining(message)
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
   }
 
   private static byte[] gzip(byte[] content) throws IOException {

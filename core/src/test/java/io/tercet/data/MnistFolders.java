@@ -25,9 +25,9 @@ final class MnistFolders {
     }
     IdxWriter.write(
         folder.resolve(part + "-images-idx3-ubyte" + suffix),
-        new IdxArray(IdxType.UNSIGNED_BYTE, List.of(count, 2, 2), pixels));
+        IdxArray.of(IdxType.UNSIGNED_BYTE, List.of(count, 2, 2), pixels));
     IdxWriter.write(
         folder.resolve(part + "-labels-idx1-ubyte" + suffix),
-        new IdxArray(IdxType.UNSIGNED_BYTE, List.of(count), labels));
+        IdxArray.of(IdxType.UNSIGNED_BYTE, List.of(count), labels));
   }
 }

@@ -7,6 +7,8 @@ import io.tercet.math.Randoms;
 import io.tercet.math.Rows;
 import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RowReaderTest {
@@ -29,9 +31,25 @@ class RowReaderTest {
     assertThat(reader.isSparse()).isFalse();
     RowReader.Batch batch = reader.batch(10);
     int[] chosen = {49, 0, 7};
-    Matrix read = (Matrix) batch.read(chosen, 3);
+    Matrix read = (Matrix) batch.read(chosen, 3, workers);
     assertThat(read.rows()).isEqualTo(3);
     assertThat(read.select(new int[] {0, 1, 2}).data()).isEqualTo(features.select(chosen).data());
+  }
+
+  @Test
+  void largeSparseDataIsListedBatchByBatch() {
+    byte[] pixels = new byte[200 * 30];
+    for (int i = 0; i < pixels.length; i += 5) {
+      pixels[i] = (byte) i;
+    }
+    ByteImages images = new ByteImages(List.of(5, 6), List.of("0"), pixels, new int[200]);
+    int[] chosen = new int[150];
+    Arrays.setAll(chosen, i -> 199 - i);
+    RowReader listed = RowReader.of(images, workers);
+    RowReader large = RowReader.of(images, 100, workers);
+    Rows read = large.batch(200).read(chosen, 150, workers);
+    assertThat(dense(read).data()).isEqualTo(dense(listed.read(chosen)).data());
+    assertThat(dense(large.read(chosen)).data()).isEqualTo(dense(listed.read(chosen)).data());
   }
 
   private static Matrix dense(Rows rows) {

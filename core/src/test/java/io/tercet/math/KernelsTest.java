@@ -3,6 +3,7 @@ package io.tercet.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -286,12 +287,30 @@ class KernelsTest {
     assertThat(simd.findNonZero(n, x, 3, actualHits)).isEqualTo(found);
     assertThat(actualHits).isEqualTo(expectedHits);
     assertThat(simd.countNonZero(n, x, 3)).isEqualTo(found);
+    assertNonZeroBytesAgree(n, x);
     assertThat(simd.sum(n, x, 3)).isCloseTo(scalar.sum(n, x, 3), within(1e-4f));
     float[] expectedSlopes = Randoms.gaussian(1, n + 1, 31).data();
     float[] actualSlopes = expectedSlopes.clone();
     scalar.divideByTwice(n, x, 3, expectedSlopes, 1);
     simd.divideByTwice(n, x, 3, actualSlopes, 1);
     assertThat(actualSlopes).isEqualTo(expectedSlopes);
+  }
+
+  private void assertNonZeroBytesAgree(int n, float[] x) {
+    byte[] bytes = new byte[n + 3];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (100 * x[i]);
+    }
+    MemorySegment segment = MemorySegment.ofArray(bytes);
+    char[] expectedColumns = new char[n + 2];
+    char[] actualColumns = new char[n + 2];
+    float[] expected = new float[n + 2];
+    float[] actual = new float[n + 2];
+    int found = scalar.listNonZero(n, segment, 3, expectedColumns, expected, 2);
+    assertThat(simd.listNonZero(n, segment, 3, actualColumns, actual, 2)).isEqualTo(found);
+    assertThat(Arrays.copyOf(actualColumns, 2 + found))
+        .isEqualTo(Arrays.copyOf(expectedColumns, 2 + found));
+    assertThat(Arrays.copyOf(actual, 2 + found)).isEqualTo(Arrays.copyOf(expected, 2 + found));
   }
 
   @Property(tries = 200)

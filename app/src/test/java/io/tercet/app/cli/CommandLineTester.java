@@ -46,10 +46,10 @@ abstract class CommandLineTester {
     }
     IdxWriter.write(
         data.resolve(part + "-images-idx3-ubyte.gz"),
-        new IdxArray(IdxType.UNSIGNED_BYTE, List.of(count, 6, 5), pixels));
+        IdxArray.of(IdxType.UNSIGNED_BYTE, List.of(count, 6, 5), pixels));
     IdxWriter.write(
         data.resolve(part + "-labels-idx1-ubyte"),
-        new IdxArray(IdxType.UNSIGNED_BYTE, List.of(count), labels));
+        IdxArray.of(IdxType.UNSIGNED_BYTE, List.of(count), labels));
   }
 
   int run(String... args) {

@@ -1,0 +1,129 @@
+package io.tercet.bench;
+
+import com.sun.management.ThreadMXBean;
+import io.tercet.data.Dataset;
+import io.tercet.data.Glyphs;
+import io.tercet.data.IdxFolder;
+import io.tercet.data.RowReader;
+import io.tercet.loss.LossValue;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.train.Trainer;
+import io.tercet.train.TrainingConfig;
+import io.tercet.train.TrainingListener;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What more examples cost: trains {@code classic} on that many glyphs in IDX files and prints a row
+ * of a table: examples, triplets/s once warm, the heap in use after a collection, and what the
+ * training thread allocates a step. {@code Growth COUNT FOLDER}; the files are written to the
+ * folder if they are not there.
+ */
+public final class Growth {
+  private static final int TEST = 1000;
+  private static final int BLOCK = 60_000;
+  private static final int WARM_STEPS = 2_000;
+  private static final int TIMED_STEPS = 2_000;
+
+  private Growth() {}
+
+  /** Writes, trains, prints. */
+  public static void main(String[] arguments) throws IOException {
+    int count = Integer.parseInt(arguments[0]);
+    Path folder = Path.of(arguments[1], String.valueOf(count));
+    try (Workers workers = Workers.all()) {
+      if (!IdxFolder.isComplete(folder)) {
+        Files.createDirectories(folder);
+        write(folder, "train", count, workers);
+        write(folder, "t10k", TEST, workers);
+      }
+      RowReader reader = RowReader.of(IdxFolder.read("glyphs", folder).train(), workers);
+      Clock clock = new Clock();
+      TrainingConfig config =
+          TrainingConfig.classic().toBuilder().epochs(Integer.MAX_VALUE).build();
+      Trainer trainer = new Trainer(config, reader, workers, List.of(clock));
+      clock.trainer = trainer;
+      trainer.train();
+      System.out.printf(
+          Locale.ROOT,
+          "| %,d | %,.0f | %d MB | %,d bytes |%n",
+          count,
+          clock.tripletsPerSecond(config.sampler().rows() / 3),
+          clock.heapBytes >> 20,
+          clock.allocatedBytes / TIMED_STEPS);
+    }
+  }
+
+  /** Blocks of glyphs, one after the other, so that writing needs no memory for all. */
+  private static void write(Path folder, String part, int count, Workers workers)
+      throws IOException {
+    try (DataOutputStream images = open(folder.resolve(part + "-images-idx3-ubyte"));
+        DataOutputStream labels = open(folder.resolve(part + "-labels-idx1-ubyte"))) {
+      images.writeInt(0x0803);
+      images.writeInt(count);
+      images.writeInt(28);
+      images.writeInt(28);
+      labels.writeInt(0x0801);
+      labels.writeInt(count);
+      for (int from = 0; from < count; from += BLOCK) {
+        int size = Math.min(BLOCK, count - from);
+        Dataset block = Glyphs.load(Glyphs.DIGITS, size, 1, new Seed(from), workers).train();
+        writeBlock(block, images, labels);
+      }
+    }
+  }
+
+  private static DataOutputStream open(Path file) throws IOException {
+    return new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20));
+  }
+
+  private static void writeBlock(Dataset block, DataOutputStream images, DataOutputStream labels)
+      throws IOException {
+    float[] features = new float[block.features()];
+    for (int i = 0; i < block.size(); i++) {
+      block.read(i, features, 0);
+      for (float feature : features) {
+        images.write(Math.round(255 * feature));
+      }
+      labels.write(block.label(i));
+    }
+  }
+
+  /** Times the steps after the warm ones and then ends the training. */
+  private static final class Clock implements TrainingListener {
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private @Nullable Trainer trainer;
+    private int steps;
+    private long start;
+    private long nanos;
+    private long heapBytes;
+    private long allocatedBytes;
+
+    @Override
+    public void stepEnded(int epoch, int step, LossValue value) {
+      steps++;
+      if (steps == WARM_STEPS) {
+        allocatedBytes = threads.getCurrentThreadAllocatedBytes();
+        start = System.nanoTime();
+      } else if (steps == WARM_STEPS + TIMED_STEPS && trainer != null) {
+        nanos = System.nanoTime() - start;
+        allocatedBytes = threads.getCurrentThreadAllocatedBytes() - allocatedBytes;
+        trainer.stop();
+        System.gc();
+        heapBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+      }
+    }
+
+    double tripletsPerSecond(int triplets) {
+      return 1e9 * triplets * TIMED_STEPS / nanos;
+    }
+  }
+}
