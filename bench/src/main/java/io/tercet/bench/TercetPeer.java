@@ -88,7 +88,7 @@ public final class TercetPeer {
     Dataset data = mnist(work);
     RowReader reader = RowReader.of(data, workers);
     Encoder encoder =
-        Encoder.initial(TrainingConfig.classic().architecture(data.features()), new Seed(1));
+        Encoder.initial(TrainingConfig.classic().architecture(data.shape()), new Seed(1));
     WorkArguments.time(work.rounds(), data.size(), () -> encoder.embed(reader, workers));
   }
 }

@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import java.util.Arrays;
+
 /**
  * Rows [n x columns] of which only the non-zero entries are stored. Row i has the entries {@code
  * start()[i]} (inclusive) to {@code end()[i]} (exclusive) of {@code column()} and {@code value()}.
@@ -97,6 +99,17 @@ public final class SparseRows implements Rows {
   /** One past the last entry of each row. */
   public int[] end() {
     return end;
+  }
+
+  /** Writes rows {@code from} to {@code to} - 1 to the same rows of a matrix. */
+  public void copyTo(int from, int to, Matrix dense) {
+    for (int i = from; i < to; i++) {
+      int at = dense.offset(i);
+      Arrays.fill(dense.data(), at, at + columns, 0);
+      for (int e = start[i]; e < end[i]; e++) {
+        dense.data()[at + column[e]] = value[e];
+      }
+    }
   }
 
   /**

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Forward: y = f(x W + b). Backward, with dz = dy f'(y): dW = x^T dz, db = column sums of dz, dx =
  * dz W^T. A sparse x takes the sparse kernels.
  */
-record DenseOperator(int inputs, int units, Activation activation) implements LayerOperator {
+record DenseOperator(int inputs, int units, Activation activation) implements SparseInputOperator {
   /** Columns of W whose gradient is computed at once: a multiple of every panel's width. */
   private static final int BLOCK = 64;
 
   @Override
-  public void forward(float[] weights, int offset, Matrix x, int from, int to, Matrix y) {
+  public void forward(
+      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     Kernels.get()
         .multiply(
             to - from,
@@ -65,7 +66,8 @@ record DenseOperator(int inputs, int units, Activation activation) implements La
       Matrix x,
       Matrix y,
       Matrix dy,
-      @Nullable Matrix dx) {
+      @Nullable Matrix dx,
+      RowNoise noise) {
     Kernels kernels = Kernels.get();
     int at = from * units;
     kernels.multiplyByDerivative(activation, (to - from) * units, y.data(), at, dy.data(), at);

@@ -18,12 +18,23 @@ import java.util.stream.IntStream;
  * changes the weights meanwhile; {@link EncoderPass} is the forward and backward pass of training.
  */
 public final class Encoder {
+  /** Rows embedded at once. */
   private static final int CHUNK = 256;
+
+  /** The same for images with layers over their pixels, whose rows are large. */
+  private static final int IMAGES = 64;
+
+  /** Numbers of a layer's output that go through the next layer while they are in L2. */
+  private static final int NEAR = 1 << 17;
 
   private final Architecture architecture;
   private final Weights weights;
   private final List<LayerOperator> operators;
   private final int[] sizes;
+  private final List<Stage> stages;
+
+  /** Layers that rows go through one after the other, so many rows at once. */
+  private record Stage(int first, int end, int rows) {}
 
   private Encoder(Architecture architecture, Weights weights) {
     this.architecture = architecture;
@@ -34,6 +45,36 @@ public final class Encoder {
             .mapToObj(i -> LayerOperator.of(architecture.layers().get(i), shapes.get(i)))
             .toList();
     this.sizes = shapes.stream().mapToInt(Architecture::size).toArray();
+    this.stages = stages(shapes);
+  }
+
+  /** Layers over pixels take a few rows at a time, all others as many as there are. */
+  private List<Stage> stages(List<List<Integer>> shapes) {
+    List<Stage> found = new ArrayList<>();
+    int first = 0;
+    for (int i = 1; i <= layers(); i++) {
+      if (i == layers() || isOverPixels(shapes, i) != isOverPixels(shapes, first)) {
+        int largest = IntStream.rangeClosed(first + 1, i).map(this::size).max().orElse(1);
+        int rows = isOverPixels(shapes, first) ? Math.max(1, NEAR / largest) : Integer.MAX_VALUE;
+        found.add(new Stage(first, i, rows));
+        first = i;
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static boolean isOverPixels(List<List<Integer>> shapes, int layer) {
+    return shapes.get(layer).size() == 3;
+  }
+
+  /** Rows that make a piece of work. */
+  int chunk() {
+    return stages.stream().anyMatch(stage -> stage.rows < CHUNK) ? IMAGES : CHUNK;
+  }
+
+  /** Whether sparse rows are taken in as they are. */
+  boolean takesSparse() {
+    return operators.getFirst() instanceof SparseInputOperator;
   }
 
   /** An untrained encoder, its weights drawn from the seed. */
@@ -75,14 +116,13 @@ public final class Encoder {
    */
   public Matrix embed(Rows examples) {
     requireFeatures(examples.columns());
-    try (Workers alone = new Workers(1)) {
-      return embed(examples, panels(examples instanceof SparseRows, alone));
-    }
-  }
-
-  private Matrix embed(Rows examples, Panels first) {
     Matrix embeddings = Matrix.zeros(examples.rows(), embeddingSize());
-    forward(examples, first, 0, examples.rows(), buffers(examples.rows(), embeddings));
+    try (Workers alone = new Workers(1)) {
+      Panels first = panels(examples instanceof SparseRows, alone);
+      Scratch scratch = new Scratch(examples.rows());
+      forward(scratch.dense(examples), first, scratch.outputs, RowNoise.NONE);
+      scratch.copyTo(examples.rows(), embeddings, 0);
+    }
     return embeddings;
   }
 
@@ -94,9 +134,11 @@ public final class Encoder {
     return first;
   }
 
-  /** Lays out the first layer's weights for sparse inputs. */
+  /** Lays out the first layer's weights for sparse inputs, where it takes them. */
   void setPanels(Panels first, Workers workers) {
-    operators.getFirst().panels(weights.values(), workers, first);
+    if (operators.getFirst() instanceof SparseInputOperator operator) {
+      operator.panels(weights.values(), workers, first);
+    }
   }
 
   /** Embeds the first {@code count} examples of a data set, on all workers: [count x d]. */
@@ -104,21 +146,43 @@ public final class Encoder {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
     Panels first = panels(reader.isSparse(), workers);
-    Shards chunks = Shards.ofSize(count, CHUNK);
+    Shards chunks = Shards.ofSize(count, chunk());
+    ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(() -> new Scratch(chunk()));
     workers.run(
         chunks.count(),
         chunk -> {
-          int from = chunks.from(chunk);
-          int[] indices = IntStream.range(from, chunks.to(chunk)).toArray();
-          Matrix embedded = embed(reader.read(indices), first);
-          System.arraycopy(
-              embedded.data(),
-              0,
-              embeddings.data(),
-              embeddings.offset(from),
-              indices.length * embeddingSize());
+          Scratch scratch = scratches.get();
+          int[] indices = IntStream.range(chunks.from(chunk), chunks.to(chunk)).toArray();
+          forward(scratch.dense(reader.read(indices)), first, scratch.outputs, RowNoise.NONE);
+          scratch.copyTo(indices.length, embeddings, chunks.from(chunk));
         });
     return embeddings;
+  }
+
+  /** Buffers for some rows. */
+  private final class Scratch {
+    private final List<Matrix> outputs;
+    private final Matrix input;
+
+    Scratch(int rows) {
+      outputs = buffers(rows);
+      input = Matrix.zeros(takesSparse() ? 0 : rows, sizes[0]);
+    }
+
+    /** Rows as the first layer takes them. */
+    Rows dense(Rows rows) {
+      if (!takesSparse() && rows instanceof SparseRows sparse) {
+        sparse.copyTo(0, rows.rows(), input);
+        return input.head(rows.rows());
+      }
+      return rows;
+    }
+
+    void copyTo(int rows, Matrix embeddings, int at) {
+      int d = embeddingSize();
+      float[] found = outputs.getLast().data();
+      System.arraycopy(found, 0, embeddings.data(), embeddings.offset(at), rows * d);
+    }
   }
 
   /** Embeds a whole data set, on all workers: [n x d]. */
@@ -133,14 +197,13 @@ public final class Encoder {
     }
   }
 
-  /** Output of each layer for that many rows; the last is {@code embeddings}. */
-  List<Matrix> buffers(int rows, Matrix embeddings) {
-    List<Matrix> outputs = new ArrayList<>();
-    for (int i = 1; i < sizes.length - 1; i++) {
-      outputs.add(Matrix.zeros(rows, sizes[i]));
-    }
-    outputs.add(embeddings);
-    return outputs;
+  /** Room for the output of each layer for that many rows. */
+  List<Matrix> buffers(int rows) {
+    return IntStream.rangeClosed(1, layers()).mapToObj(i -> Matrix.zeros(rows, sizes[i])).toList();
+  }
+
+  private void forward(Rows input, Panels first, List<Matrix> outputs, RowNoise noise) {
+    forward(input, first, 0, input.rows(), outputs, noise);
   }
 
   /**
@@ -148,17 +211,39 @@ public final class Encoder {
    *
    * @param first as {@link #setPanels} left it, for sparse inputs
    */
-  void forward(Rows input, Panels first, int from, int to, List<Matrix> outputs) {
+  void forward(Rows input, Panels first, int from, int to, List<Matrix> outputs, RowNoise noise) {
+    for (Stage stage : stages) {
+      int rows = Math.min(stage.rows, to - from);
+      for (int row = from; row < to; row += rows) {
+        int end = Math.min(row + rows, to);
+        for (int layer = stage.first; layer < stage.end; layer++) {
+          forward(layer, input, first, row, end, outputs, noise);
+        }
+      }
+    }
+  }
+
+  private void forward(
+      int layer, Rows input, Panels first, int from, int to, List<Matrix> outputs, RowNoise noise) {
     float[] values = weights.values();
-    Matrix y = outputs.getFirst();
+    LayerOperator operator = operators.get(layer);
+    Matrix y = outputs.get(layer);
+    if (layer > 0) {
+      Matrix x = outputs.get(layer - 1);
+      operator.forward(values, weights.offset(layer), x, from, to, y, noise);
+      return;
+    }
     switch (input) {
-      case SparseRows sparse -> operators.getFirst().forward(first, values, sparse, from, to, y);
-      case Matrix dense -> operators.getFirst().forward(values, 0, dense, from, to, y);
+      case SparseRows sparse when operator instanceof SparseInputOperator taking ->
+          taking.forward(first, values, sparse, from, to, y);
+      case SparseRows _ -> throw new IllegalStateException("sparse rows are to be made dense");
+      case Matrix dense -> operator.forward(values, 0, dense, from, to, y, noise);
     }
-    for (int i = 1; i < operators.size(); i++) {
-      Matrix x = outputs.get(i - 1);
-      operators.get(i).forward(values, weights.offset(i), x, from, to, outputs.get(i));
-    }
+  }
+
+  /** Rows that go through a layer at once. */
+  int rowsAtOnce(int layer) {
+    return stages.stream().filter(stage -> layer < stage.end).findFirst().orElseThrow().rows;
   }
 
   LayerOperator operator(int layer) {

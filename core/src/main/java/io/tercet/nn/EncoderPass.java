@@ -3,55 +3,76 @@ package io.tercet.nn;
 import io.tercet.math.Matrix;
 import io.tercet.math.Panels;
 import io.tercet.math.Rows;
+import io.tercet.math.Seed;
 import io.tercet.math.Shards;
 import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One forward and backward pass of training, with buffers that are used again for the next.
  *
  * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers. Backward
- * gathers the active rows and goes back over them alone, layer by layer: first the rows, in chunks;
- * then the gradient with respect to the layer's weights. No cut depends on the number of threads,
- * so the gradient has the same bits on any number of them.
+ * moves the active rows together and goes back over them alone, layer by layer: first the rows, in
+ * chunks; then the gradient with respect to the layer's weights. No cut depends on the number of
+ * threads, so the gradient has the same bits on any number of them.
  */
 public final class EncoderPass {
   private static final int CHUNK = 128;
-  private static final int GATHERED = 64;
+  private static final Matrix NONE = Matrix.zeros(0, 0);
 
   private final Encoder encoder;
   private final Workers workers;
   private final int capacity;
+  private final long noiseSeed;
   private final List<Matrix> outputs;
-  private final List<Matrix> values = new ArrayList<>();
   private final List<Matrix> slopes = new ArrayList<>();
   private final List<WeightGradient> gradients = new ArrayList<>();
   private final Panels first = new Panels();
   private final float[] total;
+  private Matrix denseInput;
   private @Nullable Rows input;
+  private RowNoise noise = RowNoise.NONE;
+  private long step;
+
+  /** A pass whose layers draw, where they do, from seed 0. */
+  public EncoderPass(Encoder encoder, int capacity, Workers workers) {
+    this(encoder, capacity, new Seed(0), workers);
+  }
 
   /**
    * @param encoder what is trained
    * @param capacity most rows a batch may have
+   * @param seed what layers draw from while training: its stream "dropout"
    * @param workers who does it
    */
-  public EncoderPass(Encoder encoder, int capacity, Workers workers) {
+  public EncoderPass(Encoder encoder, int capacity, Seed seed, Workers workers) {
     this.encoder = encoder;
     this.workers = workers;
     this.capacity = capacity;
-    this.outputs = encoder.buffers(capacity, Matrix.zeros(capacity, encoder.embeddingSize()));
+    this.noiseSeed = seed.stream("dropout").nextLong();
+    this.outputs = encoder.buffers(capacity);
     this.total = new float[encoder.weights().size()];
-    for (int depth = 0; depth <= encoder.layers(); depth++) {
-      int rows = depth == 0 ? 0 : capacity; // a first layer's inputs are gathered only if dense
-      values.add(Matrix.zeros(rows, encoder.size(depth)));
-      slopes.add(Matrix.zeros(rows, encoder.size(depth)));
-    }
+    this.denseInput = Matrix.zeros(0, encoder.size(0));
+    makeSlopes();
     for (int layer = 0; layer < encoder.layers(); layer++) {
       int offset = encoder.weights().offset(layer);
       gradients.add(new WeightGradient(encoder.operator(layer), offset, workers));
+    }
+  }
+
+  /** A layer's slopes are needed until those of its inputs are there: two buffers take turns. */
+  private void makeSlopes() {
+    int layers = encoder.layers();
+    int largest = IntStream.rangeClosed(1, layers).map(encoder::size).max().orElse(0);
+    float[][] turns = new float[2][Math.multiplyExact(capacity, largest)];
+    for (int depth = 0; depth <= layers; depth++) {
+      int rows = depth == 0 ? 0 : capacity; // nobody needs those of the first layer's inputs
+      slopes.add(Matrix.wrap(rows, encoder.size(depth), turns[depth % 2]));
     }
   }
 
@@ -67,19 +88,38 @@ public final class EncoderPass {
       throw new IllegalArgumentException(
           "a batch has at most %d rows, found %d".formatted(capacity, batch.rows()));
     }
-    input = batch;
-    if (batch instanceof SparseRows) {
+    noise = RowNoise.ofStep(noiseSeed + capacity * step++);
+    Rows taken = batch;
+    if (batch instanceof SparseRows sparse) {
       encoder.setPanels(first, workers);
+      taken = encoder.takesSparse() ? batch : dense(sparse);
     }
-    Shards chunks = Shards.ofSize(batch.rows(), CHUNK);
+    input = taken;
+    Rows rows = taken;
+    Shards chunks = Shards.ofSize(batch.rows(), Math.min(CHUNK, encoder.chunk()));
     workers.run(
         chunks.count(),
-        chunk -> encoder.forward(batch, first, chunks.from(chunk), chunks.to(chunk), outputs));
+        chunk ->
+            encoder.forward(rows, first, chunks.from(chunk), chunks.to(chunk), outputs, noise));
     return outputs.getLast().head(batch.rows());
   }
 
+  private Matrix dense(SparseRows sparse) {
+    makeRoomForInput();
+    Shards cut = Shards.ofSize(sparse.rows(), CHUNK);
+    workers.run(cut.count(), shard -> sparse.copyTo(cut.from(shard), cut.to(shard), denseInput));
+    return denseInput.head(sparse.rows());
+  }
+
+  private void makeRoomForInput() {
+    if (denseInput.rows() == 0) {
+      denseInput = Matrix.zeros(capacity, encoder.size(0));
+    }
+  }
+
   /**
-   * Gradient of the loss with respect to all weights, in their order.
+   * Gradient of the loss with respect to all weights, in their order. Once for each {@link
+   * #forward}, whose embeddings are lost by it.
    *
    * @param gradient with respect to the embeddings of the last {@link #forward}
    * @return overwritten by the next call
@@ -89,50 +129,59 @@ public final class EncoderPass {
     if (batch == null) {
       throw new IllegalStateException("backward needs a forward pass before it");
     }
-    gather(batch, gradient);
+    input = null;
+    int[] rows = gradient.activeRows();
+    int active = gradient.activeCount();
+    Rows x = gather(batch, gradient);
+    RowNoise rowNoise = noise.of(Arrays.copyOf(rows, active));
     for (int layer = encoder.layers() - 1; layer >= 0; layer--) {
-      backwardRows(layer, gradient.activeCount());
-      Rows x = layer > 0 || !(batch instanceof SparseRows) ? values.get(layer) : batch;
-      gradients
-          .get(layer)
-          .set(x, gradient.activeRows(), gradient.activeCount(), slopes.get(layer + 1), total);
+      backwardRows(layer, active, x, rowNoise);
+      Rows inputs = layer > 0 ? outputs.get(layer - 1) : x;
+      gradients.get(layer).set(inputs, rows, active, slopes.get(layer + 1), total);
     }
     return total;
   }
 
-  /** The active rows side by side. */
-  private void gather(Rows batch, EmbeddingGradient gradient) {
-    if (batch instanceof Matrix dense && values.getFirst().rows() == 0) {
-      values.set(0, Matrix.zeros(capacity, dense.columns()));
+  /**
+   * Moves the active rows of all outputs to the front, each layer a task of its own since rows move
+   * over each other, and returns the inputs with theirs at the front, too, unless they are sparse.
+   */
+  private Rows gather(Rows batch, EmbeddingGradient gradient) {
+    int[] rows = gradient.activeRows();
+    int active = gradient.activeCount();
+    boolean moves = active > 0 && rows[active - 1] != active - 1;
+    Matrix from = batch instanceof Matrix dense && moves ? dense : null;
+    if (from != null) {
+      makeRoomForInput();
     }
-    Shards cut = Shards.ofSize(gradient.activeCount(), GATHERED);
     workers.run(
-        cut.count(),
-        shard -> {
-          int from = cut.from(shard);
-          int to = cut.to(shard);
-          int[] rows = gradient.activeRows();
-          copy(gradient.matrix(), rows, from, to, slopes.getLast());
-          for (int depth = 1; depth <= encoder.layers(); depth++) {
-            copy(outputs.get(depth - 1), rows, from, to, values.get(depth));
-          }
-          if (batch instanceof Matrix dense) {
-            copy(dense, rows, from, to, values.getFirst());
+        encoder.layers() + 1,
+        depth -> {
+          if (depth == encoder.layers()) {
+            copy(gradient.matrix(), rows, active, slopes.getLast());
+          } else if (moves) {
+            copy(outputs.get(depth), rows, active, outputs.get(depth));
           }
         });
+    if (from == null) {
+      return batch;
+    }
+    copy(from, rows, active, denseInput);
+    return denseInput;
   }
 
-  private static void copy(Matrix from, int[] rows, int first, int end, Matrix to) {
-    for (int i = first; i < end; i++) {
+  private static void copy(Matrix from, int[] rows, int count, Matrix to) {
+    for (int i = 0; i < count; i++) {
       System.arraycopy(from.data(), from.offset(rows[i]), to.data(), to.offset(i), from.columns());
     }
   }
 
-  private void backwardRows(int layer, int active) {
+  private void backwardRows(int layer, int active, Rows input, RowNoise rowNoise) {
     float[] weights = encoder.weights().values();
     int offset = encoder.weights().offset(layer);
     Matrix dx = layer > 0 ? slopes.get(layer) : null;
-    Shards cut = Shards.ofSize(active, CHUNK);
+    Matrix x = layer > 0 ? outputs.get(layer - 1) : input instanceof Matrix dense ? dense : NONE;
+    Shards cut = Shards.ofSize(active, Math.min(CHUNK, encoder.rowsAtOnce(layer)));
     workers.run(
         cut.count(),
         shard ->
@@ -143,9 +192,10 @@ public final class EncoderPass {
                     offset,
                     cut.from(shard),
                     cut.to(shard),
-                    values.get(layer),
-                    values.get(layer + 1),
+                    x,
+                    outputs.get(layer),
                     slopes.get(layer + 1),
-                    dx));
+                    dx,
+                    rowNoise));
   }
 }

@@ -1,6 +1,7 @@
 package io.tercet.nn;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** How an array of weights starts. */
@@ -9,7 +10,8 @@ public enum Initializer {
   ZEROS,
   /**
    * Uniform from -limit to limit with limit = sqrt(6 / (fan in + fan out)) (Glorot and Bengio
-   * 2010), for a kernel [fan in x fan out].
+   * 2010), for a kernel [fan in x fan out], or [height x width x channels x filters] of a
+   * convolution, where both are those of a window: height x width times channels or filters.
    */
   GLOROT_UNIFORM;
 
@@ -18,11 +20,18 @@ public enum Initializer {
     switch (this) {
       case ZEROS -> Arrays.fill(values, offset, offset + weight.size(), 0);
       case GLOROT_UNIFORM -> {
-        double limit = Math.sqrt(6.0 / (weight.shape().get(0) + weight.shape().get(1)));
+        double limit = Math.sqrt(6.0 / fans(weight.shape()));
         for (int i = 0; i < weight.size(); i++) {
           values[offset + i] = (float) (limit * (2 * random.nextDouble() - 1));
         }
       }
     }
+  }
+
+  /** Fan in + fan out. */
+  private static int fans(List<Integer> shape) {
+    int rank = shape.size();
+    int window = Architecture.size(shape.subList(0, rank - 2));
+    return window * (shape.get(rank - 2) + shape.get(rank - 1));
   }
 }

@@ -2,10 +2,6 @@ package io.tercet.nn;
 
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
-import io.tercet.math.Panels;
-import io.tercet.math.SparseRows;
-import io.tercet.math.SparseTranspose;
-import io.tercet.math.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +13,8 @@ record L2NormalizeOperator(int size) implements LayerOperator {
   private static final float SMALLEST = 1e-12f;
 
   @Override
-  public void forward(float[] weights, int offset, Matrix x, int from, int to, Matrix y) {
+  public void forward(
+      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     for (int i = from; i < to; i++) {
       float scale = 1 / Math.max(norm(x, i), SMALLEST);
       int at = x.offset(i);
@@ -36,7 +33,8 @@ record L2NormalizeOperator(int size) implements LayerOperator {
       Matrix x,
       Matrix y,
       Matrix dy,
-      @Nullable Matrix dx) {
+      @Nullable Matrix dx,
+      RowNoise noise) {
     for (int i = from; i < to && dx != null; i++) {
       int at = i * size;
       float norm = norm(x, i);
@@ -46,38 +44,6 @@ record L2NormalizeOperator(int size) implements LayerOperator {
         dx.data()[j] = scale * (dy.data()[j] - along * y.data()[j]);
       }
     }
-  }
-
-  @Override
-  public int weights() {
-    return 0;
-  }
-
-  @Override
-  public int gradientBlocks() {
-    return 0;
-  }
-
-  @Override
-  public void gradient(
-      int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
-    throw new IllegalStateException("there are no weights");
-  }
-
-  @Override
-  public void gradient(
-      int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient) {
-    throw new IllegalStateException("there are no weights");
-  }
-
-  @Override
-  public void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y) {
-    throw new IllegalStateException("sparse inputs are for dense layers");
-  }
-
-  @Override
-  public void panels(float[] weights, Workers workers, Panels first) {
-    throw new IllegalStateException("sparse inputs are for dense layers");
   }
 
   private float norm(Matrix x, int i) {

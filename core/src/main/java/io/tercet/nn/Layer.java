@@ -11,9 +11,23 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Dense.class, name = "dense"),
-  @JsonSubTypes.Type(value = L2Normalize.class, name = "l2-normalize")
+  @JsonSubTypes.Type(value = L2Normalize.class, name = "l2-normalize"),
+  @JsonSubTypes.Type(value = Conv2d.class, name = "conv2d"),
+  @JsonSubTypes.Type(value = MaxPool2d.class, name = "max-pool2d"),
+  @JsonSubTypes.Type(value = AveragePool2d.class, name = "average-pool2d"),
+  @JsonSubTypes.Type(value = GlobalAveragePool2d.class, name = "global-average-pool2d"),
+  @JsonSubTypes.Type(value = Flatten.class, name = "flatten"),
+  @JsonSubTypes.Type(value = Dropout.class, name = "dropout")
 })
-public sealed interface Layer permits Dense, L2Normalize {
+public sealed interface Layer
+    permits Dense,
+        L2Normalize,
+        Conv2d,
+        MaxPool2d,
+        AveragePool2d,
+        GlobalAveragePool2d,
+        Flatten,
+        Dropout {
 
   /**
    * Shape of an output for an input of shape {@code input}.
@@ -27,4 +41,9 @@ public sealed interface Layer permits Dense, L2Normalize {
 
   /** What people call it in a summary table: "Dense". */
   String title();
+
+  /** Whether its inputs are images [height, width, channels] and nothing else. */
+  default boolean takesImages() {
+    return false;
+  }
 }

@@ -1,10 +1,6 @@
 package io.tercet.nn;
 
 import io.tercet.math.Matrix;
-import io.tercet.math.Panels;
-import io.tercet.math.SparseRows;
-import io.tercet.math.SparseTranspose;
-import io.tercet.math.Workers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +10,16 @@ interface LayerOperator {
   /** The operator of a layer whose inputs have that shape. */
   static LayerOperator of(Layer layer, List<Integer> input) {
     int inputs = Architecture.size(input);
+    String title = layer.title();
     return switch (layer) {
       case Dense dense -> new DenseOperator(inputs, dense.units(), dense.activation());
       case L2Normalize ignored -> new L2NormalizeOperator(inputs);
+      case Conv2d conv -> Conv2dOperator.of(conv, ImageShape.of(input, title));
+      case MaxPool2d pool -> new MaxPoolOperator(ImageShape.of(input, title), pool.size());
+      case AveragePool2d pool -> AveragePoolOperator.of(ImageShape.of(input, title), pool.size());
+      case GlobalAveragePool2d ignored -> AveragePoolOperator.global(ImageShape.of(input, title));
+      case Flatten ignored -> new DropoutOperator(inputs, 0);
+      case Dropout dropout -> new DropoutOperator(inputs, dropout.rate());
     };
   }
 
@@ -25,18 +28,9 @@ interface LayerOperator {
    *
    * @param weights all weights of the encoder
    * @param offset where this layer's begin
+   * @param noise what is drawn while training
    */
-  void forward(float[] weights, int offset, Matrix x, int from, int to, Matrix y);
-
-  /**
-   * The same of a first layer for sparse inputs.
-   *
-   * @param first its weights as {@link #panels} made them
-   */
-  void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y);
-
-  /** Lays out the weights of a first layer for sparse inputs. */
-  void panels(float[] weights, Workers workers, Panels first);
+  void forward(float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise);
 
   /**
    * Goes back over rows {@code from} to {@code to} - 1 of what active rows hold side by side.
@@ -45,6 +39,7 @@ interface LayerOperator {
    * @param y the outputs
    * @param dy gradient with respect to y; turned into what {@link #gradient} takes
    * @param dx receives the gradient with respect to x, or null where nobody needs it
+   * @param noise as on the way forward
    */
   void backward(
       float[] weights,
@@ -54,15 +49,20 @@ interface LayerOperator {
       Matrix x,
       Matrix y,
       Matrix dy,
-      @Nullable Matrix dx);
+      @Nullable Matrix dx,
+      RowNoise noise);
 
   /** Number of weights. */
-  int weights();
+  default int weights() {
+    return 0;
+  }
 
   /**
    * Number of blocks that the gradient with respect to the weights is cut in; 0 without weights.
    */
-  int gradientBlocks();
+  default int gradientBlocks() {
+    return 0;
+  }
 
   /**
    * Sets one block of the gradient with respect to the weights, from active rows {@code from} to
@@ -72,14 +72,8 @@ interface LayerOperator {
    * @param dz as {@link #backward} left dy
    * @param gradient gradient with respect to this layer's weights, from {@code offset} on
    */
-  void gradient(int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset);
-
-  /**
-   * The same for a first layer of sparse inputs, from all active rows: inputs {@code from} to
-   * {@code to} - 1 of the block. Whatever does not belong to an input goes with the first of them.
-   *
-   * @param panels of dz
-   */
-  void gradient(
-      int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient);
+  default void gradient(
+      int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
+    throw new IllegalStateException("a layer without weights has no gradient of them");
+  }
 }

@@ -39,9 +39,20 @@ public final class Summary {
   }
 
   private static String name(Layer layer, int i) {
-    String activation = layer instanceof Dense dense ? ", " + lower(dense.activation()) : "";
     return "%s_%d (%s%s)"
-        .formatted(layer.title().toLowerCase(Locale.ROOT), i + 1, layer.title(), activation);
+        .formatted(layer.title().toLowerCase(Locale.ROOT), i + 1, layer.title(), details(layer));
+  }
+
+  private static String details(Layer layer) {
+    return switch (layer) {
+      case Dense dense -> ", " + lower(dense.activation());
+      case Conv2d conv ->
+          ", %d x %d, %s".formatted(conv.kernel(), conv.kernel(), lower(conv.activation()));
+      case MaxPool2d pool -> ", %d x %d".formatted(pool.size(), pool.size());
+      case AveragePool2d pool -> ", %d x %d".formatted(pool.size(), pool.size());
+      case Dropout dropout -> ", " + dropout.rate();
+      case L2Normalize _, GlobalAveragePool2d _, Flatten _ -> "";
+    };
   }
 
   private static String lower(Enum<?> value) {

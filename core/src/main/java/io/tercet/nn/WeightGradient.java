@@ -52,7 +52,7 @@ final class WeightGradient {
     int pieces = Math.max(1, PIECES / blocks);
     switch (x) {
       case SparseRows sparse -> {
-        requireFirstLayer();
+        SparseInputOperator first = requireFirstLayer();
         transpose.set(sparse, rows, active, workers);
         panels.set(active, dz.columns(), dz.data(), 0, dz.columns(), workers);
         Shards ranges = new Shards(sparse.columns(), pieces);
@@ -60,7 +60,7 @@ final class WeightGradient {
             blocks * pieces,
             task -> {
               int range = task % pieces;
-              operator.gradient(
+              first.gradient(
                   task / pieces,
                   transpose,
                   ranges.from(range),
@@ -95,9 +95,10 @@ final class WeightGradient {
         i -> Kernels.get().sum(parts, sum.from(i), sum.to(i), total, offset + sum.from(i)));
   }
 
-  private void requireFirstLayer() {
-    if (offset != 0) {
+  private SparseInputOperator requireFirstLayer() {
+    if (offset != 0 || !(operator instanceof SparseInputOperator first)) {
       throw new IllegalArgumentException("sparse rows are for the first layer only");
     }
+    return first;
   }
 }

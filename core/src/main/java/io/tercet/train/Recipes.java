@@ -1,5 +1,16 @@
 package io.tercet.train;
 
+import io.tercet.distance.Distance;
+import io.tercet.loss.Reducer;
+import io.tercet.math.Activation;
+import io.tercet.nn.Conv2d;
+import io.tercet.nn.Dense;
+import io.tercet.nn.Dropout;
+import io.tercet.nn.Flatten;
+import io.tercet.nn.L2Normalize;
+import io.tercet.nn.MaxPool2d;
+import io.tercet.optim.AdamSettings;
+import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +21,73 @@ public final class Recipes {
   private static final Map<String, TrainingConfig> ALL = new LinkedHashMap<>();
 
   static {
-    for (TrainingConfig config : List.of(TrainingConfig.classic(), TrainingConfig.mlp())) {
+    for (TrainingConfig config :
+        List.of(TrainingConfig.classic(), TrainingConfig.mlp(), conv(), pmlMnist())) {
       ALL.put(config.recipe(), config);
     }
   }
 
   private Recipes() {}
+
+  /**
+   * Recipe "conv": three convolutions with pools between, embeddings of length 1, batches of P
+   * classes x K examples, and a loss over all pairs of a batch.
+   */
+  private static TrainingConfig conv() {
+    return new TrainingConfig(
+        "conv",
+        List.of(
+            new Conv2d(32, 3, 1, 1, Activation.RELU),
+            new MaxPool2d(2),
+            new Conv2d(64, 3, 1, 1, Activation.RELU),
+            new MaxPool2d(2),
+            new Conv2d(128, 3, 1, 0, Activation.RELU),
+            new Flatten(),
+            new Dropout(0.4),
+            new Dense(64, Activation.LINEAR),
+            new L2Normalize()),
+        new ClassesTimesExamples(10, 25),
+        ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
+        8,
+        AdamSettings.KERAS,
+        1);
+  }
+
+  /**
+   * Recipe "pml-mnist": the network, loss, miner and optimiser of the MNIST example of PyTorch
+   * Metric Learning, TripletMarginLossMNIST. Its batches are 256 examples in any order; these are 8
+   * classes x 32 examples.
+   */
+  private static TrainingConfig pmlMnist() {
+    ObjectiveSettings triplet =
+        new ObjectiveSettings(
+            LossKind.TRIPLET,
+            MinerKind.SEMI_HARD,
+            null,
+            Distance.COSINE,
+            0.2,
+            null,
+            null,
+            Reducer.MEAN_NON_ZERO,
+            false,
+            null,
+            0,
+            0);
+    return new TrainingConfig(
+        "pml-mnist",
+        List.of(
+            Conv2d.of(32, 3, Activation.RELU),
+            Conv2d.of(64, 3, Activation.RELU),
+            new MaxPool2d(2),
+            new Dropout(0.25),
+            new Flatten(),
+            new Dense(128, Activation.LINEAR)),
+        new ClassesTimesExamples(8, 32),
+        triplet,
+        1,
+        new AdamSettings(0.01, 0.9, 0.999, 1e-8),
+        1);
+  }
 
   /** Their names, the default first. */
   public static List<String> names() {

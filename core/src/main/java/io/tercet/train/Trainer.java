@@ -54,11 +54,11 @@ public final class Trainer {
     this.listeners = List.copyOf(listeners);
     Seed seed = new Seed(config.seed());
     int size = config.sampler().rows();
-    this.encoder = Encoder.initial(config.architecture(data.dataset().features()), seed);
+    this.encoder = Encoder.initial(config.architecture(data.dataset().shape()), seed);
     this.sampler = config.sampler().sampler(data.dataset().labels(), seed);
     this.objective =
         config.objective().objective(config.objectiveContext(data.dataset().classNames().size()));
-    this.pass = new EncoderPass(encoder, size, workers);
+    this.pass = new EncoderPass(encoder, size, seed, workers);
     this.gradient = new EmbeddingGradient(size, encoder.embeddingSize());
     this.rows = data.batch(size);
     this.optimizer = new Adam(encoder.weights().size(), config.adam());

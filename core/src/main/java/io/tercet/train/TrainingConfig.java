@@ -78,9 +78,21 @@ public record TrainingConfig(
     return new TrainingConfigBuilder(this);
   }
 
-  /** The encoder for inputs of that many features. */
-  public Architecture architecture(int features) {
-    return new Architecture(List.of(features), layers);
+  /**
+   * The encoder for examples of that shape: images as they are where the first layer takes images,
+   * a grey one [height, width] with one channel; else vectors of all their features.
+   *
+   * @throws IllegalArgumentException if the layers cannot take them
+   */
+  public Architecture architecture(List<Integer> shape) {
+    if (!layers.getFirst().takesImages()) {
+      return new Architecture(List.of(shape.stream().reduce(1, Math::multiplyExact)), layers);
+    }
+    List<Integer> image = new ArrayList<>(shape);
+    if (shape.size() == 2) {
+      image.add(1);
+    }
+    return new Architecture(image, layers);
   }
 
   /** What the objective must know of the encoder and of data of that many classes. */
@@ -103,11 +115,8 @@ public record TrainingConfig(
 
   private static int lastDense(List<Layer> layers) {
     for (int i = layers.size() - 1; i >= 0; i--) {
-      switch (layers.get(i)) {
-        case Dense ignored -> {
-          return i;
-        }
-        case L2Normalize ignored -> {}
+      if (layers.get(i) instanceof Dense) {
+        return i;
       }
     }
     throw new IllegalArgumentException("an encoder needs a dense layer, found " + layers);

@@ -1,8 +1,7 @@
 package io.tercet.train;
 
-import io.tercet.data.ArrayDataset;
+import io.tercet.data.ByteImages;
 import io.tercet.data.RowReader;
-import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
@@ -11,6 +10,7 @@ import io.tercet.train.SamplerSettings.TripletsOfFile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * A small training like the one to come, on made-up data, while the real data is still being read:
@@ -21,7 +21,7 @@ public final class WarmUp implements AutoCloseable {
   private static final int ENDLESS = Integer.MAX_VALUE;
   private static final int EXAMPLES = 256;
   private static final int CLASSES = 4;
-  private static final int FEATURES = 784;
+  private static final int SIDE = 28;
   private static final double DENSITY = 0.2;
   private static final int TRIPLETS = 64;
   private static final int EXAMPLES_PER_CLASS = 16;
@@ -67,17 +67,16 @@ public final class WarmUp implements AutoCloseable {
     };
   }
 
-  private static ArrayDataset data() {
+  private static ByteImages data() {
     RandomGenerator random = new Seed(1).stream("warm-up");
-    Matrix examples = Matrix.zeros(EXAMPLES, FEATURES);
-    for (int i = 0; i < examples.data().length; i++) {
-      if (random.nextDouble() < DENSITY) {
-        examples.data()[i] = random.nextFloat();
-      }
+    byte[] pixels = new byte[EXAMPLES * SIDE * SIDE];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (random.nextDouble() < DENSITY ? random.nextInt(256) : 0);
     }
     int[] labels = new int[EXAMPLES];
     Arrays.setAll(labels, i -> i % CLASSES);
-    return ArrayDataset.of(examples, labels);
+    List<String> names = IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
+    return new ByteImages(List.of(SIDE, SIDE), names, pixels, labels);
   }
 
   /** Ends it, after the step it is at. */

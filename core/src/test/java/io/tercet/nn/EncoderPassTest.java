@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EncoderPassTest {
   private static final int ROWS = 13;
   private static final int FEATURES = 11;
+  private static final int IMAGE = 6 * 5 * 2;
 
   private final Workers workers = new Workers(2);
 
@@ -102,7 +104,9 @@ class EncoderPassTest {
     EncoderPass pass = new EncoderPass(encoder, ROWS, workers);
     pass.forward(input);
     float[] expected = pass.backward(allActive(zeroed)).clone();
+    pass.forward(input);
     assertThat(pass.backward(some)).containsExactly(expected, within(1e-6f));
+    pass.forward(input);
     some.clear();
     assertThat(pass.backward(some)).containsOnly(0);
   }
@@ -135,9 +139,72 @@ class EncoderPassTest {
         .withMessage("the encoder takes 11 features, found 12");
   }
 
-  private static Encoder encoder(Layer... layers) {
+  @ParameterizedTest
+  @CsvSource({"3, 1, 0", "3, 1, 1", "3, 2, 1", "2, 2, 0", "1, 1, 0", "4, 3, 2", "5, 1, 4"})
+  void gradientOfConvolutions(int kernel, int stride, int padding) {
+    Conv2d convolution = new Conv2d(4, kernel, stride, padding, Activation.TANH);
+    checkImages(convolution);
+    checkImages(new Conv2d(3, 2, 1, 1, Activation.SIGMOID), convolution);
+  }
+
+  @Test
+  void gradientThroughPools() {
+    checkImages(
+        Conv2d.of(5, 2, Activation.TANH), new MaxPool2d(2), Conv2d.of(3, 2, Activation.TANH));
+    checkImages(Conv2d.of(5, 2, Activation.RELU), new MaxPool2d(3));
+    checkImages(Conv2d.of(5, 2, Activation.TANH), new AveragePool2d(2));
+    checkImages(Conv2d.of(5, 2, Activation.TANH), new GlobalAveragePool2d());
+  }
+
+  @Test
+  void gradientThroughFlattenAndDropout() {
+    checkImages(
+        Conv2d.of(4, 2, Activation.RELU),
+        new Dropout(0.3),
+        new Flatten(),
+        new Dense(6, Activation.TANH),
+        new Dropout(0.5));
+  }
+
+  @Test
+  void inactiveImagesAddNothing() {
     Encoder encoder =
-        Encoder.initial(new Architecture(List.of(FEATURES), List.of(layers)), new Seed(3));
+        images(Conv2d.of(4, 2, Activation.TANH), new MaxPool2d(2), new Dropout(0.2), new Flatten());
+    Matrix input = Randoms.sparse(ROWS, IMAGE, 0.3, 14);
+    Matrix slope = Randoms.gaussian(ROWS, encoder.embeddingSize(), 15);
+    EmbeddingGradient some = new EmbeddingGradient(ROWS, slope.columns());
+    System.arraycopy(slope.data(), 0, some.matrix().data(), 0, slope.data().length);
+    for (int i = 0; i < ROWS; i++) {
+      if (i % 3 == 1) {
+        some.activate(i);
+      } else {
+        Arrays.fill(slope.data(), slope.offset(i), slope.offset(i) + slope.columns(), 0);
+      }
+    }
+    float[] gathered = gradient(encoder, SparseRows.of(input), some);
+    assertThat(gathered).containsExactly(gradient(encoder, input, allActive(slope)), within(1e-6f));
+  }
+
+  private float[] gradient(Encoder encoder, Rows input, EmbeddingGradient slope) {
+    EncoderPass pass = new EncoderPass(encoder, ROWS, workers);
+    pass.forward(input);
+    return pass.backward(slope).clone();
+  }
+
+  private void checkImages(Layer... layers) {
+    checkGradient(images(layers), Randoms.gaussian(ROWS, IMAGE, 16));
+  }
+
+  private static Encoder images(Layer... layers) {
+    return noisy(new Architecture(List.of(6, 5, 2), List.of(layers)));
+  }
+
+  private static Encoder encoder(Layer... layers) {
+    return noisy(new Architecture(List.of(FEATURES), List.of(layers)));
+  }
+
+  private static Encoder noisy(Architecture architecture) {
+    Encoder encoder = Encoder.initial(architecture, new Seed(3));
     // Biases that are not zero, so that a mistake in them shows.
     float[] values = encoder.weights().values();
     float[] noise = Randoms.gaussian(1, values.length, 12).data();
@@ -189,8 +256,9 @@ class EncoderPassTest {
     assertThat(compared).isGreaterThan(weights.length * 2 / 3);
   }
 
-  private static double value(Encoder encoder, Rows input, Matrix slope) {
-    Matrix embeddings = encoder.embed(input);
+  /** In a pass of its own, which drops out what the first step of any does. */
+  private double value(Encoder encoder, Rows input, Matrix slope) {
+    Matrix embeddings = new EncoderPass(encoder, ROWS, workers).forward(input);
     double sum = 0;
     for (int i = 0; i < embeddings.data().length; i++) {
       sum += (double) slope.data()[i] * embeddings.data()[i];

@@ -23,7 +23,7 @@ class TrainerLossTest {
   private static final Workers WORKERS = new Workers(2);
   private static final TrainTest GLYPHS = Glyphs.load(10, 2000, 500, new Seed(1), WORKERS);
   private static final double UNTRAINED =
-      ordered(Encoder.initial(TrainingConfig.mlp().architecture(784), new Seed(1)));
+      ordered(Encoder.initial(TrainingConfig.mlp().architecture(List.of(784)), new Seed(1)));
 
   static List<ObjectiveSettings> objectives() {
     List<ObjectiveSettings> all = new ArrayList<>();

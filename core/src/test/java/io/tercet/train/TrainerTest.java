@@ -37,7 +37,7 @@ class TrainerTest {
     assertThat(result.epochs()).hasSize(4);
     assertThat(result.epochs().getLast().loss())
         .isLessThan(0.6 * result.epochs().getFirst().loss());
-    EmbeddingScores before = score(Encoder.initial(config.architecture(784), new Seed(1)));
+    EmbeddingScores before = score(Encoder.initial(config.architecture(List.of(784)), new Seed(1)));
     EmbeddingScores after = score(result.encoder());
     assertThat(after.triplets().ordered()).isGreaterThan(before.triplets().ordered() + 0.1);
   }

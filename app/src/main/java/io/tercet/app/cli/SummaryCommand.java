@@ -7,6 +7,7 @@ import io.tercet.train.Recipes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,6 +69,12 @@ final class SummaryCommand implements Callable<Integer> {
     }
     return Recipes.find(recipe)
         .orElseThrow(() -> new UsageException(RecipeNames.unknown(recipe)))
-        .architecture(features);
+        .architecture(shape());
+  }
+
+  /** A square image where that can be; recipes whose layers take no images do not mind. */
+  private List<Integer> shape() {
+    int side = (int) Math.round(Math.sqrt(features));
+    return side * side == features ? List.of(side, side) : List.of(features);
   }
 }

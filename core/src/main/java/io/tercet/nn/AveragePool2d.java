@@ -1,0 +1,51 @@
+package io.tercet.nn;
+
+import java.util.List;
+
+/**
+ * The mean of each channel in windows of size x size pixels side by side; what is left at the right
+ * and the bottom is dropped.
+ *
+ * @param size side of a window, at least 1
+ */
+public record AveragePool2d(int size) implements Layer {
+
+  public AveragePool2d {
+    requireSize(size);
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> input) {
+    return pooled(ImageShape.of(input, title()), size);
+  }
+
+  static void requireSize(int size) {
+    if (size < 1) {
+      throw new IllegalArgumentException("a pool has windows of at least 1 pixel, found " + size);
+    }
+  }
+
+  static List<Integer> pooled(ImageShape image, int size) {
+    if (image.height() < size || image.width() < size) {
+      throw new IllegalArgumentException(
+          "a pool of %d x %d does not fit into images of %d x %d"
+              .formatted(size, size, image.height(), image.width()));
+    }
+    return List.of(image.height() / size, image.width() / size, image.channels());
+  }
+
+  @Override
+  public List<WeightShape> weights(List<Integer> input) {
+    return List.of();
+  }
+
+  @Override
+  public String title() {
+    return "AveragePool2d";
+  }
+
+  @Override
+  public boolean takesImages() {
+    return true;
+  }
+}

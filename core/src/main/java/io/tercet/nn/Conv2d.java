@@ -1,0 +1,70 @@
+package io.tercet.nn;
+
+import io.tercet.math.Activation;
+import java.util.List;
+
+/**
+ * A convolution (as the field says; no kernel is turned round): y[r, c, f] = activation(bias[f] +
+ * sum over i, j, d of kernel[i, j, d, f] x[r stride + i - padding, c stride + j - padding, d]),
+ * where x is 0 beyond its edges. From [h, w, d] to [(h + 2 padding - kernel) / stride + 1, the same
+ * of w, filters].
+ *
+ * @param filters number of output channels, at least 1
+ * @param kernel side of the square window, at least 1
+ * @param stride pixels from window to window, at least 1
+ * @param padding zeros around the image, at least 0 and below {@code kernel}
+ * @param activation applied to each output
+ */
+public record Conv2d(int filters, int kernel, int stride, int padding, Activation activation)
+    implements Layer {
+
+  public Conv2d {
+    if (filters < 1 || kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
+      throw new IllegalArgumentException(
+          ("a convolution has at least 1 filter, a kernel and stride of at least 1 and a padding of"
+                  + " 0 to kernel - 1, found %d, %d, %d and %d")
+              .formatted(filters, kernel, stride, padding));
+    }
+  }
+
+  /** Stride 1, no padding. */
+  public static Conv2d of(int filters, int kernel, Activation activation) {
+    return new Conv2d(filters, kernel, 1, 0, activation);
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> input) {
+    ImageShape image = ImageShape.of(input, title());
+    int height = windows(image.height());
+    int width = windows(image.width());
+    if (height < 1 || width < 1) {
+      throw new IllegalArgumentException(
+          "a window of %d x %d does not fit into images of %d x %d with padding %d"
+              .formatted(kernel, kernel, image.height(), image.width(), padding));
+    }
+    return List.of(height, width, filters);
+  }
+
+  private int windows(int size) {
+    return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;
+  }
+
+  @Override
+  public List<WeightShape> weights(List<Integer> input) {
+    int channels = ImageShape.of(input, title()).channels();
+    return List.of(
+        new WeightShape(
+            "kernel", List.of(kernel, kernel, channels, filters), Initializer.GLOROT_UNIFORM),
+        new WeightShape("bias", List.of(filters), Initializer.ZEROS));
+  }
+
+  @Override
+  public String title() {
+    return "Conv2d";
+  }
+
+  @Override
+  public boolean takesImages() {
+    return true;
+  }
+}

@@ -1,0 +1,228 @@
+package io.tercet.nn;
+
+import io.tercet.math.Activation;
+import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Forward: z = windows(x) W + b, y = f(z). Backward, with dz = dy f'(y): dW = windows(x)^T dz, db =
+ * sums of dz, and dx is a convolution of dz, its pixels {@code stride} apart and zeros around them,
+ * with the kernel turned round and its channels exchanged. {@link Convolution} has the products.
+ */
+record Conv2dOperator(
+    ImageShape input, ImageShape output, int kernel, int stride, int padding, Activation activation)
+    implements LayerOperator {
+
+  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+
+  /** Buffers of one thread, kept from image to image. */
+  private static final class Scratch {
+    private float[] image = new float[0];
+    private float[] rows = new float[0];
+    private float[] turned = new float[0];
+
+    float[] image(int size) {
+      image = image.length < size ? new float[size] : image;
+      return image;
+    }
+
+    float[] rows(int size) {
+      rows = rows.length < size ? new float[size] : rows;
+      return rows;
+    }
+
+    float[] turned(int size) {
+      turned = turned.length < size ? new float[size] : turned;
+      return turned;
+    }
+  }
+
+  static Conv2dOperator of(Conv2d layer, ImageShape input) {
+    return new Conv2dOperator(
+        input,
+        ImageShape.of(layer.outputShape(input.toList()), layer.title()),
+        layer.kernel(),
+        layer.stride(),
+        layer.padding(),
+        layer.activation());
+  }
+
+  private int filters() {
+    return output.channels();
+  }
+
+  private int kernelSize() {
+    return kernel * kernel * input.channels() * filters();
+  }
+
+  private ImageShape padded() {
+    return new ImageShape(
+        input.height() + 2 * padding, input.width() + 2 * padding, input.channels());
+  }
+
+  @Override
+  public void forward(
+      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+    Scratch scratch = SCRATCH.get();
+    ImageShape padded = padded();
+    int pitch = Convolution.pitch(padded, kernel, stride);
+    for (int i = from; i < to; i++) {
+      float[] rows = scratch.rows(output.height() * pitch * filters());
+      float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image(padded.size()));
+      int at = padding == 0 ? x.offset(i) : 0;
+      Convolution.windowsTimesKernel(
+          padded, image, at, kernel, stride, weights, offset, filters(), rows, 0);
+      copyRows(rows, 0, pitch * filters(), y.data(), y.offset(i), output.rowSize());
+      Kernels.get()
+          .addBiasAndActivate(
+              activation,
+              output.height() * output.width(),
+              filters(),
+              weights,
+              offset + kernelSize(),
+              y.data(),
+              y.offset(i));
+    }
+  }
+
+  /** As many numbers of each of the output's rows as the shorter of the two has. */
+  private void copyRows(float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
+    int count = Math.min(fromRow, toRow);
+    for (int row = 0; row < output.height(); row++) {
+      System.arraycopy(from, fromAt + row * fromRow, to, toAt + row * toRow, count);
+    }
+  }
+
+  /** An image with zeros around it. */
+  private float[] pad(Matrix x, int i, float[] image) {
+    ImageShape padded = padded();
+    Arrays.fill(image, 0, padded.size(), 0);
+    for (int row = 0; row < input.height(); row++) {
+      System.arraycopy(
+          x.data(),
+          x.offset(i) + row * input.rowSize(),
+          image,
+          (row + padding) * padded.rowSize() + padding * input.channels(),
+          input.rowSize());
+    }
+    return image;
+  }
+
+  @Override
+  public void backward(
+      float[] weights,
+      int offset,
+      int from,
+      int to,
+      Matrix x,
+      Matrix y,
+      Matrix dy,
+      @Nullable Matrix dx,
+      RowNoise noise) {
+    int count = (to - from) * output.size();
+    int at = from * output.size();
+    Kernels.get().multiplyByDerivative(activation, count, y.data(), at, dy.data(), at);
+    if (dx == null) {
+      return;
+    }
+    Scratch scratch = SCRATCH.get();
+    float[] turned = turn(weights, offset, scratch.turned(kernelSize()));
+    for (int i = from; i < to; i++) {
+      inputGradient(turned, dy, dx, i, scratch);
+    }
+  }
+
+  /** The kernel turned round, [kernel x kernel x filters x channels]. */
+  private float[] turn(float[] weights, int offset, float[] turned) {
+    int d = input.channels();
+    int f = filters();
+    for (int window = 0; window < kernel * kernel; window++) {
+      int from = offset + (kernel * kernel - 1 - window) * d * f;
+      int to = window * d * f;
+      for (int channel = 0; channel < d; channel++) {
+        for (int filter = 0; filter < f; filter++) {
+          turned[to + filter * d + channel] = weights[from + channel * f + filter];
+        }
+      }
+    }
+    return turned;
+  }
+
+  private void inputGradient(float[] turned, Matrix dz, Matrix dx, int i, Scratch scratch) {
+    int d = input.channels();
+    int height = reached(input.height(), output.height());
+    int width = reached(input.width(), output.width());
+    ImageShape spread = new ImageShape(height + kernel - 1, width + kernel - 1, filters());
+    float[] image = scratch.image(spread.size());
+    spread(dz, i, spread, image);
+    float[] rows = scratch.rows(height * spread.width() * d);
+    Convolution.windowsTimesKernel(spread, image, 0, kernel, 1, turned, 0, d, rows, 0);
+    int at = dx.offset(i);
+    if (height < input.height() || width < input.width()) {
+      Arrays.fill(dx.data(), at, at + input.size(), 0);
+    }
+    for (int row = 0; row < height; row++) {
+      System.arraycopy(
+          rows, row * spread.width() * d, dx.data(), at + row * input.rowSize(), width * d);
+    }
+  }
+
+  /** Rows or columns of the input that some window reaches. */
+  private int reached(int size, int windows) {
+    return Math.min(size, (windows - 1) * stride + kernel - padding);
+  }
+
+  /** The gradient's pixels {@code stride} apart, with zeros between and around them. */
+  private void spread(Matrix dz, int i, ImageShape spread, float[] image) {
+    int f = filters();
+    int border = kernel - 1 - padding;
+    Arrays.fill(image, 0, spread.size(), 0);
+    for (int row = 0; row < output.height(); row++) {
+      int from = dz.offset(i) + row * output.rowSize();
+      int to = (row * stride + border) * spread.rowSize() + border * f;
+      if (stride == 1) {
+        System.arraycopy(dz.data(), from, image, to, output.rowSize());
+        continue;
+      }
+      for (int column = 0; column < output.width(); column++) {
+        System.arraycopy(dz.data(), from + column * f, image, to + column * stride * f, f);
+      }
+    }
+  }
+
+  @Override
+  public int weights() {
+    return kernelSize() + filters();
+  }
+
+  @Override
+  public int gradientBlocks() {
+    return 1;
+  }
+
+  @Override
+  public void gradient(
+      int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
+    Scratch scratch = SCRATCH.get();
+    ImageShape padded = padded();
+    int pitch = Convolution.pitch(padded, kernel, stride);
+    Arrays.fill(gradient, offset, offset + weights(), 0);
+    int bias = offset + kernelSize();
+    int pixels = output.height() * output.width();
+    for (int i = from; i < to; i++) {
+      float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image(padded.size()));
+      int at = padding == 0 ? x.offset(i) : 0;
+      float[] rows = scratch.rows(output.height() * pitch * filters());
+      if (pitch > output.width()) {
+        Arrays.fill(rows, 0, output.height() * pitch * filters(), 0);
+      }
+      copyRows(dz.data(), dz.offset(i), output.rowSize(), rows, 0, pitch * filters());
+      Convolution.addWindowsTimesGradients(
+          padded, image, at, kernel, stride, rows, filters(), gradient, offset);
+      Kernels.get()
+          .addColumnSums(pixels, filters(), dz.data(), dz.offset(i), filters(), gradient, bias);
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.tercet.nn;
+
+import io.tercet.math.Kernels;
+
+/**
+ * The arithmetic of convolutions, one image at a time, as matrix products over the image where it
+ * lies: a window's row of pixels is contiguous in it, and so the windows of a row are the rows of a
+ * matrix that overlap, {@code stride} pixels apart.
+ *
+ * <pre>
+ *   image [h x w x d]      window row i of the outputs of a row:
+ *     . . . . . . .          [ (r + i, 0) .. (r + i, k - 1) ]   k d numbers, contiguous
+ *     . [k d  ]. .           [ (r + i, 1) .. (r + i, k)     ]   one pixel further
+ *     . . [k d  ].
+ *     y = sum over i of  [windows x k d] [k d x f]              k products that add up
+ * </pre>
+ *
+ * <p>At stride 1 all rows of an image go through one product: windows that would lie across its
+ * right edge are computed too, and skipped when the outputs are read; results are thus rows of
+ * {@code pitch} pixels of which the first ones count. No copy of the windows is ever made.
+ */
+final class Convolution {
+  private Convolution() {}
+
+  /** Pixels of a row of results. */
+  static int pitch(ImageShape image, int kernel, int stride) {
+    return stride == 1 ? image.width() : windows(image.width(), kernel, stride);
+  }
+
+  private static int windows(int size, int kernel, int stride) {
+    return (size - kernel) / stride + 1;
+  }
+
+  /**
+   * y = the sums of an image's windows times the kernel.
+   *
+   * @param image shape of x, padding included
+   * @param x the image from {@code xAt} on
+   * @param w kernel [kernel x kernel x channels x filters] from {@code wAt} on
+   * @param y receives rows of {@link #pitch} pixels with {@code filters} numbers from {@code yAt}
+   *     on
+   */
+  static void windowsTimesKernel(
+      ImageShape image,
+      float[] x,
+      int xAt,
+      int kernel,
+      int stride,
+      float[] w,
+      int wAt,
+      int filters,
+      float[] y,
+      int yAt) {
+    Kernels kernels = Kernels.get();
+    int d = image.channels();
+    int depth = kernel * d;
+    int pitch = pitch(image, kernel, stride);
+    int rows = rowsAtOnce(image, kernel, stride);
+    int together = windowsAtOnce(image, kernel, stride);
+    int outputRows = windows(image.height(), kernel, stride);
+    for (int row = 0; row < outputRows; row += rows) {
+      for (int i = 0; i < kernel; i++) {
+        kernels.multiply(
+            together,
+            filters,
+            depth,
+            x,
+            xAt + (row * stride + i) * image.rowSize(),
+            stride * d,
+            1,
+            w,
+            wAt + i * depth * filters,
+            filters,
+            1,
+            y,
+            yAt + row * pitch * filters,
+            filters,
+            i > 0);
+      }
+    }
+  }
+
+  /**
+   * Adds the gradient with respect to the kernel: windows transposed times gradients.
+   *
+   * @param dz gradients in rows of {@link #pitch} pixels, 0 in those that do not count
+   * @param dw [kernel x kernel x channels x filters] from {@code wAt} on
+   */
+  static void addWindowsTimesGradients(
+      ImageShape image,
+      float[] x,
+      int xAt,
+      int kernel,
+      int stride,
+      float[] dz,
+      int filters,
+      float[] dw,
+      int wAt) {
+    Kernels kernels = Kernels.get();
+    int d = image.channels();
+    int depth = kernel * d;
+    int pitch = pitch(image, kernel, stride);
+    int rows = rowsAtOnce(image, kernel, stride);
+    int together = windowsAtOnce(image, kernel, stride);
+    int outputRows = windows(image.height(), kernel, stride);
+    for (int row = 0; row < outputRows; row += rows) {
+      for (int i = 0; i < kernel; i++) {
+        kernels.multiply(
+            depth,
+            filters,
+            together,
+            x,
+            xAt + (row * stride + i) * image.rowSize(),
+            1,
+            stride * d,
+            dz,
+            row * pitch * filters,
+            filters,
+            1,
+            dw,
+            wAt + i * depth * filters,
+            filters,
+            true);
+      }
+    }
+  }
+
+  private static int rowsAtOnce(ImageShape image, int kernel, int stride) {
+    return stride == 1 ? image.height() - kernel + 1 : 1;
+  }
+
+  /** The last row's windows end with the image. */
+  private static int windowsAtOnce(ImageShape image, int kernel, int stride) {
+    int windows = windows(image.width(), kernel, stride);
+    return (rowsAtOnce(image, kernel, stride) - 1) * image.width() + windows;
+  }
+}

@@ -1,0 +1,34 @@
+package io.tercet.nn;
+
+import java.util.List;
+
+/**
+ * Sets each number to 0 with probability {@code rate} and divides the others by 1 - rate
+ * (Srivastava et al. 2014); while training only. Which ones depends on the seed, the step and the
+ * row.
+ *
+ * @param rate at least 0 and below 1
+ */
+public record Dropout(double rate) implements Layer {
+
+  public Dropout {
+    if (!(rate >= 0 && rate < 1)) {
+      throw new IllegalArgumentException("a dropout rate is in [0, 1), found " + rate);
+    }
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> input) {
+    return input;
+  }
+
+  @Override
+  public List<WeightShape> weights(List<Integer> input) {
+    return List.of();
+  }
+
+  @Override
+  public String title() {
+    return "Dropout";
+  }
+}

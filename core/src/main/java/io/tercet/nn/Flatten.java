@@ -1,0 +1,22 @@
+package io.tercet.nn;
+
+import java.util.List;
+
+/** An image as a vector, [h, w, d] to [h w d], for dense layers. */
+public record Flatten() implements Layer {
+
+  @Override
+  public List<Integer> outputShape(List<Integer> input) {
+    return List.of(Architecture.size(input));
+  }
+
+  @Override
+  public List<WeightShape> weights(List<Integer> input) {
+    return List.of();
+  }
+
+  @Override
+  public String title() {
+    return "Flatten";
+  }
+}

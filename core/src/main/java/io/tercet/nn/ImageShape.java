@@ -1,0 +1,42 @@
+package io.tercet.nn;
+
+import java.util.List;
+
+/**
+ * Shape of an image as layers take it in: rows of pixels, each with its channels side by side
+ * (NHWC, n being the examples).
+ *
+ * @param height rows of pixels, at least 1
+ * @param width pixels of a row, at least 1
+ * @param channels numbers of a pixel, at least 1
+ */
+record ImageShape(int height, int width, int channels) {
+
+  /**
+   * Of a layer's input.
+   *
+   * @throws IllegalArgumentException if it is no image
+   */
+  static ImageShape of(List<Integer> input, String layer) {
+    if (input.size() != 3) {
+      throw new IllegalArgumentException(
+          "%s takes images [height, width, channels], found inputs of shape %s"
+              .formatted(layer, input));
+    }
+    return new ImageShape(input.get(0), input.get(1), input.get(2));
+  }
+
+  List<Integer> toList() {
+    return List.of(height, width, channels);
+  }
+
+  /** Numbers of an image. */
+  int size() {
+    return height * width * channels;
+  }
+
+  /** Numbers of a row of pixels. */
+  int rowSize() {
+    return width * channels;
+  }
+}

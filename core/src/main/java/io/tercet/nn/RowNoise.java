@@ -1,0 +1,53 @@
+package io.tercet.nn;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where layers that draw while training get their numbers from: a key for each row of a step, the
+ * same on the way forward and back, whatever thread asks.
+ */
+final class RowNoise {
+  /** Of an encoder that is used and not trained: nothing is drawn. */
+  static final RowNoise NONE = new RowNoise(0, null, false);
+
+  private final long step;
+  private final int @Nullable [] rows;
+  private final boolean training;
+
+  private RowNoise(long step, int @Nullable [] rows, boolean training) {
+    this.step = step;
+    this.rows = rows;
+    this.training = training;
+  }
+
+  /** Of a step of training with that key. */
+  static RowNoise ofStep(long step) {
+    return new RowNoise(step, null, true);
+  }
+
+  /** The same step, where row i of what is looked at was row {@code rows[i]} of the batch. */
+  RowNoise of(int[] rows) {
+    return new RowNoise(step, rows, training);
+  }
+
+  boolean isTraining() {
+    return training;
+  }
+
+  /** A key for a row. */
+  long key(int row) {
+    return mix(step + (rows == null ? row : rows[row]));
+  }
+
+  /** The number of an entry of a row with that key: uniform over all 32-bit numbers. */
+  static int draw(long key, int entry) {
+    return (int) (mix(key + entry) >>> 32);
+  }
+
+  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
+  private static long mix(long z) {
+    long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
+    return b ^ (b >>> 31);
+  }
+}

@@ -1,0 +1,31 @@
+package io.tercet.nn;
+
+import io.tercet.math.Matrix;
+import io.tercet.math.Panels;
+import io.tercet.math.SparseRows;
+import io.tercet.math.SparseTranspose;
+import io.tercet.math.Workers;
+
+/** An operator that takes sparse inputs too, as a first layer: its weights begin at 0. */
+interface SparseInputOperator extends LayerOperator {
+
+  /** Lays out the weights for sparse inputs. */
+  void panels(float[] weights, Workers workers, Panels first);
+
+  /**
+   * Computes rows {@code from} to {@code to} - 1 of y from the same rows of x.
+   *
+   * @param first the weights as {@link #panels} made them
+   */
+  void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y);
+
+  /**
+   * Sets one block of the gradient with respect to the weights, from all active rows: inputs {@code
+   * from} to {@code to} - 1 of the block. Whatever does not belong to an input goes with the first
+   * of them.
+   *
+   * @param panels of dz
+   */
+  void gradient(
+      int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient);
+}
