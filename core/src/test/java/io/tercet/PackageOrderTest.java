@@ -16,6 +16,7 @@ class PackageOrderTest {
       List.of(
           "math",
           "data",
+          "image",
           "distance",
           "nn",
           "sampling",

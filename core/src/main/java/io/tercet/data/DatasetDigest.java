@@ -39,7 +39,7 @@ public final class DatasetDigest {
     ByteBuffer bytes = ByteBuffer.allocate(4 * features.length);
     for (int i = 0; i < dataset.size(); i++) {
       dataset.read(i, features, 0);
-      bytes.asFloatBuffer().put(features);
+      bytes.clear().asFloatBuffer().put(features);
       digest.update(bytes.rewind());
     }
   }

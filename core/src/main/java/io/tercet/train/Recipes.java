@@ -37,11 +37,11 @@ public final class Recipes {
     return new TrainingConfig(
         "conv",
         List.of(
-            new Conv2d(32, 3, 1, 1, Activation.RELU),
+            Conv2d.of(32, 3, Activation.RELU),
             new MaxPool2d(2),
-            new Conv2d(64, 3, 1, 1, Activation.RELU),
+            Conv2d.of(64, 3, Activation.RELU),
             new MaxPool2d(2),
-            new Conv2d(128, 3, 1, 0, Activation.RELU),
+            Conv2d.of(128, 3, Activation.RELU),
             new Flatten(),
             new Dropout(0.4),
             new Dense(64, Activation.LINEAR),

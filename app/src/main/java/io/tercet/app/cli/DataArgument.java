@@ -1,9 +1,12 @@
 package io.tercet.app.cli;
 
+import io.tercet.data.ByteImages;
 import io.tercet.data.Glyphs;
 import io.tercet.data.IdxFolder;
 import io.tercet.data.Mnist;
+import io.tercet.data.Splits;
 import io.tercet.data.TrainTest;
+import io.tercet.image.PictureFolder;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import java.io.IOException;
@@ -13,20 +16,27 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What people name as data: {@code mnist}, {@code glyphs}, {@code glyphs-36}, or a folder. */
 final class DataArgument {
   static final String DESCRIPTION =
-      "mnist, glyphs (built in; glyphs-36 has letters too), or a folder of IDX files in MNIST's"
-          + " naming.";
+      "mnist, glyphs (built in; glyphs-36 has letters too), a folder with a folder of pictures for"
+          + " each class, or a folder of IDX files in MNIST's naming.";
 
   /** The glyphs are a data set like any other: the same whatever the seed of a run is. */
   private static final Seed GLYPHS_SEED = new Seed(28);
 
+  /** The cut is the data's, too: a model of any seed is judged on pictures it has not seen. */
+  private static final Seed SPLIT_SEED = new Seed(1);
+
   private final Workers workers;
   private final PrintWriter out;
 
-  DataArgument(Workers workers, PrintWriter out) {
+  private final FolderOptions folders;
+
+  DataArgument(FolderOptions folders, Workers workers, PrintWriter out) {
+    this.folders = folders;
     this.workers = workers;
     this.out = out;
   }
@@ -48,7 +58,32 @@ final class DataArgument {
           "data '%s': no such folder; expected mnist, glyphs, glyphs-36 or a folder"
               .formatted(name));
     }
-    return IdxFolder.read(name, folder);
+    boolean pictures = !IdxFolder.isComplete(folder) && PictureFolder.looksLikeOne(folder);
+    return pictures ? pictures(name, folder) : IdxFolder.read(name, folder);
+  }
+
+  private TrainTest pictures(String name, Path folder) throws IOException {
+    Path testFolder = folders.testFolder();
+    double fraction = folders.testFraction();
+    ByteImages images = read(folder, null);
+    if (testFolder != null) {
+      return new TrainTest(name, images, read(testFolder, images));
+    }
+    return Splits.byFraction(name, images, fraction, SPLIT_SEED);
+  }
+
+  private ByteImages read(Path folder, @Nullable ByteImages like) throws IOException {
+    try (PictureProgress progress = new PictureProgress(out)) {
+      PictureFolder pictures = new PictureFolder(folder, folders.pictures(), workers, progress);
+      PictureFolder.Content content = like == null ? pictures.read() : pictures.readLike(like);
+      content.unreadable().forEach(line -> out.println("Left out: " + line));
+      if (!content.unreadable().isEmpty()) {
+        out.printf(
+            "Unreadable files left out: %,d; pictures read: %,d%n",
+            content.unreadable().size(), content.images().size());
+      }
+      return content.images();
+    }
   }
 
   /** MNIST, or where it is nowhere to be had, the glyphs, after saying so. */

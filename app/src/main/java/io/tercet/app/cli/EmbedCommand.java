@@ -55,6 +55,8 @@ final class EmbedCommand implements Callable<Integer> {
   @Option(names = "--test", description = "The test images instead of the training images.")
   private boolean test;
 
+  @Mixin private FolderOptions folderOptions = new FolderOptions();
+
   @Override
   public Integer call() throws IOException {
     if (index == null && out == null) {
@@ -63,7 +65,7 @@ final class EmbedCommand implements Callable<Integer> {
     ModelFile file = ModelFile.read(model);
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
-      TrainTest loaded = new DataArgument(workers, console).load(data);
+      TrainTest loaded = new DataArgument(folderOptions, workers, console).load(data);
       Dataset chosen = test ? loaded.test() : loaded.train();
       ModelInput.requireFits(model, file, loaded);
       if (index != null) {

@@ -103,6 +103,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print all figures as JSON, and nothing else.")
   private boolean json;
 
+  @Mixin private FolderOptions folderOptions = new FolderOptions();
+
   @Override
   public Integer call() throws IOException {
     if (embeddings != null || labels != null) {
@@ -118,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelFile file = ModelFile.read(model);
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
-      TrainTest loaded = new DataArgument(workers, console).load(data);
+      TrainTest loaded = new DataArgument(folderOptions, workers, console).load(data);
       ModelInput.requireFits(model, file, loaded);
       int[] given = readPairs(loaded.test().size());
       long seed = file.provenance().seed();

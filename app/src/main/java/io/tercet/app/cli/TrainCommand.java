@@ -95,12 +95,14 @@ final class TrainCommand implements Callable<Integer>, Validated {
   @Option(names = "--no-evaluation", description = "Leave out the table at the end.")
   private boolean noEvaluation;
 
+  @Mixin private FolderOptions folderOptions = new FolderOptions();
+
   @Override
   public Integer call() throws IOException {
     RunConfig config = config();
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = new Workers(config.threads())) {
-      DataArgument argument = new DataArgument(workers, console);
+      DataArgument argument = new DataArgument(folderOptions, workers, console);
       TrainTest loaded = load(argument, config.training());
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =

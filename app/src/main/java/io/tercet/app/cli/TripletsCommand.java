@@ -54,6 +54,8 @@ final class TripletsCommand implements Callable<Integer> {
       description = "The picture, PNG. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("triplets.png");
 
+  @Mixin private FolderOptions folderOptions = new FolderOptions();
+
   @Override
   public Integer call() throws IOException {
     if (count < 1 || count > MOST) {
@@ -61,7 +63,7 @@ final class TripletsCommand implements Callable<Integer> {
     }
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
-      TrainTest loaded = new DataArgument(workers, console).load(data);
+      TrainTest loaded = new DataArgument(folderOptions, workers, console).load(data);
       console.println(DataArgument.describe(loaded));
       TripletSampler sampler = new TripletSampler(loaded.train().labels(), count, new Seed(seed));
       List<Integer> leftOut = sampler.leftOut();

@@ -2,22 +2,29 @@ package io.tercet.app.picture;
 
 import io.tercet.data.Dataset;
 import java.awt.image.BufferedImage;
+import java.util.List;
 
-/** An example of a data set as a grey picture. */
+/** An example of a data set as a picture. */
 final class ExampleImage {
   private ExampleImage() {}
 
-  /** The picture of example {@code index}; vectors are drawn as one line. */
+  /** The picture of example {@code index}, grey or in colours; vectors are drawn as one line. */
   static BufferedImage of(Dataset dataset, int index) {
     float[] features = new float[dataset.features()];
     dataset.read(index, features, 0);
-    boolean plane = dataset.shape().size() == 2;
-    int width = plane ? dataset.shape().get(1) : features.length;
-    int height = plane ? dataset.shape().get(0) : 1;
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < features.length; i++) {
-      int grey = Math.round(255 * Math.clamp(features[i], 0f, 1f));
-      image.getRaster().setSample(i % width, i / width, 0, grey);
+    List<Integer> shape = dataset.shape();
+    int channels = shape.size() == 3 ? shape.get(2) : 1;
+    int width = shape.size() >= 2 ? shape.get(1) : features.length;
+    int height = features.length / channels / width;
+    boolean colour = channels == 3;
+    BufferedImage image =
+        new BufferedImage(
+            width, height, colour ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < width * height; i++) {
+      for (int band = 0; band < (colour ? 3 : 1); band++) {
+        int level = Math.round(255 * Math.clamp(features[i * channels + band], 0f, 1f));
+        image.getRaster().setSample(i % width, i / width, band, level);
+      }
     }
     return image;
   }

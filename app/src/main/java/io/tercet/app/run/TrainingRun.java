@@ -50,6 +50,7 @@ public final class TrainingRun {
 
   /** Runs; returns the exit code. */
   public int run(TrainingListener progress) throws IOException {
+    config.training().architecture(data.train().shape()); // before anything is written
     RunFolder folder = RunFolder.create(config);
     String digest = DatasetDigest.of(data.train());
     folder.writeJson("config.json", describe(digest));

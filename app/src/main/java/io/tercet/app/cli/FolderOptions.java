@@ -1,0 +1,83 @@
+package io.tercet.app.cli;
+
+import io.tercet.image.PictureOptions;
+import io.tercet.image.PictureSize;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a folder of pictures is read and cut. */
+final class FolderOptions {
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,5})[xX](\\d{1,5})");
+  private static final int MOST_PIXELS = 4096;
+  private static final double DEFAULT_FRACTION = 0.2;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "WxH",
+      description =
+          "Pictures are scaled to that size and cut where they stick out. Default: the size that"
+              + " all have, else 64x64.")
+  private @Nullable String imageSize;
+
+  @Option(names = "--grey", description = "Pictures without their colours.")
+  private boolean grey;
+
+  @Option(
+      names = "--skip-unreadable",
+      description = "Leave out pictures that cannot be read, naming them.")
+  private boolean skipUnreadable;
+
+  @Option(
+      names = "--test-fraction",
+      paramLabel = "SHARE",
+      description = "Share of a folder's pictures to judge on, of each class. Default: 0.2.")
+  private @Nullable Double testFraction;
+
+  @Option(
+      names = "--test-folder",
+      paramLabel = "FOLDER",
+      description = "Judge on the pictures of another folder, of the same classes.")
+  private @Nullable Path testFolder;
+
+  PictureOptions pictures() {
+    return new PictureOptions(size(), grey, skipUnreadable);
+  }
+
+  private @Nullable PictureSize size() {
+    if (imageSize == null) {
+      return null;
+    }
+    Matcher matcher = SIZE.matcher(imageSize);
+    if (!matcher.matches() || !fits(matcher.group(1)) || !fits(matcher.group(2))) {
+      throw new UsageException(
+          "--image-size: found '%s', expected width x height like 64x48, each 1 to %d"
+              .formatted(imageSize, MOST_PIXELS));
+    }
+    return new PictureSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
+  }
+
+  private static boolean fits(String digits) {
+    int size = Integer.parseInt(digits);
+    return size >= 1 && size <= MOST_PIXELS;
+  }
+
+  double testFraction() {
+    double fraction = Objects.requireNonNullElse(testFraction, DEFAULT_FRACTION);
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new UsageException(
+          "--test-fraction: found %s, expected above 0 and below 1".formatted(fraction));
+    }
+    return fraction;
+  }
+
+  @Nullable Path testFolder() {
+    if (testFolder != null && testFraction != null) {
+      throw new UsageException("--test-folder and --test-fraction exclude each other");
+    }
+    return testFolder;
+  }
+}

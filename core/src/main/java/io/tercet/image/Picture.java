@@ -1,0 +1,94 @@
+package io.tercet.image;
+
+/**
+ * A picture in memory, 8 bits a number.
+ *
+ * @param size its size
+ * @param channels 1 for grey, 3 for red, green, blue
+ * @param samples [height x width x channels], unsigned; shared
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Picture(PictureSize size, int channels, byte[] samples) {
+
+  int sample(int x, int y, int channel) {
+    return samples[(y * size.width() + x) * channels + channel] & 0xff;
+  }
+
+  /** In shades of grey, by the weights of ITU-R BT.601. */
+  Picture toGrey() {
+    if (channels == 1) {
+      return this;
+    }
+    byte[] grey = new byte[size.width() * size.height()];
+    for (int i = 0; i < grey.length; i++) {
+      int red = samples[3 * i] & 0xff;
+      int green = samples[3 * i + 1] & 0xff;
+      int blue = samples[3 * i + 2] & 0xff;
+      grey[i] = (byte) Math.round(0.299f * red + 0.587f * green + 0.114f * blue);
+    }
+    return new Picture(size, 1, grey);
+  }
+
+  /** With three equal channels, if it is grey. */
+  Picture toColour() {
+    if (channels == 3) {
+      return this;
+    }
+    byte[] colour = new byte[3 * samples.length];
+    for (int i = 0; i < colour.length; i++) {
+      colour[i] = samples[i / 3];
+    }
+    return new Picture(size, 3, colour);
+  }
+
+  /**
+   * Turned upright.
+   *
+   * @param orientation as EXIF has it, 1 to 8: where row 0 and column 0 of the samples are
+   */
+  Picture upright(int orientation) {
+    if (orientation <= 1 || orientation > 8) {
+      return this;
+    }
+    boolean turned = orientation >= 5;
+    PictureSize standing = turned ? size.turned() : size;
+    int width = standing.width();
+    int height = standing.height();
+    byte[] upright = new byte[samples.length];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int fromX = turned ? y : x;
+        int fromY = turned ? x : y;
+        if (orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8) {
+          fromX = size.width() - 1 - fromX;
+        }
+        if (orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7) {
+          fromY = size.height() - 1 - fromY;
+        }
+        System.arraycopy(
+            samples,
+            (fromY * size.width() + fromX) * channels,
+            upright,
+            (y * width + x) * channels,
+            channels);
+      }
+    }
+    return new Picture(standing, channels, upright);
+  }
+
+  /** Scaled to cover the size, and what sticks out cut off on both sides alike. */
+  Picture covering(PictureSize target) {
+    if (size.equals(target)) {
+      return this;
+    }
+    double scale =
+        Math.min(size.width() / (double) target.width(), size.height() / (double) target.height());
+    double left = (size.width() - scale * target.width()) / 2;
+    double top = (size.height() - scale * target.height()) / 2;
+    Resampling across = new Resampling(size.width(), target.width(), left, scale);
+    Resampling down = new Resampling(size.height(), target.height(), top, scale);
+    float[] narrow = across.alongRows(samples, size.height(), channels);
+    byte[] scaled = down.alongColumns(narrow, target.width() * channels);
+    return new Picture(target, channels, scaled);
+  }
+}

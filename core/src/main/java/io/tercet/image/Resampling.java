@@ -1,0 +1,81 @@
+package io.tercet.image;
+
+/**
+ * Scales one direction of a picture by a triangle filter as wide as two source pixels, or two
+ * target pixels where these are larger: linear interpolation when a picture grows, without aliasing
+ * when it shrinks.
+ */
+final class Resampling {
+  private final int target;
+  private final int[] first;
+  private final float[][] weights;
+
+  /**
+   * @param source pixels there are
+   * @param target pixels wanted
+   * @param start where the target begins, in source pixels
+   * @param scale source pixels for each target pixel, above 0
+   */
+  Resampling(int source, int target, double start, double scale) {
+    this.target = target;
+    first = new int[target];
+    weights = new float[target][];
+    double reach = Math.max(1, scale);
+    for (int i = 0; i < target; i++) {
+      double centre = start + (i + 0.5) * scale - 0.5;
+      int from = Math.clamp((long) Math.ceil(centre - reach), 0, source - 1);
+      int to = Math.clamp((long) Math.floor(centre + reach), from, source - 1);
+      first[i] = from;
+      weights[i] = triangle(from, to, centre, reach);
+    }
+  }
+
+  private static float[] triangle(int from, int to, double centre, double reach) {
+    float[] weights = new float[to - from + 1];
+    double sum = 0;
+    for (int j = from; j <= to; j++) {
+      double weight = Math.max(1 - Math.abs(j - centre) / reach, 1e-6);
+      weights[j - from] = (float) weight;
+      sum += weight;
+    }
+    for (int j = 0; j < weights.length; j++) {
+      weights[j] /= (float) sum;
+    }
+    return weights;
+  }
+
+  /** Scales each of the rows: [rows x source x channels] to [rows x target x channels]. */
+  float[] alongRows(byte[] samples, int rows, int channels) {
+    float[] scaled = new float[rows * target * channels];
+    int rowSize = samples.length / rows;
+    int at = 0;
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < target; i++) {
+        for (int channel = 0; channel < channels; channel++) {
+          float sum = 0;
+          int from = row * rowSize + first[i] * channels + channel;
+          for (int j = 0; j < weights[i].length; j++) {
+            sum += weights[i][j] * (samples[from + j * channels] & 0xff);
+          }
+          scaled[at++] = sum;
+        }
+      }
+    }
+    return scaled;
+  }
+
+  /** Scales the columns: [source x rowSize] to [target x rowSize], rounded. */
+  byte[] alongColumns(float[] samples, int rowSize) {
+    byte[] scaled = new byte[target * rowSize];
+    for (int i = 0; i < target; i++) {
+      for (int x = 0; x < rowSize; x++) {
+        float sum = 0;
+        for (int j = 0; j < weights[i].length; j++) {
+          sum += weights[i][j] * samples[(first[i] + j) * rowSize + x];
+        }
+        scaled[i * rowSize + x] = (byte) Math.clamp(Math.round(sum), 0, 255);
+      }
+    }
+    return scaled;
+  }
+}

@@ -1,0 +1,74 @@
+package io.tercet.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SplitsTest {
+  @Test
+  void eachClassGivesItsShareAndNoExampleIsInBoth() {
+    int[] labels = new int[111];
+    Arrays.fill(labels, 100, 110, 1);
+    labels[110] = 2;
+    TrainTest split = Splits.byFraction("x", numbered(labels), 0.2, new Seed(1));
+    assertThat(count(split.test(), 0)).isEqualTo(20);
+    assertThat(count(split.test(), 1)).isEqualTo(2);
+    assertThat(count(split.test(), 2)).isZero();
+    Set<Float> seen = new HashSet<>();
+    for (Dataset part : new Dataset[] {split.train(), split.test()}) {
+      for (int i = 0; i < part.size(); i++) {
+        float[] feature = new float[1];
+        part.read(i, feature, 0);
+        assertThat(seen.add(feature[0])).isTrue();
+        assertThat(part.label(i)).isEqualTo(labels[(int) feature[0]]);
+      }
+    }
+    assertThat(seen).hasSize(111);
+  }
+
+  @Test
+  void theSeedDecides() {
+    Dataset all = numbered(new int[50]);
+    TrainTest one = Splits.byFraction("x", all, 0.3, new Seed(1));
+    TrainTest same = Splits.byFraction("x", all, 0.3, new Seed(1));
+    TrainTest other = Splits.byFraction("x", all, 0.3, new Seed(2));
+    assertThat(DatasetDigest.of(same.test())).isEqualTo(DatasetDigest.of(one.test()));
+    assertThat(DatasetDigest.of(other.test())).isNotEqualTo(DatasetDigest.of(one.test()));
+  }
+
+  @Test
+  void smallClassesKeepAnExampleOnEitherSide() {
+    TrainTest split = Splits.byFraction("x", numbered(new int[] {0, 0, 1, 1}), 0.01, new Seed(1));
+    assertThat(split.test().size()).isEqualTo(2);
+    split = Splits.byFraction("x", numbered(new int[] {0, 0, 1, 1}), 0.99, new Seed(1));
+    assertThat(split.train().size()).isEqualTo(2);
+  }
+
+  @Test
+  void refusesWhatCannotBeCut() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Splits.byFraction("x", numbered(new int[] {0, 1}), 0.2, new Seed(1)))
+        .withMessage("x: each of its 2 classes has one example only, none is left to judge on");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Splits.byFraction("x", numbered(new int[4]), 1, new Seed(1)))
+        .withMessage("the share of test examples is above 0 and below 1, found 1.0");
+  }
+
+  private static Dataset numbered(int[] labels) {
+    Matrix features = Matrix.zeros(labels.length, 1);
+    for (int i = 0; i < labels.length; i++) {
+      features.set(i, 0, i);
+    }
+    return ArrayDataset.of(features, labels);
+  }
+
+  private static long count(Dataset dataset, int label) {
+    return Arrays.stream(dataset.labels()).filter(l -> l == label).count();
+  }
+}

@@ -1,0 +1,127 @@
+package io.tercet.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tercet.data.ByteImages;
+import io.tercet.data.DataException;
+import io.tercet.math.Workers;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureFolderTest {
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void theClassIsThePathOfTheFolder() throws IOException {
+    picture("cats/siamese/2.png", 8, 6, 20);
+    picture("cats/siamese/1.png", 8, 6, 10);
+    picture("dogs/1.png", 8, 6, 30);
+    picture(".hidden/1.png", 8, 6, 0);
+    Files.writeString(folder.resolve("notes.txt"), "beside the classes");
+    ByteImages images = read(PictureOptions.DEFAULT).images();
+    assertThat(images.classNames()).containsExactly("cats/siamese", "dogs");
+    assertThat(images.shape()).containsExactly(6, 8);
+    assertThat(images.labels()).containsExactly(0, 0, 1);
+    assertThat(first(images, 0)).isEqualTo(10 / 255f);
+    assertThat(first(images, 1)).isEqualTo(20 / 255f);
+    assertThat(first(images, 2)).isEqualTo(30 / 255f);
+  }
+
+  @Test
+  void picturesOfSeveralSizesAreScaled() throws IOException {
+    picture("a/1.png", 200, 100, 10);
+    picture("b/1.png", 30, 90, 20);
+    ByteImages images = read(PictureOptions.DEFAULT).images();
+    assertThat(images.shape()).containsExactly(64, 64);
+    assertThat(first(images, 0)).isEqualTo(10 / 255f);
+    PictureOptions wide = new PictureOptions(new PictureSize(12, 5), false, false);
+    assertThat(read(wide).images().shape()).containsExactly(5, 12);
+  }
+
+  @Test
+  void coloursAreKeptUnlessGreyIsAskedFor() throws IOException {
+    picture("a/1.png", 4, 4, 10);
+    BufferedImage red = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+    red.setRGB(0, 0, 0xff0000);
+    save("b/1.png", red);
+    assertThat(read(PictureOptions.DEFAULT).images().shape()).containsExactly(4, 4, 3);
+    ByteImages grey = read(new PictureOptions(null, true, false)).images();
+    assertThat(grey.shape()).containsExactly(4, 4);
+    assertThat(first(grey, 1)).isEqualTo(76 / 255f);
+  }
+
+  @Test
+  void unreadableFilesEndItOrAreNamed() throws IOException {
+    picture("a/1.png", 4, 4, 10);
+    Files.writeString(folder.resolve("a/2.png"), "text");
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(PictureOptions.DEFAULT))
+        .withMessageContaining("2.png: no format that is known");
+    PictureFolder.Content content = read(new PictureOptions(null, false, true));
+    assertThat(content.images().size()).isEqualTo(1);
+    assertThat(content.files()).containsExactly(folder.resolve("a/1.png"));
+    assertThat(content.unreadable()).singleElement().asString().contains("2.png");
+  }
+
+  @Test
+  void aTestFolderIsReadLikeTheTrainingPictures() throws IOException {
+    picture("train/a/1.png", 10, 10, 10);
+    picture("train/b/1.png", 10, 10, 20);
+    picture("test/b/1.png", 33, 22, 30);
+    ByteImages train = folder("train").read().images();
+    ByteImages test = folder("test").readLike(train).images();
+    assertThat(test.shape()).isEqualTo(train.shape());
+    assertThat(test.classNames()).isEqualTo(train.classNames());
+    assertThat(test.label(0)).isEqualTo(1);
+    picture("test/c/1.png", 10, 10, 30);
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> folder("test").readLike(train))
+        .withMessageContaining("class 'c' is not among those trained on: a b");
+  }
+
+  @Test
+  void anEmptyFolderIsNoFolderOfPictures() throws IOException {
+    assertThat(PictureFolder.looksLikeOne(folder)).isFalse();
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> read(PictureOptions.DEFAULT))
+        .withMessage(folder + ": no pictures, expected a folder of them for each class");
+  }
+
+  private static float first(ByteImages images, int index) {
+    float[] features = new float[images.features()];
+    images.read(index, features, 0);
+    return features[0];
+  }
+
+  private PictureFolder folder(String name) {
+    return new PictureFolder(
+        folder.resolve(name), PictureOptions.DEFAULT, new Workers(2), PictureListener.NONE);
+  }
+
+  private PictureFolder.Content read(PictureOptions options) throws IOException {
+    try (Workers workers = new Workers(2)) {
+      return new PictureFolder(folder, options, workers, PictureListener.NONE).read();
+    }
+  }
+
+  private void picture(String name, int width, int height, int level) throws IOException {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < width * height; i++) {
+      image.getRaster().setSample(i % width, i / width, 0, level);
+    }
+    save(name, image);
+  }
+
+  private void save(String name, BufferedImage image) throws IOException {
+    Path path = folder.resolve(name);
+    Files.createDirectories(Objects.requireNonNull(path.getParent()));
+    ImageIO.write(image, "png", path.toFile());
+  }
+}
