@@ -140,6 +140,36 @@ public interface Kernels {
       int cRowStride);
 
   /**
+   * c += x b for rows {@code from} to {@code to} - 1 of a sparse x, with b and c as they lie: row j
+   * of b begins at {@code bOffset + j bStride}, row i of c at {@code cOffset + i cStride}. Rows of
+   * b may overlap, and rows of c too: they are added to one after the other.
+   *
+   * @param n columns of b and c
+   */
+  void addSparse(
+      SparseRows x,
+      int from,
+      int to,
+      int n,
+      float[] b,
+      int bOffset,
+      int bStride,
+      float[] c,
+      int cOffset,
+      int cStride);
+
+  /** y = max(x, y), entry by entry. */
+  void maximum(int n, float[] x, int xOffset, float[] y, int yOffset);
+
+  /**
+   * Where x equals y, dx = dy and then dy = 0; elsewhere dx = 0. The way back of {@link #maximum}.
+   *
+   * @param dy lies as y does
+   */
+  void giveToEqual(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] dy, float[] dx, int dxOffset);
+
+  /**
    * y = exp(scale x - shift), entry by entry; returns the sum. Exponents below -87 give 0, those
    * above 88 count as 88. x and y may be the same.
    */

@@ -250,6 +250,45 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addSparse(
+      SparseRows x,
+      int from,
+      int to,
+      int n,
+      float[] b,
+      int bOffset,
+      int bStride,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    for (int i = from; i < to; i++) {
+      for (int e = x.start()[i]; e < x.end()[i]; e++) {
+        for (int j = 0; j < n; j++) {
+          int at = cOffset + i * cStride + j;
+          c[at] = Math.fma(x.value()[e], b[bOffset + x.column()[e] * bStride + j], c[at]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void maximum(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] = Math.max(x[xOffset + i], y[yOffset + i]);
+    }
+  }
+
+  @Override
+  public void giveToEqual(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] dy, float[] dx, int dxOffset) {
+    for (int i = 0; i < n; i++) {
+      boolean equal = x[xOffset + i] == y[yOffset + i];
+      dx[dxOffset + i] = equal ? dy[yOffset + i] : 0;
+      dy[yOffset + i] = equal ? 0 : dy[yOffset + i];
+    }
+  }
+
+  @Override
   public int listNonZero(
       int n, MemorySegment bytes, long from, char[] columns, float[] values, int at) {
     int next = at;

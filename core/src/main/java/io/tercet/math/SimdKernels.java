@@ -176,6 +176,32 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void addSparse(
+      SparseRows x,
+      int from,
+      int to,
+      int n,
+      float[] b,
+      int bOffset,
+      int bStride,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    SimdSparseRows.add(x, from, to, n, b, bOffset, bStride, c, cOffset, cStride);
+  }
+
+  @Override
+  public void maximum(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    SimdPool.maximum(n, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public void giveToEqual(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] dy, float[] dx, int dxOffset) {
+    SimdPool.giveToEqual(n, x, xOffset, y, yOffset, dy, dx, dxOffset);
+  }
+
+  @Override
   public int listNonZero(
       int n, MemorySegment bytes, long from, char[] columns, float[] values, int at) {
     return SimdNonZero.list(n, bytes, from, columns, values, at);

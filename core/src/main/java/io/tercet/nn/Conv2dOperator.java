@@ -3,6 +3,7 @@ package io.tercet.nn;
 import io.tercet.math.Activation;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
+import io.tercet.math.SparseRows;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Forward: z = windows(x) W + b, y = f(z). Backward, with dz = dy f'(y): dW = windows(x)^T dz, db =
  * sums of dz, and dx is a convolution of dz, its pixels {@code stride} apart and zeros around them,
  * with the kernel turned round and its channels exchanged. {@link Convolution} has the products.
+ *
+ * <p>Behind a pool or a relu most of dz is 0. Images where less than {@value #SPARSE_BELOW} of it
+ * is other go back through sparse products instead, from those numbers alone.
  */
 record Conv2dOperator(
     ImageShape input, ImageShape output, int kernel, int stride, int padding, Activation activation)
     implements LayerOperator {
+
+  /** Share of gradients other than 0 below which sparse products are faster. */
+  private static final double SPARSE_BELOW = 0.35;
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
@@ -22,6 +29,8 @@ record Conv2dOperator(
     private float[] image = new float[0];
     private float[] rows = new float[0];
     private float[] turned = new float[0];
+    private float[] byFilters = new float[0];
+    private final ImageEntries entries = new ImageEntries();
 
     float[] image(int size) {
       image = image.length < size ? new float[size] : image;
@@ -31,6 +40,11 @@ record Conv2dOperator(
     float[] rows(int size) {
       rows = rows.length < size ? new float[size] : rows;
       return rows;
+    }
+
+    float[] byFilters(int size) {
+      byFilters = byFilters.length < size ? new float[size] : byFilters;
+      return byFilters;
     }
 
     float[] turned(int size) {
@@ -129,8 +143,66 @@ record Conv2dOperator(
     }
     Scratch scratch = SCRATCH.get();
     float[] turned = turn(weights, offset, scratch.turned(kernelSize()));
+    float[] byFilters = scratch.byFilters(kernelSize());
+    transpose(kernelSize() / filters(), filters(), weights, offset, byFilters, 0, false);
     for (int i = from; i < to; i++) {
-      inputGradient(turned, dy, dx, i, scratch);
+      if (isSparse(dy, i, scratch)) {
+        sparseInputGradient(byFilters, dy, dx, i, scratch);
+      } else {
+        inputGradient(turned, dy, dx, i, scratch);
+      }
+    }
+  }
+
+  /** Whether sparse products are faster; the image's entries are listed then. */
+  private boolean isSparse(Matrix dz, int i, Scratch scratch) {
+    return stride == 1
+        && output.height() * padded().width() <= SparseRows.MAX_COLUMNS
+        && scratch.entries.list(output, dz.data(), dz.offset(i)) < SPARSE_BELOW * output.size();
+  }
+
+  /** b[j, i] = a[i, j], or is added to it. */
+  private static void transpose(
+      int rows, int columns, float[] a, int aOffset, float[] b, int bOffset, boolean add) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        int at = bOffset + j * rows + i;
+        float entry = a[aOffset + i * columns + j];
+        b[at] = add ? b[at] + entry : entry;
+      }
+    }
+  }
+
+  /** Each gradient other than 0 adds its filter's kernel to the window it came from. */
+  private void sparseInputGradient(
+      float[] byFilters, Matrix dz, Matrix dx, int i, Scratch scratch) {
+    ImageShape padded = padded();
+    SparseRows entries = scratch.entries.byPixels(output, dz.data(), dz.offset(i), padded.width());
+    float[] image = padding == 0 ? dx.data() : scratch.image(padded.size());
+    int at = padding == 0 ? dx.offset(i) : 0;
+    Arrays.fill(image, at, at + padded.size(), 0);
+    int depth = kernel * input.channels();
+    for (int row = 0; row < kernel; row++) {
+      Kernels.get()
+          .addSparse(
+              entries,
+              0,
+              entries.rows(),
+              depth,
+              byFilters,
+              row * depth,
+              kernel * depth,
+              image,
+              at + row * padded.rowSize(),
+              input.channels());
+    }
+    for (int row = 0; row < input.height() && padding > 0; row++) {
+      System.arraycopy(
+          image,
+          (row + padding) * padded.rowSize() + padding * input.channels(),
+          dx.data(),
+          dx.offset(i) + row * input.rowSize(),
+          input.rowSize());
     }
   }
 
@@ -211,18 +283,55 @@ record Conv2dOperator(
     Arrays.fill(gradient, offset, offset + weights(), 0);
     int bias = offset + kernelSize();
     int pixels = output.height() * output.width();
+    float[] byFilters = scratch.byFilters(kernelSize());
+    Arrays.fill(byFilters, 0, kernelSize(), 0);
     for (int i = from; i < to; i++) {
       float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image(padded.size()));
       int at = padding == 0 ? x.offset(i) : 0;
-      float[] rows = scratch.rows(output.height() * pitch * filters());
-      if (pitch > output.width()) {
-        Arrays.fill(rows, 0, output.height() * pitch * filters(), 0);
+      if (isSparse(dz, i, scratch)) {
+        addSparseGradient(image, at, dz, i, byFilters, scratch);
+      } else {
+        float[] rows = withPitch(dz, i, pitch, scratch);
+        Convolution.addWindowsTimesGradients(
+            padded, image, at, kernel, stride, rows, filters(), gradient, offset);
       }
-      copyRows(dz.data(), dz.offset(i), output.rowSize(), rows, 0, pitch * filters());
-      Convolution.addWindowsTimesGradients(
-          padded, image, at, kernel, stride, rows, filters(), gradient, offset);
       Kernels.get()
           .addColumnSums(pixels, filters(), dz.data(), dz.offset(i), filters(), gradient, bias);
+    }
+    transpose(filters(), kernelSize() / filters(), byFilters, 0, gradient, offset, true);
+  }
+
+  /** A gradient's rows with as many pixels as the image's, those that do not count 0. */
+  private float[] withPitch(Matrix dz, int i, int pitch, Scratch scratch) {
+    int size = output.height() * pitch * filters();
+    float[] rows = scratch.rows(size);
+    if (pitch > output.width()) {
+      Arrays.fill(rows, 0, size, 0);
+    }
+    copyRows(dz.data(), dz.offset(i), output.rowSize(), rows, 0, pitch * filters());
+    return rows;
+  }
+
+  /** Each gradient other than 0 adds the window it came from to its filter's kernel. */
+  private void addSparseGradient(
+      float[] image, int at, Matrix dz, int i, float[] byFilters, Scratch scratch) {
+    ImageShape padded = padded();
+    SparseRows entries =
+        scratch.entries.byChannels(output, dz.data(), dz.offset(i), padded.width());
+    int depth = kernel * input.channels();
+    for (int row = 0; row < kernel; row++) {
+      Kernels.get()
+          .addSparse(
+              entries,
+              0,
+              filters(),
+              depth,
+              image,
+              at + row * padded.rowSize(),
+              input.channels(),
+              byFilters,
+              row * depth,
+              kernel * depth);
     }
   }
 }

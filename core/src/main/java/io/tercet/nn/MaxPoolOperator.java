@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
     for (int r = 0; r < size; r++) {
       for (int c = 0; c < size; c++) {
         int pixel = window + r * input.rowSize() + c * channels;
-        for (int j = 0; j < channels; j++) {
-          y[at + j] = Math.max(y[at + j], x[pixel + j]);
-        }
+        Kernels.get().maximum(channels, x, pixel, y, at);
       }
     }
   }
@@ -65,7 +64,9 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
     if (dx == null) {
       return;
     }
-    Arrays.fill(dx.data(), dx.offset(from), dx.offset(from) + (to - from) * input.size(), 0);
+    if (input.height() % size != 0 || input.width() % size != 0) {
+      Arrays.fill(dx.data(), dx.offset(from), dx.offset(from) + (to - from) * input.size(), 0);
+    }
     for (int i = from; i < to; i++) {
       int at = y.offset(i);
       for (int row = 0; row < height(); row++) {
@@ -84,11 +85,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
     for (int r = 0; r < size; r++) {
       for (int c = 0; c < size; c++) {
         int pixel = window + r * input.rowSize() + c * channels;
-        for (int j = 0; j < channels; j++) {
-          float given = x[pixel + j] == y[at + j] ? dy[at + j] : 0;
-          dx[pixel + j] = given;
-          dy[at + j] -= given;
-        }
+        Kernels.get().giveToEqual(channels, x, pixel, y, at, dy, dx, pixel);
       }
     }
   }

@@ -39,9 +39,9 @@ final class RowNoise {
     return mix(step + (rows == null ? row : rows[row]));
   }
 
-  /** The number of an entry of a row with that key: uniform over all 32-bit numbers. */
-  static int draw(long key, int entry) {
-    return (int) (mix(key + entry) >>> 32);
+  /** Four numbers of 16 bits for entries 4 i to 4 i + 3 of a row with that key. */
+  static long drawFour(long key, int i) {
+    return mix(key + i);
   }
 
   /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */

@@ -296,6 +296,36 @@ class KernelsTest {
     assertThat(actualSlopes).isEqualTo(expectedSlopes);
   }
 
+  @Property(tries = 100)
+  void sparseRowsTimesAMatrixAsItLiesAgree(
+      @ForAll @IntRange(min = 1, max = 12) int rows, @ForAll @IntRange(min = 1, max = 230) int n) {
+    SparseRows x = SparseRows.of(Randoms.sparse(rows, 9, 0.4, n));
+    float[] b = Randoms.gaussian(1, 3 + 9 * 5 + n, 6).data();
+    float[] expected = Randoms.gaussian(1, 2 + 7 * rows + n, 7).data();
+    float[] actual = expected.clone();
+    scalar.addSparse(x, 0, rows, n, b, 3, 5, expected, 2, 7);
+    simd.addSparse(x, 0, rows, n, b, 3, 5, actual, 2, 7);
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  @Property(tries = 50)
+  void poolsAgree(@ForAll @IntRange(min = 0, max = 70) int n) {
+    float[] x = Randoms.sparse(1, n + 2, 0.5, 40).data();
+    float[] expected = Randoms.sparse(1, n + 3, 0.5, 41).data();
+    float[] actual = expected.clone();
+    scalar.maximum(n, x, 2, expected, 3);
+    simd.maximum(n, x, 2, actual, 3);
+    assertThat(actual).isEqualTo(expected);
+    float[] expectedLeft = Randoms.gaussian(1, n + 3, 42).data();
+    float[] actualLeft = expectedLeft.clone();
+    float[] expectedGiven = new float[n + 1];
+    float[] actualGiven = new float[n + 1];
+    scalar.giveToEqual(n, x, 2, expected, 3, expectedLeft, expectedGiven, 1);
+    simd.giveToEqual(n, x, 2, actual, 3, actualLeft, actualGiven, 1);
+    assertThat(actualGiven).isEqualTo(expectedGiven);
+    assertThat(actualLeft).isEqualTo(expectedLeft);
+  }
+
   private void assertNonZeroBytesAgree(int n, float[] x) {
     byte[] bytes = new byte[n + 3];
     for (int i = 0; i < bytes.length; i++) {

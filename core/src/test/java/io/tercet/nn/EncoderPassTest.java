@@ -156,6 +156,20 @@ class EncoderPassTest {
     checkImages(Conv2d.of(5, 2, Activation.TANH), new GlobalAveragePool2d());
   }
 
+  /** A quarter of the gradients behind a pool is other than 0. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void gradientOfConvolutionsWithSparseGradients(int padding) {
+    checkImages(
+        new Conv2d(4, 2, 1, padding, Activation.TANH),
+        new Conv2d(5, 2, 1, padding, Activation.SIGMOID),
+        new MaxPool2d(2));
+    checkImages(
+        new Conv2d(20, 3, 1, 1, Activation.TANH),
+        new Conv2d(4, 3, 1, padding, Activation.TANH),
+        new MaxPool2d(2));
+  }
+
   @Test
   void gradientThroughFlattenAndDropout() {
     checkImages(
