@@ -4,6 +4,7 @@ import io.tercet.data.ArrayDataset;
 import io.tercet.data.Dataset;
 import io.tercet.data.IdxFolder;
 import io.tercet.data.RowReader;
+import io.tercet.image.Augmentation;
 import io.tercet.math.Activation;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
@@ -68,6 +69,7 @@ public final class TercetPeer {
                 new L2Normalize()),
             new ClassesTimesExamples(DenseWork.CLASSES, DenseWork.EACH),
             ObjectiveSettings.of(LossKind.TRIPLET),
+            Augmentation.NONE,
             WARM_EPOCHS + rounds,
             AdamSettings.KERAS,
             1)

@@ -104,11 +104,15 @@ public final class SparseRows implements Rows {
   /** Writes rows {@code from} to {@code to} - 1 to the same rows of a matrix. */
   public void copyTo(int from, int to, Matrix dense) {
     for (int i = from; i < to; i++) {
-      int at = dense.offset(i);
-      Arrays.fill(dense.data(), at, at + columns, 0);
-      for (int e = start[i]; e < end[i]; e++) {
-        dense.data()[at + column[e]] = value[e];
-      }
+      copyTo(i, dense.data(), dense.offset(i));
+    }
+  }
+
+  /** Writes a row as it is when dense, from {@code at} on. */
+  public void copyTo(int row, float[] dense, int at) {
+    Arrays.fill(dense, at, at + columns, 0);
+    for (int e = start[row]; e < end[row]; e++) {
+      dense[at + column[e]] = value[e];
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tercet.train;
 
 import io.tercet.distance.Distance;
+import io.tercet.image.Augmentation;
 import io.tercet.loss.Reducer;
 import io.tercet.math.Activation;
 import io.tercet.nn.Conv2d;
@@ -33,7 +34,7 @@ public final class Recipes {
    * Recipe "conv": three convolutions with pools between, embeddings of length 1, batches of P
    * classes x K examples, and a loss over all pairs of a batch.
    */
-  private static TrainingConfig conv() {
+  public static TrainingConfig conv() {
     return new TrainingConfig(
         "conv",
         List.of(
@@ -48,6 +49,7 @@ public final class Recipes {
             new L2Normalize()),
         new ClassesTimesExamples(10, 25),
         ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
+        new Augmentation(2, 10, 0.1, 5, 0.7, 0, 0, 0, false),
         8,
         AdamSettings.KERAS,
         1);
@@ -58,7 +60,7 @@ public final class Recipes {
    * Metric Learning, TripletMarginLossMNIST. Its batches are 256 examples in any order; these are 8
    * classes x 32 examples.
    */
-  private static TrainingConfig pmlMnist() {
+  public static TrainingConfig pmlMnist() {
     ObjectiveSettings triplet =
         new ObjectiveSettings(
             LossKind.TRIPLET,
@@ -84,6 +86,7 @@ public final class Recipes {
             new Dense(128, Activation.LINEAR)),
         new ClassesTimesExamples(8, 32),
         triplet,
+        Augmentation.NONE,
         1,
         new AdamSettings(0.01, 0.9, 0.999, 1e-8),
         1);

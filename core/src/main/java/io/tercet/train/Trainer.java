@@ -5,6 +5,7 @@ import io.tercet.loss.LossValue;
 import io.tercet.loss.LossWeights;
 import io.tercet.loss.Objective;
 import io.tercet.math.Matrix;
+import io.tercet.math.Rows;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
@@ -20,6 +21,7 @@ import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: batch, forward, objective, backward, optimiser step. All else (printing,
@@ -37,6 +39,7 @@ public final class Trainer {
   private final EncoderPass pass;
   private final EmbeddingGradient gradient;
   private final RowReader.Batch rows;
+  private final @Nullable AugmentedRows augmented;
   private final Optimizer optimizer;
   private final List<LossWeights> lossWeights;
   private final List<Optimizer> lossOptimizers;
@@ -61,6 +64,10 @@ public final class Trainer {
     this.pass = new EncoderPass(encoder, size, seed, workers);
     this.gradient = new EmbeddingGradient(size, encoder.embeddingSize());
     this.rows = data.batch(size);
+    this.augmented =
+        config.augmentation().isNone()
+            ? null
+            : new AugmentedRows(config.augmentation(), data, size, seed, workers);
     this.optimizer = new Adam(encoder.weights().size(), config.adam());
     this.lossWeights = objective.weights();
     this.lossOptimizers =
@@ -135,7 +142,8 @@ public final class Trainer {
   }
 
   private LossValue trainStep(Batch batch) {
-    Matrix embeddings = pass.forward(rows.read(batch.examples(), batch.size(), workers));
+    Rows read = rows.read(batch.examples(), batch.size(), workers);
+    Matrix embeddings = pass.forward(augmented == null ? read : augmented.of(read));
     LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
     optimizer.step(encoder.weights().values(), pass.backward(gradient), workers);
     for (int i = 0; i < lossWeights.size(); i++) {

@@ -1,5 +1,6 @@
 package io.tercet.train;
 
+import io.tercet.image.Augmentation;
 import io.tercet.math.Activation;
 import io.tercet.math.Seed;
 import io.tercet.nn.Architecture;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param layers the encoder, first layer first
  * @param sampler which examples make a batch
  * @param objective what training makes small
+ * @param augmentation how images are changed while training
  * @param epochs how often to go over the data, at least 1
  * @param adam constants of the optimiser
  * @param seed where all randomness comes from
@@ -29,6 +31,7 @@ public record TrainingConfig(
     List<Layer> layers,
     SamplerSettings sampler,
     ObjectiveSettings objective,
+    Augmentation augmentation,
     int epochs,
     AdamSettings adam,
     long seed) {
@@ -52,6 +55,7 @@ public record TrainingConfig(
         List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
         new RandomTriplets(2048),
         ObjectiveSettings.of(LossKind.MEAN_SQUARE),
+        Augmentation.NONE,
         10,
         AdamSettings.KERAS,
         1);
@@ -68,6 +72,7 @@ public record TrainingConfig(
             new Dense(512, Activation.RELU), new Dense(64, Activation.LINEAR), new L2Normalize()),
         new ClassesTimesExamples(10, 50),
         ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
+        Augmentation.NONE,
         12,
         AdamSettings.KERAS,
         1);

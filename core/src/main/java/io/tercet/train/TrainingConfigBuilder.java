@@ -1,6 +1,7 @@
 package io.tercet.train;
 
 import io.tercet.distance.Distance;
+import io.tercet.image.Augmentation;
 import io.tercet.loss.Reducer;
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
@@ -32,6 +33,7 @@ public final class TrainingConfigBuilder {
   private @Nullable Memory memory;
   private double varianceWeight;
   private double centreWeight;
+  private Augmentation augmentation;
   private int epochs;
   private AdamSettings adam;
   private long seed;
@@ -52,6 +54,7 @@ public final class TrainingConfigBuilder {
     memory = config.objective().memory();
     varianceWeight = config.objective().varianceWeight();
     centreWeight = config.objective().centreWeight();
+    augmentation = config.augmentation();
     epochs = config.epochs();
     adam = config.adam();
     seed = config.seed();
@@ -61,6 +64,12 @@ public final class TrainingConfigBuilder {
   public TrainingConfigBuilder epochs(int count) {
     require(count >= 1, "epochs", count, "at least 1");
     epochs = count;
+    return this;
+  }
+
+  /** How images are changed while training. */
+  public TrainingConfigBuilder augmentation(Augmentation chosen) {
+    augmentation = chosen;
     return this;
   }
 
@@ -232,7 +241,7 @@ public final class TrainingConfigBuilder {
     if (!found.isEmpty()) {
       throw new ConfigException(found);
     }
-    return new TrainingConfig(recipe, layers, sampler, objective, epochs, adam, seed);
+    return new TrainingConfig(recipe, layers, sampler, objective, augmentation, epochs, adam, seed);
   }
 
   private void require(boolean fits, String name, Object found, String expected) {

@@ -61,6 +61,7 @@ public final class WarmUp implements AutoCloseable {
               config.layers(),
               new RandomTriplets(TRIPLETS),
               config.objective(),
+              config.augmentation(),
               ENDLESS,
               config.adam(),
               config.seed());

@@ -7,6 +7,7 @@ import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
 import io.tercet.eval.Evaluator;
 import io.tercet.eval.VectorSource;
+import io.tercet.image.Augmentation;
 import io.tercet.loss.LossWeights;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
@@ -101,7 +102,14 @@ class TrainerLossTest {
     TrainingConfig mlp =
         TrainingConfig.mlp().toBuilder().epochs(epochs).classesTimesExamples(8, 6).build();
     return new TrainingConfig(
-        mlp.recipe(), mlp.layers(), mlp.sampler(), objective, epochs, mlp.adam(), 1);
+        mlp.recipe(),
+        mlp.layers(),
+        mlp.sampler(),
+        objective,
+        Augmentation.NONE,
+        epochs,
+        mlp.adam(),
+        1);
   }
 
   private static TrainingResult train(TrainingConfig config, Workers team) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
+import io.tercet.image.Augmentation;
 import io.tercet.loss.Reducer;
 import io.tercet.math.Activation;
 import io.tercet.nn.Dense;
@@ -25,6 +26,7 @@ class TrainingConfigTest {
                 List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
                 new SamplerSettings.RandomTriplets(2048),
                 ObjectiveSettings.of(LossKind.MEAN_SQUARE),
+                Augmentation.NONE,
                 10,
                 new AdamSettings(0.001, 0.9, 0.999, 1e-7),
                 1));
@@ -45,6 +47,7 @@ class TrainingConfigTest {
                     new L2Normalize()),
                 new SamplerSettings.ClassesTimesExamples(10, 50),
                 ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
+                Augmentation.NONE,
                 12,
                 new AdamSettings(0.001, 0.9, 0.999, 1e-7),
                 1));
@@ -148,6 +151,7 @@ class TrainingConfigTest {
                 new SamplerSettings.RandomTriplets(100),
                 new ObjectiveSettings(
                     LossKind.BATCH_RMS, null, null, null, 0.5, null, null, null, false, null, 0, 0),
+                Augmentation.NONE,
                 3,
                 AdamSettings.KERAS.withLearningRate(0.01),
                 7));

@@ -3,6 +3,7 @@ package io.tercet.app.cli;
 import io.tercet.app.run.RunConfig;
 import io.tercet.app.run.TrainingRun;
 import io.tercet.data.TrainTest;
+import io.tercet.image.Augmentation;
 import io.tercet.math.Workers;
 import io.tercet.train.ConfigException;
 import io.tercet.train.Recipes;
@@ -67,6 +68,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
   private @Nullable Integer embeddingSize;
 
   @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
+
+  @Mixin private AugmentOption augmentOption = new AugmentOption();
 
   @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of the optimiser, Adam.")
   private @Nullable Double learningRate;
@@ -169,11 +172,25 @@ final class TrainCommand implements Callable<Integer>, Validated {
       builder.embeddingSize(embeddingSize);
     }
     objectiveOptions.applyTo(builder, problems);
+    applyAugmentation(builder, problems);
     if (learningRate != null) {
       builder.learningRate(learningRate);
     }
     if (seed != null) {
       builder.seed(seed);
+    }
+  }
+
+  private void applyAugmentation(TrainingConfigBuilder builder, List<String> problems) {
+    try {
+      Augmentation augmentation = augmentOption.augmentation();
+      if (augmentation != null) {
+        builder.augmentation(augmentation);
+      }
+    } catch (UsageException e) {
+      problems.add(e.getMessage());
+    } catch (IllegalArgumentException e) {
+      problems.add("--augment: " + e.getMessage());
     }
   }
 }

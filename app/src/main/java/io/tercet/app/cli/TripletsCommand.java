@@ -2,11 +2,15 @@ package io.tercet.app.cli;
 
 import io.tercet.app.picture.PngFile;
 import io.tercet.app.picture.TripletPicture;
+import io.tercet.data.Dataset;
 import io.tercet.data.TrainTest;
+import io.tercet.image.Augmentation;
+import io.tercet.image.AugmentedDataset;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.TripletSampler;
+import io.tercet.train.Recipes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -54,6 +58,13 @@ final class TripletsCommand implements Callable<Integer> {
       description = "The picture, PNG. Default: ${DEFAULT-VALUE}.")
   private Path out = Path.of("triplets.png");
 
+  @Option(
+      names = "--augmented",
+      description = "As they are trained on: changed as --augment says, else as recipe conv does.")
+  private boolean augmented;
+
+  @Mixin private AugmentOption augmentOption = new AugmentOption();
+
   @Mixin private FolderOptions folderOptions = new FolderOptions();
 
   @Override
@@ -72,9 +83,18 @@ final class TripletsCommand implements Callable<Integer> {
             "No anchors from classes of one example: " + DataArgument.names(loaded, leftOut));
       }
       Batch triplets = sampler.next();
-      PngFile.write(out, TripletPicture.draw(loaded.train(), triplets));
+      PngFile.write(out, TripletPicture.draw(shown(loaded.train()), triplets));
       console.println("Triplets: " + out);
     }
     return 0;
+  }
+
+  private Dataset shown(Dataset train) {
+    Augmentation said = augmentOption.augmentation();
+    if (!augmented && said == null) {
+      return train;
+    }
+    Augmentation augmentation = said == null ? Recipes.conv().augmentation() : said;
+    return new AugmentedDataset(train, augmentation, new Seed(seed));
   }
 }

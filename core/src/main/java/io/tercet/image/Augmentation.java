@@ -1,0 +1,68 @@
+package io.tercet.image;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How images are changed while an encoder is trained on them, each time anew, so that it learns
+ * what does not matter. Every amount is the most; what happens is drawn uniformly up to it, to
+ * either side. 0 leaves a part out.
+ *
+ * @param shift pixels, to each side and up or down
+ * @param rotation degrees, at most 180
+ * @param scale share of the size, below 1: 0.1 for 90 % to 110 %
+ * @param shear degrees, at most 45
+ * @param elastic pixels that points of a coarse grid move, and all between them with them (after
+ *     Simard, Steinkraus and Platt 2003, whose fields are smoothed noise)
+ * @param brightness share of white added or taken away, at most 1
+ * @param contrast share of the distance from the middle grey added or taken away, at most 1
+ * @param erase side of a square of mean brightness put somewhere, as a share of the image's, at
+ *     most 1 (Zhong et al. 2017)
+ * @param flip whether left and right are exchanged half of the time; not for letters and digits
+ */
+public record Augmentation(
+    double shift,
+    double rotation,
+    double scale,
+    double shear,
+    double elastic,
+    double brightness,
+    double contrast,
+    double erase,
+    boolean flip) {
+  /** Nothing is changed. */
+  public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, false);
+
+  public Augmentation {
+    List<String> problems = new ArrayList<>();
+    check(problems, "shift", shift, 1024);
+    check(problems, "rotation", rotation, 180);
+    check(problems, "scale", scale, 0.99);
+    check(problems, "shear", shear, 45);
+    check(problems, "elastic", elastic, 1024);
+    check(problems, "brightness", brightness, 1);
+    check(problems, "contrast", contrast, 1);
+    check(problems, "erase", erase, 1);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  private static void check(List<String> problems, String name, double found, double most) {
+    if (!(found >= 0 && found <= most)) {
+      problems.add("%s: found %s, expected 0 to %s".formatted(name, found, most));
+    }
+  }
+
+  /** Whether nothing is changed. */
+  @JsonIgnore
+  public boolean isNone() {
+    return equals(NONE);
+  }
+
+  /** Whether pixels move. */
+  boolean moves() {
+    return shift > 0 || rotation > 0 || scale > 0 || shear > 0 || elastic > 0 || flip;
+  }
+}

@@ -1,0 +1,49 @@
+package io.tercet.image;
+
+import io.tercet.data.Dataset;
+import io.tercet.math.Seed;
+import java.util.List;
+
+/**
+ * A data set whose images are changed as training would change them, each always in the same way:
+ * for looking at.
+ */
+public final class AugmentedDataset implements Dataset {
+  private final Dataset dataset;
+  private final Augmenter augmenter;
+  private final Seed seed;
+
+  /** The images of {@code dataset}, changed by what the seed's stream "augmentation" draws. */
+  public AugmentedDataset(Dataset dataset, Augmentation augmentation, Seed seed) {
+    this.dataset = dataset;
+    this.augmenter = new Augmenter(augmentation, dataset.shape());
+    this.seed = seed;
+  }
+
+  @Override
+  public int size() {
+    return dataset.size();
+  }
+
+  @Override
+  public List<Integer> shape() {
+    return dataset.shape();
+  }
+
+  @Override
+  public List<String> classNames() {
+    return dataset.classNames();
+  }
+
+  @Override
+  public int label(int index) {
+    return dataset.label(index);
+  }
+
+  @Override
+  public void read(int index, float[] destination, int offset) {
+    float[] image = new float[features()];
+    dataset.read(index, image, 0);
+    augmenter.apply(image, destination, offset, seed.stream("augmentation", index));
+  }
+}
