@@ -53,7 +53,7 @@ public class OptimizerBenchmark {
   /** A step. */
   @Benchmark
   public float[] step() {
-    adam.step(weights, gradient, workers);
+    adam.step(weights, gradient, 1, workers);
     return weights;
   }
 }

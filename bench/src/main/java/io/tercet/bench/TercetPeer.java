@@ -12,6 +12,7 @@ import io.tercet.nn.Dense;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.L2Normalize;
 import io.tercet.optim.AdamSettings;
+import io.tercet.optim.LearningRateSchedule;
 import io.tercet.train.EpochResult;
 import io.tercet.train.LossKind;
 import io.tercet.train.MinerKind;
@@ -72,6 +73,7 @@ public final class TercetPeer {
             Augmentation.NONE,
             WARM_EPOCHS + rounds,
             AdamSettings.KERAS,
+            LearningRateSchedule.CONSTANT,
             1)
         .toBuilder().miner(MinerKind.BATCH_HARD).build();
   }

@@ -30,14 +30,14 @@ public final class Adam implements Optimizer {
   }
 
   @Override
-  public void step(float[] weights, float[] gradient, Workers workers) {
+  public void step(float[] weights, float[] gradient, double share, Workers workers) {
     if (weights.length != mean.length || gradient.length != mean.length) {
       throw new IllegalArgumentException(
           "made for %d weights, found %d and a gradient of %d"
               .formatted(mean.length, weights.length, gradient.length));
     }
     steps++;
-    float rate = correctedRate();
+    float rate = (float) (share * correctedRate());
     Shards shards = Shards.ofSize(mean.length, SHARD);
     workers.run(
         shards.count(),
@@ -56,9 +56,9 @@ public final class Adam implements Optimizer {
                     (float) settings.epsilon()));
   }
 
-  private float correctedRate() {
+  private double correctedRate() {
     double correction =
         Math.sqrt(1 - Math.pow(settings.beta2(), steps)) / (1 - Math.pow(settings.beta1(), steps));
-    return (float) (settings.learningRate() * correction);
+    return settings.learningRate() * correction;
   }
 }

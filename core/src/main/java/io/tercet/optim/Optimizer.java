@@ -10,6 +10,7 @@ public interface Optimizer {
    *
    * @param weights changed in place
    * @param gradient of the loss with respect to the weights, of the same length
+   * @param share of the learning rate, at least 0; 1 for all of it
    */
-  void step(float[] weights, float[] gradient, Workers workers);
+  void step(float[] weights, float[] gradient, double share, Workers workers);
 }

@@ -11,6 +11,7 @@ import io.tercet.nn.Flatten;
 import io.tercet.nn.L2Normalize;
 import io.tercet.nn.MaxPool2d;
 import io.tercet.optim.AdamSettings;
+import io.tercet.optim.LearningRateSchedule;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,9 @@ public final class Recipes {
         new ClassesTimesExamples(10, 25),
         ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
         new Augmentation(2, 10, 0.1, 5, 0.7, 0, 0, 0, false),
-        8,
+        6,
         AdamSettings.KERAS,
+        LearningRateSchedule.COSINE,
         1);
   }
 
@@ -89,6 +91,7 @@ public final class Recipes {
         Augmentation.NONE,
         1,
         new AdamSettings(0.01, 0.9, 0.999, 1e-8),
+        LearningRateSchedule.CONSTANT,
         1);
   }
 

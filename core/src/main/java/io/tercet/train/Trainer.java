@@ -127,7 +127,8 @@ public final class Trainer {
     long items = 0;
     do {
       Batch batch = batches.next();
-      LossValue value = trainStep(batch);
+      double progress = ((epoch - 1.0) * steps + done) / ((double) config.epochs() * steps);
+      LossValue value = trainStep(batch, config.schedule().share(progress));
       done++;
       items += batch.items();
       requireFinite(value, epoch, done);
@@ -141,14 +142,16 @@ public final class Trainer {
     return new EpochResult(epoch, loss / done, active / done, seconds, items);
   }
 
-  private LossValue trainStep(Batch batch) {
+  private LossValue trainStep(Batch batch, double share) {
     Rows read = rows.read(batch.examples(), batch.size(), workers);
     Matrix embeddings = pass.forward(augmented == null ? read : augmented.of(read));
     LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
-    optimizer.step(encoder.weights().values(), pass.backward(gradient), workers);
+    optimizer.step(encoder.weights().values(), pass.backward(gradient), share, workers);
     for (int i = 0; i < lossWeights.size(); i++) {
       LossWeights weights = lossWeights.get(i);
-      lossOptimizers.get(i).step(weights.values().data(), weights.gradient().data(), workers);
+      lossOptimizers
+          .get(i)
+          .step(weights.values().data(), weights.gradient().data(), share, workers);
     }
     return value;
   }

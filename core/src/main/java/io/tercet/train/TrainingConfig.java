@@ -8,6 +8,7 @@ import io.tercet.nn.Dense;
 import io.tercet.nn.L2Normalize;
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
+import io.tercet.optim.LearningRateSchedule;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param augmentation how images are changed while training
  * @param epochs how often to go over the data, at least 1
  * @param adam constants of the optimiser
+ * @param schedule how its learning rate changes
  * @param seed where all randomness comes from
  */
 public record TrainingConfig(
@@ -34,6 +36,7 @@ public record TrainingConfig(
     Augmentation augmentation,
     int epochs,
     AdamSettings adam,
+    LearningRateSchedule schedule,
     long seed) {
   /** Most triplets of a step, and most classes and examples of one. */
   static final int MAX_BATCH = 1 << 20;
@@ -58,6 +61,7 @@ public record TrainingConfig(
         Augmentation.NONE,
         10,
         AdamSettings.KERAS,
+        LearningRateSchedule.CONSTANT,
         1);
   }
 
@@ -75,6 +79,7 @@ public record TrainingConfig(
         Augmentation.NONE,
         12,
         AdamSettings.KERAS,
+        LearningRateSchedule.CONSTANT,
         1);
   }
 

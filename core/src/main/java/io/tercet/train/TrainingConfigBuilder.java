@@ -5,6 +5,7 @@ import io.tercet.image.Augmentation;
 import io.tercet.loss.Reducer;
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
+import io.tercet.optim.LearningRateSchedule;
 import io.tercet.train.ObjectiveSettings.LateMiner;
 import io.tercet.train.ObjectiveSettings.Memory;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
@@ -36,6 +37,7 @@ public final class TrainingConfigBuilder {
   private Augmentation augmentation;
   private int epochs;
   private AdamSettings adam;
+  private LearningRateSchedule schedule;
   private long seed;
 
   TrainingConfigBuilder(TrainingConfig config) {
@@ -57,6 +59,7 @@ public final class TrainingConfigBuilder {
     augmentation = config.augmentation();
     epochs = config.epochs();
     adam = config.adam();
+    schedule = config.schedule();
     seed = config.seed();
   }
 
@@ -209,6 +212,12 @@ public final class TrainingConfigBuilder {
     return this;
   }
 
+  /** How the learning rate changes. */
+  public TrainingConfigBuilder schedule(LearningRateSchedule chosen) {
+    schedule = chosen;
+    return this;
+  }
+
   /** Where all randomness comes from; any value. */
   public TrainingConfigBuilder seed(long value) {
     seed = value;
@@ -241,7 +250,8 @@ public final class TrainingConfigBuilder {
     if (!found.isEmpty()) {
       throw new ConfigException(found);
     }
-    return new TrainingConfig(recipe, layers, sampler, objective, augmentation, epochs, adam, seed);
+    return new TrainingConfig(
+        recipe, layers, sampler, objective, augmentation, epochs, adam, schedule, seed);
   }
 
   private void require(boolean fits, String name, Object found, String expected) {

@@ -64,6 +64,7 @@ public final class WarmUp implements AutoCloseable {
               config.augmentation(),
               ENDLESS,
               config.adam(),
+              config.schedule(),
               config.seed());
     };
   }

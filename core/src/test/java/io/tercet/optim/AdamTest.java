@@ -24,7 +24,7 @@ class AdamTest {
     Adam adam = new Adam(size, new AdamSettings(0.01, 0.9, 0.999, 1e-7));
     for (int t = 1; t <= 20; t++) {
       float[] gradient = Randoms.gaussian(1, size, 10 + t).data();
-      adam.step(weights, gradient, workers);
+      adam.step(weights, gradient, 1, workers);
       double rate = 0.01 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
       for (int i = 0; i < size; i++) {
         mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
@@ -41,7 +41,7 @@ class AdamTest {
   void refusesWhatDoesNotFit() {
     Adam adam = new Adam(3, AdamSettings.KERAS);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> adam.step(new float[3], new float[4], workers))
+        .isThrownBy(() -> adam.step(new float[3], new float[4], 1, workers))
         .withMessage("made for 3 weights, found 3 and a gradient of 4");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AdamSettings.KERAS.withLearningRate(0))

@@ -109,6 +109,7 @@ class TrainerLossTest {
         Augmentation.NONE,
         epochs,
         mlp.adam(),
+        mlp.schedule(),
         1);
   }
 

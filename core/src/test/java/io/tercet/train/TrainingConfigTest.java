@@ -11,6 +11,7 @@ import io.tercet.math.Activation;
 import io.tercet.nn.Dense;
 import io.tercet.nn.L2Normalize;
 import io.tercet.optim.AdamSettings;
+import io.tercet.optim.LearningRateSchedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ class TrainingConfigTest {
                 Augmentation.NONE,
                 10,
                 new AdamSettings(0.001, 0.9, 0.999, 1e-7),
+                LearningRateSchedule.CONSTANT,
                 1));
     assertThat(Recipes.names()).first().isEqualTo("classic");
     assertThat(Recipes.find("classic")).contains(TrainingConfig.classic());
@@ -50,6 +52,7 @@ class TrainingConfigTest {
                 Augmentation.NONE,
                 12,
                 new AdamSettings(0.001, 0.9, 0.999, 1e-7),
+                LearningRateSchedule.CONSTANT,
                 1));
   }
 
@@ -154,6 +157,7 @@ class TrainingConfigTest {
                 Augmentation.NONE,
                 3,
                 AdamSettings.KERAS.withLearningRate(0.01),
+                LearningRateSchedule.CONSTANT,
                 7));
     assertThat(config.embeddingSize()).isEqualTo(16);
   }

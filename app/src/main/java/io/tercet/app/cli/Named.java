@@ -3,6 +3,8 @@ package io.tercet.app.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Constants that people type by name, such as losses and miners. */
 final class Named {
@@ -24,5 +26,13 @@ final class Named {
   static <E extends Enum<E>> String unknown(String option, Class<E> type, String name) {
     return "%s: found '%s', expected one of %s"
         .formatted(option, name, String.join(", ", names(type)));
+  }
+
+  /** Uses the constant of that name, if there is a name; notes one that there is not. */
+  static <E extends Enum<E>> void choose(
+      String option, Class<E> type, @Nullable String name, Consumer<E> use, List<String> problems) {
+    if (name != null) {
+      find(type, name).ifPresentOrElse(use, () -> problems.add(unknown(option, type, name)));
+    }
   }
 }

@@ -117,22 +117,22 @@ final class ObjectiveOptions {
 
   /** Changes the objective of a recipe. */
   void applyTo(TrainingConfigBuilder builder, List<String> problems) {
-    choose("--loss", LossKind.class, loss, builder::loss, problems);
-    choose("--miner", MinerKind.class, miner, builder::miner, problems);
+    Named.choose("--loss", LossKind.class, loss, builder::loss, problems);
+    Named.choose("--miner", MinerKind.class, miner, builder::miner, problems);
     int from = lateMinerEpoch == null ? DEFAULT_LATE_EPOCH : lateMinerEpoch;
-    choose(
+    Named.choose(
         "--late-miner",
         MinerKind.class,
         lateMiner,
         kind -> builder.lateMiner(kind, from),
         problems);
-    choose(
+    Named.choose(
         "--distance",
         DistanceKind.class,
         distance,
         kind -> builder.distance(new Distance(kind, !notNormalized)),
         problems);
-    choose("--reducer", Reducer.class, reducer, builder::reducer, problems);
+    Named.choose("--reducer", Reducer.class, reducer, builder::reducer, problems);
     use(margin, builder::margin);
     use(temperature, builder::temperature);
     use(scale, builder::scale);
@@ -159,14 +159,6 @@ final class ObjectiveOptions {
       boolean given, @Nullable Object partner, String problem, List<String> problems) {
     if (given && partner == null) {
       problems.add(problem);
-    }
-  }
-
-  private static <E extends Enum<E>> void choose(
-      String option, Class<E> type, @Nullable String name, Consumer<E> use, List<String> problems) {
-    if (name != null) {
-      Named.find(type, name)
-          .ifPresentOrElse(use, () -> problems.add(Named.unknown(option, type, name)));
     }
   }
 }

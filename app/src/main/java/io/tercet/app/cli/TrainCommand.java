@@ -5,6 +5,7 @@ import io.tercet.app.run.TrainingRun;
 import io.tercet.data.TrainTest;
 import io.tercet.image.Augmentation;
 import io.tercet.math.Workers;
+import io.tercet.optim.LearningRateSchedule;
 import io.tercet.train.ConfigException;
 import io.tercet.train.Recipes;
 import io.tercet.train.TrainingConfig;
@@ -73,6 +74,13 @@ final class TrainCommand implements Callable<Integer>, Validated {
 
   @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of the optimiser, Adam.")
   private @Nullable Double learningRate;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "NAME",
+      completionCandidates = ScheduleNames.class,
+      description = "How the learning rate changes: ${COMPLETION-CANDIDATES}.")
+  private @Nullable String schedule;
 
   @Option(
       names = "--seed",
@@ -176,6 +184,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
     if (learningRate != null) {
       builder.learningRate(learningRate);
     }
+    Named.choose("--schedule", LearningRateSchedule.class, schedule, builder::schedule, problems);
     if (seed != null) {
       builder.seed(seed);
     }
