@@ -50,6 +50,22 @@ class TrainerTest {
   }
 
   @Test
+  void convolutionsDropoutAndAugmentationHaveTheSameBytesOnAnyNumberOfThreads() {
+    TrainTest few = Glyphs.load(10, 300, 10, new Seed(1), workers);
+    TrainingConfig conv = Recipes.conv().toBuilder().classesTimesExamples(5, 6).epochs(1).build();
+    List<float[]> weights = new ArrayList<>();
+    for (int threads : new int[] {1, 2, 3}) {
+      try (Workers team = new Workers(threads)) {
+        RowReader data = RowReader.of(few.train(), team);
+        Encoder encoder = new Trainer(conv, data, team, List.of()).train().encoder();
+        weights.add(encoder.weights().values());
+      }
+    }
+    assertThat(weights.get(1)).isEqualTo(weights.get(0));
+    assertThat(weights.get(2)).isEqualTo(weights.get(0));
+  }
+
+  @Test
   void sameSeedSameBytesOnAnyNumberOfThreads() {
     float[] expected = train(config, workers).encoder().weights().values();
     for (int threads : new int[] {1, 3}) {

@@ -65,7 +65,9 @@ final class EmbedCommand implements Callable<Integer> {
     ModelFile file = ModelFile.read(model);
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
-      TrainTest loaded = new DataArgument(folderOptions, workers, console).load(data);
+      // What is printed may be the embedding and nothing else.
+      PrintWriter progress = spec.commandLine().getErr();
+      TrainTest loaded = new DataArgument(folderOptions, workers, progress).load(data);
       Dataset chosen = test ? loaded.test() : loaded.train();
       ModelInput.requireFits(model, file, loaded);
       if (index != null) {

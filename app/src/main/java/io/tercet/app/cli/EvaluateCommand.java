@@ -120,7 +120,9 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelFile file = ModelFile.read(model);
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
-      TrainTest loaded = new DataArgument(folderOptions, workers, console).load(data);
+      // With --json, what is read and downloaded is told beside the figures, not among them.
+      PrintWriter progress = json ? spec.commandLine().getErr() : console;
+      TrainTest loaded = new DataArgument(folderOptions, workers, progress).load(data);
       ModelInput.requireFits(model, file, loaded);
       int[] given = readPairs(loaded.test().size());
       long seed = file.provenance().seed();
