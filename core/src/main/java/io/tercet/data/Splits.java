@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Cuts one data set into what is learned from and what is judged on. */
 public final class Splits {
@@ -12,7 +13,7 @@ public final class Splits {
 
   /**
    * Of each class about the given share is for judging, chosen by the seed's stream "split": at
-   * least 1 of a class of 2 and more, and never all of one.
+   * least 1 of a class of 2 and more, and never all of one. They are {@link #shuffled}.
    *
    * @param fraction above 0 and below 1
    * @throws IllegalArgumentException if all classes have one example only
@@ -34,13 +35,30 @@ public final class Splits {
         members.removeLast();
       }
     }
-    TrainTest split = new TrainTest(name, subset(all, judged, false), subset(all, judged, true));
+    Subset test = shuffled(subset(all, judged, true), seed);
+    TrainTest split = new TrainTest(name, subset(all, judged, false), test);
     if (split.test().size() == 0) {
       throw new IllegalArgumentException(
           "%s: each of its %d classes has one example only, none is left to judge on"
               .formatted(name, all.classNames().size()));
     }
     return split;
+  }
+
+  /**
+   * The examples in an order drawn from the seed's stream "order": what comes sorted by class could
+   * not be judged or shown by its first examples.
+   */
+  public static Subset shuffled(Dataset all, Seed seed) {
+    RandomGenerator random = seed.stream("order");
+    int[] order = IntStream.range(0, all.size()).toArray();
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int kept = order[i];
+      order[i] = order[j];
+      order[j] = kept;
+    }
+    return new Subset(all, order);
   }
 
   private static List<List<Integer>> membersOfClasses(Dataset all) {

@@ -43,6 +43,14 @@ class SplitsTest {
   }
 
   @Test
+  void whatIsJudgedOnIsNotSortedByClass() {
+    int[] labels = new int[400];
+    Arrays.fill(labels, 200, 400, 1);
+    int[] judged = Splits.byFraction("x", numbered(labels), 0.5, new Seed(1)).test().labels();
+    assertThat(Arrays.stream(judged).limit(100).sum()).isBetween(30, 70);
+  }
+
+  @Test
   void smallClassesKeepAnExampleOnEitherSide() {
     TrainTest split = Splits.byFraction("x", numbered(new int[] {0, 0, 1, 1}), 0.01, new Seed(1));
     assertThat(split.test().size()).isEqualTo(2);

@@ -1,6 +1,7 @@
 package io.tercet.app.cli;
 
 import io.tercet.data.ByteImages;
+import io.tercet.data.Dataset;
 import io.tercet.data.Glyphs;
 import io.tercet.data.IdxFolder;
 import io.tercet.data.Mnist;
@@ -67,7 +68,8 @@ final class DataArgument {
     double fraction = folders.testFraction();
     ByteImages images = read(folder, null);
     if (testFolder != null) {
-      return new TrainTest(name, images, read(testFolder, images));
+      Dataset test = Splits.shuffled(read(testFolder, images), SPLIT_SEED);
+      return new TrainTest(name, images, test);
     }
     return Splits.byFraction(name, images, fraction, SPLIT_SEED);
   }
