@@ -46,7 +46,7 @@ public final class Recipes {
             new MaxPool2d(2),
             Conv2d.of(128, 3, Activation.RELU),
             new Flatten(),
-            new Dropout(0.4),
+            new Dropout(0.1),
             new Dense(64, Activation.LINEAR),
             new L2Normalize()),
         new ClassesTimesExamples(10, 25),
