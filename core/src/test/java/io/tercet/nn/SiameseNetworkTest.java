@@ -48,6 +48,7 @@ class SiameseNetworkTest {
     Matrix after = network.forward(x, x, x);
     for (int i = 0; i < N; i++) {
       for (int path = 0; path < 3; path++) {
+        pass.forward(x);
         assertThat(after.get(i, path * D)).isNotEqualTo(before.get(i, path * D));
         assertThat(after.get(i, path * D)).isEqualTo(after.get(i, 0));
       }
@@ -67,6 +68,7 @@ class SiameseNetworkTest {
       float[] whole = pass.backward(gradient).clone();
       float[] sum = new float[whole.length];
       for (int path = 0; path < 3; path++) {
+        pass.forward(x);
         gradient.clear();
         IntStream.range(path * N, (path + 1) * N).forEach(gradient::activate);
         float[] part = pass.backward(gradient);
