@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 
 /**
- * Grey images as unsigned bytes, one after the other, scaled to [0, 1] when read. The bytes are
- * shared, not copied.
+ * Images as unsigned bytes, grey or with several channels, one after the other, scaled to [0, 1]
+ * when read. The bytes are shared, not copied.
  */
 public final class ByteImages implements Dataset {
   private static final int CACHE_LINE = 64;
@@ -26,9 +26,9 @@ public final class ByteImages implements Dataset {
   private final int features;
 
   /**
-   * @param shape height and width of an image
+   * @param shape height and width of an image, and its channels if it is not grey
    * @param classNames name of each class number
-   * @param pixels [n x height x width]
+   * @param pixels [n x height x width], with channels [n x height x width x channels]
    * @param labels class number of each image
    * @throws IllegalArgumentException if the counts do not fit together
    */

@@ -8,7 +8,6 @@ import io.tercet.math.Shards;
 import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +132,7 @@ public final class EncoderPass {
     int[] rows = gradient.activeRows();
     int active = gradient.activeCount();
     Rows x = gather(batch, gradient);
-    RowNoise rowNoise = noise.of(Arrays.copyOf(rows, active));
+    RowNoise rowNoise = noise.of(rows);
     for (int layer = encoder.layers() - 1; layer >= 0; layer--) {
       backwardRows(layer, active, x, rowNoise);
       Rows inputs = layer > 0 ? outputs.get(layer - 1) : x;
@@ -155,19 +154,17 @@ public final class EncoderPass {
       makeRoomForInput();
     }
     workers.run(
-        encoder.layers() + 1,
+        encoder.layers() + 2,
         depth -> {
           if (depth == encoder.layers()) {
             copy(gradient.matrix(), rows, active, slopes.getLast());
-          } else if (moves) {
+          } else if (depth > encoder.layers() && from != null) {
+            copy(from, rows, active, denseInput);
+          } else if (depth < encoder.layers() && moves) {
             copy(outputs.get(depth), rows, active, outputs.get(depth));
           }
         });
-    if (from == null) {
-      return batch;
-    }
-    copy(from, rows, active, denseInput);
-    return denseInput;
+    return from == null ? batch : denseInput;
   }
 
   private static void copy(Matrix from, int[] rows, int count, Matrix to) {
