@@ -119,6 +119,12 @@ public final class Matrix implements Rows {
     return selected;
   }
 
+  /** Copies rows {@code from} to {@code to} - 1 over the same rows of a matrix as wide. */
+  public void copyRows(int from, int to, Matrix target) {
+    int start = from * columns;
+    System.arraycopy(data, start, target.data, start, (to - from) * columns);
+  }
+
   @Override
   public String toString() {
     return "Matrix[" + rows + " x " + columns + "]";

@@ -21,6 +21,10 @@ public record Architecture(List<Integer> input, List<Layer> layers) {
       throw new IllegalArgumentException(
           "an input has at least one dimension, all at least 1, found " + input);
     }
+    if (layers.getFirst() instanceof ResidualBlock) {
+      throw new IllegalArgumentException(
+          "an encoder begins with another layer than a residual block, which adds to its input");
+    }
     List<Integer> shape = input;
     for (Layer layer : layers) {
       shape = layer.outputShape(shape);
@@ -34,6 +38,23 @@ public record Architecture(List<Integer> input, List<Layer> layers) {
       shapes.add(layer.outputShape(shapes.getLast()));
     }
     return shapes;
+  }
+
+  /** The same with the layers of residual blocks one after the other, as they are computed. */
+  Architecture flattened() {
+    List<Layer> flat = new ArrayList<>();
+    layers.forEach(layer -> addFlattened(layer, flat));
+    return new Architecture(input, flat);
+  }
+
+  private static void addFlattened(Layer layer, List<Layer> flat) {
+    if (layer instanceof ResidualBlock block) {
+      int first = flat.size();
+      block.layers().forEach(part -> addFlattened(part, flat));
+      flat.add(new ResidualSum(flat.size() - first, block.activation()));
+    } else {
+      flat.add(layer);
+    }
   }
 
   /** Number of features of an input. */

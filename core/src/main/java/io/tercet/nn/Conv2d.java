@@ -9,13 +9,19 @@ import java.util.List;
  * where x is 0 beyond its edges. From [h, w, d] to [(h + 2 padding - kernel) / stride + 1, the same
  * of w, filters].
  *
+ * <p>With groups, channels and filters are cut into that many equal shares, in order, and the sum
+ * for a filter is over the channels of its own share only; with a group for each channel the
+ * convolution is depthwise. The kernel is [kernel x kernel x channels / groups x filters].
+ *
  * @param filters number of output channels, at least 1
  * @param kernel side of the square window, at least 1
  * @param stride pixels from window to window, at least 1
  * @param padding zeros around the image, at least 0 and below {@code kernel}
+ * @param groups at least 1; must divide the channels and the filters
  * @param activation applied to each output
  */
-public record Conv2d(int filters, int kernel, int stride, int padding, Activation activation)
+public record Conv2d(
+    int filters, int kernel, int stride, int padding, int groups, Activation activation)
     implements Layer {
 
   public Conv2d {
@@ -25,16 +31,36 @@ public record Conv2d(int filters, int kernel, int stride, int padding, Activatio
                   + " 0 to kernel - 1, found %d, %d, %d and %d")
               .formatted(filters, kernel, stride, padding));
     }
+    if (groups < 1 || filters % groups != 0) {
+      throw new IllegalArgumentException(
+          "the filters of a convolution are a multiple of its groups, found %d and %d"
+              .formatted(filters, groups));
+    }
   }
 
-  /** Stride 1, no padding. */
+  /** One group. */
+  public Conv2d(int filters, int kernel, int stride, int padding, Activation activation) {
+    this(filters, kernel, stride, padding, 1, activation);
+  }
+
+  /** Stride 1, no padding, one group. */
   public static Conv2d of(int filters, int kernel, Activation activation) {
     return new Conv2d(filters, kernel, 1, 0, activation);
+  }
+
+  /** One filter for each channel, at stride 1; outputs have the size of inputs (odd kernel). */
+  public static Conv2d depthwise(int channels, int kernel, Activation activation) {
+    return new Conv2d(channels, kernel, 1, kernel / 2, channels, activation);
   }
 
   @Override
   public List<Integer> outputShape(List<Integer> input) {
     ImageShape image = ImageShape.of(input, title());
+    if (image.channels() % groups != 0) {
+      throw new IllegalArgumentException(
+          "a convolution in %d groups does not take %d channels"
+              .formatted(groups, image.channels()));
+    }
     int height = windows(image.height());
     int width = windows(image.width());
     if (height < 1 || width < 1) {
@@ -54,7 +80,10 @@ public record Conv2d(int filters, int kernel, int stride, int padding, Activatio
     int channels = ImageShape.of(input, title()).channels();
     return List.of(
         new WeightShape(
-            "kernel", List.of(kernel, kernel, channels, filters), Initializer.GLOROT_UNIFORM),
+            "kernel",
+            List.of(kernel, kernel, channels / groups, filters),
+            groups,
+            Initializer.GLOROT_UNIFORM),
         new WeightShape("bias", List.of(filters), Initializer.ZEROS));
   }
 

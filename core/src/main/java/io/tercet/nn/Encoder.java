@@ -39,10 +39,11 @@ public final class Encoder {
   private Encoder(Architecture architecture, Weights weights) {
     this.architecture = architecture;
     this.weights = weights;
-    List<List<Integer>> shapes = architecture.shapes();
+    Architecture flat = architecture.flattened();
+    List<List<Integer>> shapes = flat.shapes();
     this.operators =
-        IntStream.range(0, architecture.layers().size())
-            .mapToObj(i -> LayerOperator.of(architecture.layers().get(i), shapes.get(i)))
+        IntStream.range(0, flat.layers().size())
+            .mapToObj(i -> LayerOperator.of(flat.layers().get(i), shapes.get(i)))
             .toList();
     this.sizes = shapes.stream().mapToInt(Architecture::size).toArray();
     this.stages = stages(shapes);
@@ -230,6 +231,9 @@ public final class Encoder {
     Matrix y = outputs.get(layer);
     if (layer > 0) {
       Matrix x = outputs.get(layer - 1);
+      if (operator.back() > 0) {
+        outputs.get(layer - 1 - operator.back()).copyRows(from, to, y);
+      }
       operator.forward(values, weights.offset(layer), x, from, to, y, noise);
       return;
     }

@@ -30,6 +30,7 @@ public final class EncoderPass {
   private final long noiseSeed;
   private final List<Matrix> outputs;
   private final List<Matrix> slopes = new ArrayList<>();
+  private final List<Skip> skips = new ArrayList<>();
   private final List<WeightGradient> gradients = new ArrayList<>();
   private final Panels first = new Panels();
   private final float[] total;
@@ -60,7 +61,37 @@ public final class EncoderPass {
     makeSlopes();
     for (int layer = 0; layer < encoder.layers(); layer++) {
       int offset = encoder.weights().offset(layer);
-      gradients.add(new WeightGradient(encoder.operator(layer), offset, workers));
+      LayerOperator operator = encoder.operator(layer);
+      gradients.add(new WeightGradient(operator, offset, workers));
+      if (operator.back() > 0) {
+        Matrix kept = Matrix.zeros(capacity, encoder.size(layer + 1));
+        skips.add(new Skip(layer, layer - operator.back(), kept));
+      }
+    }
+  }
+
+  /**
+   * The way back around the layers of a residual block.
+   *
+   * @param sum the layer that adds the block's input
+   * @param first the block's first layer, whose inputs get the slopes of the sum too
+   * @param slopes of the sum, kept until then
+   */
+  private record Skip(int sum, int first, Matrix slopes) {
+
+    void keep(int layer, int from, int to, Matrix dz) {
+      if (layer == sum) {
+        dz.copyRows(from, to, slopes);
+      }
+    }
+
+    void add(int layer, int from, int to, @Nullable Matrix dx) {
+      if (layer != first || dx == null) {
+        return;
+      }
+      for (int i = dx.offset(from); i < dx.offset(to); i++) {
+        dx.data()[i] += slopes.data()[i];
+      }
     }
   }
 
@@ -181,18 +212,16 @@ public final class EncoderPass {
     Shards cut = Shards.ofSize(active, Math.min(CHUNK, encoder.rowsAtOnce(layer)));
     workers.run(
         cut.count(),
-        shard ->
-            encoder
-                .operator(layer)
-                .backward(
-                    weights,
-                    offset,
-                    cut.from(shard),
-                    cut.to(shard),
-                    x,
-                    outputs.get(layer),
-                    slopes.get(layer + 1),
-                    dx,
-                    rowNoise));
+        shard -> {
+          int from = cut.from(shard);
+          int to = cut.to(shard);
+          Matrix dy = slopes.get(layer + 1);
+          Matrix y = outputs.get(layer);
+          encoder.operator(layer).backward(weights, offset, from, to, x, y, dy, dx, rowNoise);
+          for (Skip skip : skips) {
+            skip.keep(layer, from, to, dy);
+            skip.add(layer, from, to, dx);
+          }
+        });
   }
 }

@@ -8,10 +8,13 @@ import java.util.random.RandomGenerator;
 public enum Initializer {
   /** All zero. */
   ZEROS,
+  /** All one. */
+  ONES,
   /**
    * Uniform from -limit to limit with limit = sqrt(6 / (fan in + fan out)) (Glorot and Bengio
    * 2010), for a kernel [fan in x fan out], or [height x width x channels x filters] of a
-   * convolution, where both are those of a window: height x width times channels or filters.
+   * convolution, where both are those of a window: height x width times channels or filters, those
+   * of one group.
    */
   GLOROT_UNIFORM;
 
@@ -19,8 +22,9 @@ public enum Initializer {
   void fill(WeightShape weight, float[] values, int offset, RandomGenerator random) {
     switch (this) {
       case ZEROS -> Arrays.fill(values, offset, offset + weight.size(), 0);
+      case ONES -> Arrays.fill(values, offset, offset + weight.size(), 1);
       case GLOROT_UNIFORM -> {
-        double limit = Math.sqrt(6.0 / fans(weight.shape()));
+        double limit = Math.sqrt(6.0 / fans(weight));
         for (int i = 0; i < weight.size(); i++) {
           values[offset + i] = (float) (limit * (2 * random.nextDouble() - 1));
         }
@@ -29,9 +33,10 @@ public enum Initializer {
   }
 
   /** Fan in + fan out. */
-  private static int fans(List<Integer> shape) {
+  private static int fans(WeightShape weight) {
+    List<Integer> shape = weight.shape();
     int rank = shape.size();
     int window = Architecture.size(shape.subList(0, rank - 2));
-    return window * (shape.get(rank - 2) + shape.get(rank - 1));
+    return window * (shape.get(rank - 2) + shape.get(rank - 1) / weight.groups());
   }
 }

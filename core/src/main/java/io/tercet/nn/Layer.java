@@ -17,7 +17,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = AveragePool2d.class, name = "average-pool2d"),
   @JsonSubTypes.Type(value = GlobalAveragePool2d.class, name = "global-average-pool2d"),
   @JsonSubTypes.Type(value = Flatten.class, name = "flatten"),
-  @JsonSubTypes.Type(value = Dropout.class, name = "dropout")
+  @JsonSubTypes.Type(value = Dropout.class, name = "dropout"),
+  @JsonSubTypes.Type(value = GroupNorm.class, name = "group-norm"),
+  @JsonSubTypes.Type(value = ResidualBlock.class, name = "residual-block")
 })
 public sealed interface Layer
     permits Dense,
@@ -27,7 +29,10 @@ public sealed interface Layer
         AveragePool2d,
         GlobalAveragePool2d,
         Flatten,
-        Dropout {
+        Dropout,
+        GroupNorm,
+        ResidualBlock,
+        ResidualSum {
 
   /**
    * Shape of an output for an input of shape {@code input}.

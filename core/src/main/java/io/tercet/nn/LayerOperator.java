@@ -14,13 +14,27 @@ interface LayerOperator {
     return switch (layer) {
       case Dense dense -> new DenseOperator(inputs, dense.units(), dense.activation());
       case L2Normalize ignored -> new L2NormalizeOperator(inputs);
-      case Conv2d conv -> Conv2dOperator.of(conv, ImageShape.of(input, title));
+      case Conv2d conv -> convolution(conv, ImageShape.of(input, title));
       case MaxPool2d pool -> new MaxPoolOperator(ImageShape.of(input, title), pool.size());
       case AveragePool2d pool -> AveragePoolOperator.of(ImageShape.of(input, title), pool.size());
       case GlobalAveragePool2d ignored -> AveragePoolOperator.global(ImageShape.of(input, title));
       case Flatten ignored -> new DropoutOperator(inputs, 0);
       case Dropout dropout -> new DropoutOperator(inputs, dropout.rate());
+      case GroupNorm norm ->
+          new GroupNormOperator(inputs, input.getLast(), norm.groups(), norm.activation());
+      case ResidualSum sum -> new ResidualSumOperator(inputs, sum.back(), sum.activation());
+      case ResidualBlock ignored -> throw new IllegalStateException("blocks are to be flattened");
     };
+  }
+
+  private static LayerOperator convolution(Conv2d layer, ImageShape input) {
+    if (layer.groups() == 1) {
+      return Conv2dOperator.of(layer, input);
+    }
+    boolean depthwise = layer.groups() == input.channels() && layer.filters() == input.channels();
+    return depthwise
+        ? DepthwiseConv2dOperator.of(layer, input)
+        : GroupedConv2dOperator.of(layer, input);
   }
 
   /**
@@ -51,6 +65,14 @@ interface LayerOperator {
       Matrix dy,
       @Nullable Matrix dx,
       RowNoise noise);
+
+  /**
+   * How many layers back from this one's input the output lies that is added to it, or 0. Forward
+   * finds those rows in y; their gradient is what {@link #backward} leaves in dy.
+   */
+  default int back() {
+    return 0;
+  }
 
   /** Number of weights. */
   default int weights() {

@@ -14,11 +14,12 @@ public final class Summary {
   public static String of(Architecture architecture) {
     List<String> lines = new ArrayList<>(List.of(header("Encoder")));
     lines.add(row("input (InputLayer)", architecture.input(), 0, ""));
-    List<List<Integer>> shapes = architecture.shapes();
-    for (int i = 0; i < architecture.layers().size(); i++) {
-      Layer layer = architecture.layers().get(i);
+    Architecture flat = architecture.flattened();
+    List<List<Integer>> shapes = flat.shapes();
+    for (int i = 0; i < flat.layers().size(); i++) {
+      Layer layer = flat.layers().get(i);
       int parameters = count(layer, shapes.get(i));
-      lines.add(row(name(layer, i), shapes.get(i + 1), parameters, ""));
+      lines.add(row(name(layer, i), shapes.get(i + 1), parameters, connections(flat, i)));
     }
     lines.add(footer(Weights.zeros(architecture).size()));
     return String.join(System.lineSeparator(), lines);
@@ -39,20 +40,41 @@ public final class Summary {
   }
 
   private static String name(Layer layer, int i) {
-    return "%s_%d (%s%s)"
-        .formatted(layer.title().toLowerCase(Locale.ROOT), i + 1, layer.title(), details(layer));
+    return "%s (%s%s)".formatted(name(layer.title(), i), layer.title(), details(layer));
+  }
+
+  private static String name(String title, int i) {
+    return title.toLowerCase(Locale.ROOT) + "_" + (i + 1);
+  }
+
+  /** Where a layer takes in more than the output of the one before it. */
+  private static String connections(Architecture flat, int i) {
+    if (!(flat.layers().get(i) instanceof ResidualSum sum)) {
+      return "";
+    }
+    int source = i - 1 - sum.back();
+    return name(flat.layers().get(i - 1).title(), i - 1)
+        + ", "
+        + name(flat.layers().get(source).title(), source);
   }
 
   private static String details(Layer layer) {
     return switch (layer) {
       case Dense dense -> ", " + lower(dense.activation());
-      case Conv2d conv ->
-          ", %d x %d, %s".formatted(conv.kernel(), conv.kernel(), lower(conv.activation()));
+      case Conv2d conv -> details(conv);
       case MaxPool2d pool -> ", %d x %d".formatted(pool.size(), pool.size());
       case AveragePool2d pool -> ", %d x %d".formatted(pool.size(), pool.size());
       case Dropout dropout -> ", " + dropout.rate();
-      case L2Normalize _, GlobalAveragePool2d _, Flatten _ -> "";
+      case GroupNorm norm -> ", %d, %s".formatted(norm.groups(), lower(norm.activation()));
+      case ResidualSum sum -> ", " + lower(sum.activation());
+      case ResidualBlock _, L2Normalize _, GlobalAveragePool2d _, Flatten _ -> "";
     };
+  }
+
+  private static String details(Conv2d conv) {
+    String groups = conv.groups() == 1 ? "" : ", %d groups".formatted(conv.groups());
+    return ", %d x %d%s, %s"
+        .formatted(conv.kernel(), conv.kernel(), groups, lower(conv.activation()));
   }
 
   private static String lower(Enum<?> value) {

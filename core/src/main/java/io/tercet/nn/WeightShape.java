@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param name "kernel" or "bias", as in Keras
  * @param shape size of each dimension, outermost first
+ * @param groups shares that the last dimension is cut into, each with inputs of its own; at least 1
  * @param initializer how it starts
  */
-public record WeightShape(String name, List<Integer> shape, Initializer initializer) {
+public record WeightShape(String name, List<Integer> shape, int groups, Initializer initializer) {
 
   public WeightShape {
     shape = List.copyOf(shape);
+  }
+
+  /** One group. */
+  public WeightShape(String name, List<Integer> shape, Initializer initializer) {
+    this(name, shape, 1, initializer);
   }
 
   /** Number of weights: the product of the shape. */

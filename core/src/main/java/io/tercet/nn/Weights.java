@@ -19,7 +19,7 @@ public final class Weights {
    * One named piece.
    *
    * @param name unique within the encoder: "dense_1.kernel"
-   * @param layer number of its layer
+   * @param layer number of its layer, those of residual blocks counted one by one
    * @param weight its shape and start
    * @param offset where it begins in {@link #values()}
    */
@@ -33,13 +33,15 @@ public final class Weights {
 
   /** Weights of that architecture, all zero. */
   static Weights zeros(Architecture architecture) {
+    Architecture flat = architecture.flattened();
+    List<List<Integer>> shapes = flat.shapes();
     List<Piece> pieces = new ArrayList<>();
-    int[] first = new int[architecture.layers().size()];
+    int[] first = new int[flat.layers().size()];
     int offset = 0;
     for (int i = 0; i < first.length; i++) {
-      Layer layer = architecture.layers().get(i);
+      Layer layer = flat.layers().get(i);
       first[i] = pieces.size();
-      for (WeightShape weight : layer.weights(architecture.shapes().get(i))) {
+      for (WeightShape weight : layer.weights(shapes.get(i))) {
         String name = layer.title().toLowerCase(Locale.ROOT) + "_" + (i + 1) + "." + weight.name();
         pieces.add(new Piece(name, i, weight, offset));
         offset = Math.addExact(offset, weight.size());

@@ -147,6 +147,49 @@ class EncoderPassTest {
     checkImages(new Conv2d(3, 2, 1, 1, Activation.SIGMOID), convolution);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, 1, 0, 2", "3, 1, 1, 2", "3, 2, 1, 4", "2, 1, 0, 3"})
+  void gradientOfConvolutionsInGroups(int kernel, int stride, int padding, int groups) {
+    Conv2d all = Conv2d.of(2 * groups, 2, Activation.TANH);
+    checkImages(all, new Conv2d(3 * groups, kernel, stride, padding, groups, Activation.SIGMOID));
+    checkImages(
+        Conv2d.of(groups, 2, Activation.TANH),
+        new Conv2d(groups, kernel, stride, padding, groups, Activation.TANH));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 6})
+  void gradientThroughGroupNorm(int groups) {
+    checkImages(
+        Conv2d.of(6, 2, Activation.LINEAR),
+        new GroupNorm(groups, Activation.TANH),
+        Conv2d.of(3, 3, Activation.TANH));
+    checkGradient(
+        encoder(
+            new Dense(6, Activation.TANH),
+            new GroupNorm(groups, Activation.SIGMOID),
+            new Dense(3, Activation.LINEAR)),
+        Randoms.gaussian(ROWS, FEATURES, 1));
+  }
+
+  @Test
+  void gradientThroughResidualBlocks() {
+    ResidualBlock inner =
+        new ResidualBlock(List.of(Conv2d.depthwise(4, 3, Activation.TANH)), Activation.LINEAR);
+    ResidualBlock block =
+        new ResidualBlock(
+            List.of(
+                inner,
+                new GroupNorm(2, Activation.TANH),
+                new Conv2d(4, 3, 1, 1, Activation.SIGMOID)),
+            Activation.TANH);
+    checkImages(Conv2d.of(4, 2, Activation.TANH), block, new MaxPool2d(2));
+    Dense dense = new Dense(5, Activation.TANH);
+    checkGradient(
+        encoder(dense, new ResidualBlock(List.of(dense, dense), Activation.SIGMOID)),
+        SparseRows.of(Randoms.sparse(ROWS, FEATURES, 0.3, 2)));
+  }
+
   @Test
   void gradientThroughPools() {
     checkImages(
@@ -183,7 +226,14 @@ class EncoderPassTest {
   @Test
   void inactiveImagesAddNothing() {
     Encoder encoder =
-        images(Conv2d.of(4, 2, Activation.TANH), new MaxPool2d(2), new Dropout(0.2), new Flatten());
+        images(
+            Conv2d.of(4, 2, Activation.TANH),
+            new ResidualBlock(
+                List.of(new GroupNorm(2, Activation.RELU), Conv2d.depthwise(4, 3, Activation.TANH)),
+                Activation.LINEAR),
+            new MaxPool2d(2),
+            new Dropout(0.2),
+            new Flatten());
     Matrix input = Randoms.sparse(ROWS, IMAGE, 0.3, 14);
     Matrix slope = Randoms.gaussian(ROWS, encoder.embeddingSize(), 15);
     EmbeddingGradient some = new EmbeddingGradient(ROWS, slope.columns());

@@ -21,17 +21,27 @@ class LayersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "9, 7, 1, 32, 3, 1, 0",
-    "9, 7, 3, 5, 3, 1, 1",
-    "8, 8, 2, 33, 2, 2, 0",
-    "8, 9, 4, 6, 3, 2, 1",
-    "5, 5, 3, 4, 5, 1, 4",
-    "6, 5, 16, 64, 1, 1, 0",
-    "10, 10, 2, 3, 4, 3, 2"
+    "9, 7, 1, 32, 3, 1, 0, 1",
+    "9, 7, 3, 5, 3, 1, 1, 1",
+    "8, 8, 2, 33, 2, 2, 0, 1",
+    "8, 9, 4, 6, 3, 2, 1, 1",
+    "5, 5, 3, 4, 5, 1, 4, 1",
+    "6, 5, 16, 64, 1, 1, 0, 1",
+    "10, 10, 2, 3, 4, 3, 2, 1",
+    "6, 5, 6, 4, 3, 1, 1, 2",
+    "6, 5, 6, 6, 3, 2, 1, 6",
+    "6, 5, 4, 8, 2, 1, 0, 4"
   })
   void convolutionsAreWhatTheirFormulaSays(
-      int height, int width, int channels, int filters, int kernel, int stride, int padding) {
-    Conv2d layer = new Conv2d(filters, kernel, stride, padding, Activation.LINEAR);
+      int height,
+      int width,
+      int channels,
+      int filters,
+      int kernel,
+      int stride,
+      int padding,
+      int groups) {
+    Conv2d layer = new Conv2d(filters, kernel, stride, padding, groups, Activation.LINEAR);
     Encoder encoder = encoder(List.of(height, width, channels), layer);
     float[] weights = encoder.weights().values();
     System.arraycopy(Randoms.gaussian(1, weights.length, 2).data(), 0, weights, 0, weights.length);
@@ -56,7 +66,9 @@ class LayersTest {
       Conv2d layer, Matrix x, int i, List<Integer> shape, float[] weights, int r, int c, int f) {
     int channels = shape.get(2);
     int kernel = layer.kernel();
-    double sum = weights[kernel * kernel * channels * layer.filters() + f];
+    int share = channels / layer.groups();
+    int first = f / (layer.filters() / layer.groups()) * share;
+    double sum = weights[kernel * kernel * share * layer.filters() + f];
     for (int a = 0; a < kernel; a++) {
       for (int b = 0; b < kernel; b++) {
         int row = r * layer.stride() + a - layer.padding();
@@ -64,9 +76,9 @@ class LayersTest {
         if (row < 0 || column < 0 || row >= shape.get(0) || column >= shape.get(1)) {
           continue;
         }
-        for (int d = 0; d < channels; d++) {
-          double weight = weights[((a * kernel + b) * channels + d) * layer.filters() + f];
-          sum += weight * x.get(i, (row * shape.get(1) + column) * channels + d);
+        for (int d = 0; d < share; d++) {
+          double weight = weights[((a * kernel + b) * share + d) * layer.filters() + f];
+          sum += weight * x.get(i, (row * shape.get(1) + column) * channels + first + d);
         }
       }
     }
@@ -80,6 +92,52 @@ class LayersTest {
     assertThat(encoder(List.of(3, 3, 1), new AveragePool2d(2)).embed(x).data()).containsExactly(2);
     assertThat(encoder(List.of(3, 3, 1), new GlobalAveragePool2d()).embed(x).data()[0])
         .isCloseTo(30 / 9f, within(1e-6f));
+  }
+
+  @Test
+  void groupNormGivesEachGroupOfAnExampleMeanZeroAndVarianceOne() {
+    Encoder encoder = encoder(List.of(4, 3, 6), new GroupNorm(2, Activation.LINEAR));
+    Matrix x = Randoms.gaussian(ROWS, 72, 3);
+    for (int i = 0; i < x.data().length; i++) {
+      x.data()[i] = 5 * x.data()[i] + 7;
+    }
+    Matrix y = encoder.embed(x);
+    for (int group = 0; group < ROWS * 2; group++) {
+      double sum = 0;
+      double squares = 0;
+      for (int pixel = 0; pixel < 12; pixel++) {
+        for (int c = 0; c < 3; c++) {
+          float value = y.get(group / 2, pixel * 6 + group % 2 * 3 + c);
+          sum += value;
+          squares += value * value;
+        }
+      }
+      assertThat(sum / 36).isCloseTo(0, within(1e-5));
+      assertThat(squares / 36).isCloseTo(1, within(1e-4));
+    }
+  }
+
+  @Test
+  void aResidualBlockAddsItsInput() {
+    Dense dense = new Dense(4, Activation.TANH);
+    Encoder encoder =
+        encoder(List.of(4), dense, new ResidualBlock(List.of(dense), Activation.RELU));
+    Encoder first = encoder(List.of(4), dense);
+    Encoder second = encoder(List.of(4), dense);
+    float[] weights = encoder.weights().values();
+    System.arraycopy(weights, 0, first.weights().values(), 0, 20);
+    System.arraycopy(weights, 20, second.weights().values(), 0, 20);
+    Matrix x = Randoms.gaussian(ROWS, 4, 4);
+    Matrix between = first.embed(x);
+    Matrix added = second.embed(between);
+    float[] y = encoder.embed(x).data();
+    for (int i = 0; i < y.length; i++) {
+      assertThat(y[i]).isEqualTo(Math.max(0, between.data()[i] + added.data()[i]));
+    }
+    assertThat(encoder.weights().pieces().stream().map(Weights.Piece::name))
+        .containsExactly("dense_1.kernel", "dense_1.bias", "dense_2.kernel", "dense_2.bias");
+    assertThat(Summary.of(encoder.architecture()))
+        .containsPattern("residualsum_3 \\(ResidualSum, relu\\).* dense_2, dense_1");
   }
 
   @Test
@@ -125,6 +183,28 @@ class LayersTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(List.of(4, 4, 1), new Dense(3, Activation.RELU)))
         .withMessage("Dense takes vectors, found inputs of shape [4, 4, 1]");
+  }
+
+  @Test
+  void groupsAndBlocksThatDoNotFitAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Conv2d(4, 3, 1, 0, 3, Activation.RELU))
+        .withMessage("the filters of a convolution are a multiple of its groups, found 4 and 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> encoder(List.of(4, 4, 3), new Conv2d(4, 3, 1, 0, 2, Activation.RELU)))
+        .withMessage("a convolution in 2 groups does not take 3 channels");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> encoder(List.of(4, 4, 3), new GroupNorm(2, Activation.RELU)))
+        .withMessage("a normalisation in 2 groups does not take 3 channels");
+    ResidualBlock block =
+        new ResidualBlock(List.of(new Dense(3, Activation.RELU)), Activation.RELU);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> encoder(List.of(4), new Dense(5, Activation.RELU), block))
+        .withMessage("a residual block's output has the shape of its input, [5], found [3]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> encoder(List.of(3), block))
+        .withMessage(
+            "an encoder begins with another layer than a residual block, which adds to its input");
   }
 
   private static Encoder encoder(List<Integer> shape, Layer... layers) {

@@ -1,0 +1,52 @@
+package io.tercet.nn;
+
+import io.tercet.math.Activation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Layers whose output is added to their input (He et al. 2016): y = activation(x + layers(x)). Not
+ * the first layer of an encoder.
+ *
+ * @param layers at least one; the shape of their output is that of their input
+ * @param activation applied to the sum
+ */
+public record ResidualBlock(List<Layer> layers, Activation activation) implements Layer {
+
+  public ResidualBlock {
+    layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("a residual block has at least one layer, found none");
+    }
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> input) {
+    List<Integer> output = input;
+    for (Layer layer : layers) {
+      output = layer.outputShape(output);
+    }
+    if (!output.equals(input)) {
+      throw new IllegalArgumentException(
+          "a residual block's output has the shape of its input, %s, found %s"
+              .formatted(input, output));
+    }
+    return input;
+  }
+
+  @Override
+  public List<WeightShape> weights(List<Integer> input) {
+    List<WeightShape> weights = new ArrayList<>();
+    List<Integer> shape = input;
+    for (Layer layer : layers) {
+      weights.addAll(layer.weights(shape));
+      shape = layer.outputShape(shape);
+    }
+    return weights;
+  }
+
+  @Override
+  public String title() {
+    return "ResidualBlock";
+  }
+}

@@ -1,0 +1,37 @@
+package io.tercet.nn;
+
+import io.tercet.math.Activation;
+import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/** y = f(x + y), y being the rows of {@code back} layers ago; dx = dz = dy f'(y) for both. */
+record ResidualSumOperator(int size, int back, Activation activation) implements LayerOperator {
+
+  @Override
+  public void forward(
+      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+    for (int i = from * size; i < to * size; i++) {
+      y.data()[i] = activation.apply(x.data()[i] + y.data()[i]);
+    }
+  }
+
+  @Override
+  public void backward(
+      float[] weights,
+      int offset,
+      int from,
+      int to,
+      Matrix x,
+      Matrix y,
+      Matrix dy,
+      @Nullable Matrix dx,
+      RowNoise noise) {
+    int at = from * size;
+    int count = (to - from) * size;
+    Kernels.get().multiplyByDerivative(activation, count, y.data(), at, dy.data(), at);
+    if (dx != null) {
+      dy.copyRows(from, to, dx);
+    }
+  }
+}
