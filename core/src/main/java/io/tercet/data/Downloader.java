@@ -1,38 +1,37 @@
 package io.tercet.data;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Fetches gzipped files from mirrors. A mirror is tried again after a passing fault (a 5xx answer,
- * a broken or stalled connection), then the next one. What comes is checked against the SHA-256 of
- * its decompressed bytes before it is moved into place.
+ * Fetches files from mirrors. A mirror is tried again after a passing fault (a 5xx answer, a broken
+ * or stalled connection), then the next one. What comes is checked before it is moved into place.
  */
 final class Downloader {
   private static final int ATTEMPTS = 3;
-  private static final int MAX_BYTES = 64 << 20;
+  private static final long MAX_BYTES = 1L << 30;
 
   private final List<URI> mirrors;
   private final Duration patience;
@@ -59,22 +58,26 @@ final class Downloader {
   }
 
   /**
-   * Fetches {@code name} to {@code target}.
+   * Fetches {@code name} to {@code target}, whole or not at all.
    *
-   * @param sha256 digest of the decompressed bytes, in hexadecimal
    * @throws DataException if no mirror has it; the message says why for each
    */
-  void fetch(String name, String sha256, Path target, DownloadListener listener)
+  void fetch(String name, Checksum checksum, Path target, DownloadListener listener)
       throws IOException {
+    Path temporary = target.resolveSibling("." + name + "." + UUID.randomUUID() + ".part");
     StringBuilder reasons = new StringBuilder();
-    for (URI mirror : mirrors) {
-      try {
-        byte[] content = fetchChecked(mirror, name, sha256, listener);
-        WholeFile.write(target, out -> out.write(content));
-        return;
-      } catch (DataException e) {
-        reasons.append(reasons.isEmpty() ? "" : "; ").append(e.getMessage());
+    try {
+      for (URI mirror : mirrors) {
+        try {
+          fetchChecked(mirror, name, checksum, temporary, listener);
+          Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+          return;
+        } catch (DataException e) {
+          reasons.append(reasons.isEmpty() ? "" : "; ").append(e.getMessage());
+        }
       }
+    } finally {
+      Files.deleteIfExists(temporary);
     }
     throw new DataException("could not download " + name + ": " + reasons);
   }
@@ -86,14 +89,15 @@ final class Downloader {
         .build();
   }
 
-  private byte[] fetchChecked(URI mirror, String name, String sha256, DownloadListener listener)
+  private void fetchChecked(
+      URI mirror, String name, Checksum checksum, Path file, DownloadListener listener)
       throws IOException {
     URI address = mirror.resolve(name);
     for (int attempt = 1; ; attempt++) {
       try {
-        byte[] content = get(address, name, listener);
-        check(address, content, sha256);
-        return content;
+        get(address, name, file, listener);
+        checksum.check(address.toString(), file);
+        return;
       } catch (PassingFault e) {
         if (attempt == ATTEMPTS) {
           throw new DataException("%s (%d attempts)".formatted(e.getMessage(), ATTEMPTS), e);
@@ -116,18 +120,25 @@ final class Downloader {
     return new InterruptedIOException("interrupted while downloading");
   }
 
-  private byte[] get(URI address, String name, DownloadListener listener) throws IOException {
+  private void get(URI address, String name, Path file, DownloadListener listener)
+      throws IOException {
     HttpClient client = connect();
-    try {
-      return get(client, address, name, listener);
+    try (FileChannel content =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      get(client, address, name, content, listener);
+      content.force(true);
     } finally {
       client.shutdownNow();
     }
   }
 
-  private byte[] get(HttpClient client, URI address, String name, DownloadListener listener)
+  private void get(
+      HttpClient client, URI address, String name, FileChannel content, DownloadListener listener)
       throws IOException {
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
     AtomicLong received = new AtomicLong();
     HttpRequest request = HttpRequest.newBuilder(address).timeout(patience).build();
     CompletableFuture<HttpResponse<Void>> answer =
@@ -137,12 +148,8 @@ final class Downloader {
               long total = info.headers().firstValueAsLong("content-length").orElse(-1);
               return BodySubscribers.ofByteArrayConsumer(bytes ->
                   bytes.ifPresent(block -> {
-                    if (content.size() + block.length > MAX_BYTES) {
-                      throw new IllegalStateException("more than " + MAX_BYTES + " bytes");
-                    }
-                    content.writeBytes(block);
-                    received.set(content.size());
-                    listener.progressed(name, content.size(), total);
+                    write(block, content, received);
+                    listener.progressed(name, received.get(), total);
                   }));
             });
     int status = await(answer, received, address).statusCode();
@@ -152,7 +159,20 @@ final class Downloader {
     if (status != 200) {
       throw new DataException("%s answered %d, expected 200".formatted(address, status));
     }
-    return content.toByteArray();
+  }
+
+  private static void write(byte[] block, FileChannel content, AtomicLong received) {
+    if (received.addAndGet(block.length) > MAX_BYTES) {
+      throw new IllegalStateException("more than " + MAX_BYTES + " bytes");
+    }
+    try {
+      ByteBuffer buffer = ByteBuffer.wrap(block);
+      while (buffer.hasRemaining()) {
+        content.write(buffer);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Waits as long as bytes keep coming. */
@@ -190,29 +210,5 @@ final class Downloader {
       return new PassingFault(address + ": " + text);
     }
     return new DataException(address + ": " + text, cause);
-  }
-
-  private static void check(URI address, byte[] content, String sha256) throws IOException {
-    String found = digest(address, content);
-    if (!found.equals(sha256)) {
-      throw new DataException(
-          "%s: SHA-256 of the decompressed bytes is %s, expected %s"
-              .formatted(address, found, sha256));
-    }
-  }
-
-  private static String digest(URI address, byte[] content) throws IOException {
-    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(content))) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    } catch (IOException e) {
-      throw new DataException(address + ": not a gzip file: " + e.getMessage(), e);
-    }
   }
 }

@@ -36,6 +36,11 @@ public final class IdxFolder {
    * @throws DataException if a file is missing or malformed, or labels are out of step with images
    */
   public static TrainTest read(String name, Path folder) throws IOException {
+    return read(name, folder, List.of());
+  }
+
+  /** The same with names of classes, used if they are as many as the labels. */
+  static TrainTest read(String name, Path folder, List<String> classNames) throws IOException {
     IdxArray trainImages = images(folder, FILES.get(0));
     IdxArray trainLabels = labels(folder, FILES.get(1), trainImages);
     IdxArray testImages = images(folder, FILES.get(2));
@@ -49,8 +54,14 @@ public final class IdxFolder {
     addClasses(trainLabels, classes);
     addClasses(testLabels, classes);
     classes.replaceAll((label, ignored) -> classes.headMap(label).size());
+    List<String> names =
+        classNames.size() == classes.size()
+            ? classNames
+            : classes.keySet().stream().map(String::valueOf).toList();
     return new TrainTest(
-        name, dataset(trainImages, trainLabels, classes), dataset(testImages, testLabels, classes));
+        name,
+        dataset(trainImages, trainLabels, classes, names),
+        dataset(testImages, testLabels, classes, names));
   }
 
   private static IdxArray images(Path folder, String file) throws IOException {
@@ -112,15 +123,14 @@ public final class IdxFolder {
   }
 
   private static ByteImages dataset(
-      IdxArray images, IdxArray labels, NavigableMap<Integer, Integer> classes) {
+      IdxArray images,
+      IdxArray labels,
+      NavigableMap<Integer, Integer> classes,
+      List<String> names) {
     int[] numbers = new int[labels.shape().getFirst()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = classes.getOrDefault((int) labels.get(i), -1);
     }
-    return new ByteImages(
-        images.shape().subList(1, 3),
-        classes.keySet().stream().map(String::valueOf).toList(),
-        images.data(),
-        numbers);
+    return new ByteImages(images.shape().subList(1, 3), names, images.data(), numbers);
   }
 }

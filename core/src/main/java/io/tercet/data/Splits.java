@@ -46,19 +46,58 @@ public final class Splits {
   }
 
   /**
+   * About the given share of the classes, at least 2, is for judging, and all others, at least 2,
+   * are to learn from; chosen by the seed's stream "classes". This is how embeddings are judged
+   * that are meant for classes nobody has seen yet, faces of new people (Song et al. 2016, "Deep
+   * metric learning via lifted structured feature embedding"). Classes are numbered anew on either
+   * side; what is judged on is {@link #shuffled}.
+   *
+   * @param train examples, of which the classes to learn from are taken
+   * @param test examples, of which the classes to judge on are taken; may be the same
+   * @param fraction above 0 and below 1
+   * @throws IllegalArgumentException if there are fewer than 4 classes
+   */
+  public static TrainTest byClasses(
+      String name, Dataset train, Dataset test, double fraction, Seed seed) {
+    List<String> names = train.classNames();
+    if (!(fraction > 0 && fraction < 1) || names.size() < 4) {
+      throw new IllegalArgumentException(
+          "%s: a share of classes above 0 and below 1 can be kept unseen of at least 4, found %s of %d"
+              .formatted(name, fraction, names.size()));
+    }
+    int wanted = Math.clamp(Math.round(fraction * names.size()), 2, names.size() - 2);
+    int[] drawn = permutation(names.size(), seed.stream("classes"));
+    List<String> unseen = IntStream.range(0, wanted).mapToObj(i -> names.get(drawn[i])).toList();
+    List<String> seen = names.stream().filter(each -> !unseen.contains(each)).toList();
+    Subset judged = ofClasses(test, names.stream().filter(unseen::contains).toList());
+    return new TrainTest(name, ofClasses(train, seen), shuffled(judged, seed));
+  }
+
+  private static Subset ofClasses(Dataset all, List<String> names) {
+    int[] numbers = all.classNames().stream().mapToInt(names::indexOf).toArray();
+    int[] indices =
+        IntStream.range(0, all.size()).filter(i -> numbers[all.label(i)] >= 0).toArray();
+    int[] labels = Arrays.stream(indices).map(i -> numbers[all.label(i)]).toArray();
+    return new Subset(all, indices, names, labels);
+  }
+
+  /**
    * The examples in an order drawn from the seed's stream "order": what comes sorted by class could
    * not be judged or shown by its first examples.
    */
   public static Subset shuffled(Dataset all, Seed seed) {
-    RandomGenerator random = seed.stream("order");
-    int[] order = IntStream.range(0, all.size()).toArray();
+    return new Subset(all, permutation(all.size(), seed.stream("order")));
+  }
+
+  private static int[] permutation(int size, RandomGenerator random) {
+    int[] order = IntStream.range(0, size).toArray();
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);
       int kept = order[i];
       order[i] = order[j];
       order[j] = kept;
     }
-    return new Subset(all, order);
+    return order;
   }
 
   private static List<List<Integer>> membersOfClasses(Dataset all) {

@@ -1,15 +1,24 @@
 package io.tercet.data;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Some examples of a data set, as a data set of its own with the same classes.
+ * Some examples of a data set, as a data set of its own.
  *
  * @param whole what they are of
  * @param indices which of its examples; shared
+ * @param classNames name of each class number
+ * @param labels class number of each example; shared
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Subset(Dataset whole, int[] indices) implements Dataset {
+public record Subset(Dataset whole, int[] indices, List<String> classNames, int[] labels)
+    implements Dataset {
+
+  /** With the same classes. */
+  public Subset(Dataset whole, int[] indices) {
+    this(whole, indices, whole.classNames(), Arrays.stream(indices).map(whole::label).toArray());
+  }
 
   @Override
   public int size() {
@@ -22,13 +31,8 @@ public record Subset(Dataset whole, int[] indices) implements Dataset {
   }
 
   @Override
-  public List<String> classNames() {
-    return whole.classNames();
-  }
-
-  @Override
   public int label(int index) {
-    return whole.label(indices[index]);
+    return labels[index];
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Judges embedding spaces of one data set, all on the same test triplets. Test examples are the
- * queries, training examples the reference.
+ * queries, training examples the reference; where their classes are unseen, all other test examples
+ * are.
  */
 public final class Evaluator {
   private static final int TRIPLETS = 10_000;
@@ -48,7 +49,8 @@ public final class Evaluator {
   /**
    * Scores the examples as they are, without an encoder: raw pixels.
    *
-   * @param queries how many test examples to classify, a seeded sample if they are more
+   * @param queries how many test examples to classify, a seeded sample if they are more; all if
+   *     their classes are unseen
    */
   public EmbeddingScores scoreRaw(int queries) {
     VectorSource test = VectorSource.of(data.test());
@@ -56,12 +58,21 @@ public final class Evaluator {
   }
 
   private EmbeddingScores score(VectorSource train, VectorSource test, int[] queries) {
+    if (data.isOfUnseenClasses()) {
+      Neighbors others = NearestNeighbors.searchOthers(test, 5, workers);
+      return scores(others, testLabels, testLabels, test);
+    }
     Neighbors neighbors = NearestNeighbors.search(test.select(queries), train, 5, workers);
     int[] labels = Arrays.stream(queries).map(i -> testLabels[i]).toArray();
+    return scores(neighbors, labels, trainLabels, test);
+  }
+
+  private EmbeddingScores scores(
+      Neighbors neighbors, int[] labels, int[] referenceLabels, VectorSource test) {
     return new EmbeddingScores(
-        KnnAccuracy.of(neighbors, 1, labels, trainLabels),
-        KnnAccuracy.of(neighbors, 5, labels, trainLabels),
-        queries.length,
+        KnnAccuracy.of(neighbors, 1, labels, referenceLabels),
+        KnnAccuracy.of(neighbors, 5, labels, referenceLabels),
+        labels.length,
         TripletScores.of(test, triplets));
   }
 

@@ -33,6 +33,41 @@ class SplitsTest {
   }
 
   @Test
+  void unseenClassesAreOnOneSideOnlyAndNumberedAnew() {
+    int[] labels = new int[60];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % 6;
+    }
+    Dataset all = numbered(labels);
+    TrainTest split = Splits.byClasses("x", all, all, 1 / 3.0, new Seed(1));
+    assertThat(split.isOfUnseenClasses()).isTrue();
+    assertThat(split.train().size()).isEqualTo(40);
+    assertThat(split.test().size()).isEqualTo(20);
+    Set<String> names = new HashSet<>();
+    for (Dataset part : new Dataset[] {split.train(), split.test()}) {
+      assertThat(part.classNames()).isSorted();
+      assertThat(names.addAll(part.classNames())).isTrue();
+      for (int i = 0; i < part.size(); i++) {
+        float[] feature = new float[1];
+        part.read(i, feature, 0);
+        String name = all.classNames().get(labels[(int) feature[0]]);
+        assertThat(part.classNames().get(part.label(i))).isEqualTo(name);
+      }
+    }
+    assertThat(names).hasSize(6);
+    assertThat(Splits.byClasses("x", all, all, 0.99, new Seed(1)).train().classNames()).hasSize(2);
+    assertThat(Splits.byClasses("x", all, all, 0.01, new Seed(1)).test().classNames()).hasSize(2);
+  }
+
+  @Test
+  void fewerThanFourClassesAreTooFewToKeepSomeUnseen() {
+    Dataset all = numbered(new int[] {0, 1, 2, 0, 1, 2});
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Splits.byClasses("x", all, all, 0.5, new Seed(1)))
+        .withMessageEndingWith("of at least 4, found 0.5 of 3");
+  }
+
+  @Test
   void theSeedDecides() {
     Dataset all = numbered(new int[50]);
     TrainTest one = Splits.byFraction("x", all, 0.3, new Seed(1));

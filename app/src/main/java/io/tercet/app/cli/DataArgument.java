@@ -4,7 +4,7 @@ import io.tercet.data.ByteImages;
 import io.tercet.data.Dataset;
 import io.tercet.data.Glyphs;
 import io.tercet.data.IdxFolder;
-import io.tercet.data.Mnist;
+import io.tercet.data.PublicData;
 import io.tercet.data.Splits;
 import io.tercet.data.TrainTest;
 import io.tercet.image.PictureFolder;
@@ -14,16 +14,20 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What people name as data: {@code mnist}, {@code glyphs}, {@code glyphs-36}, or a folder. */
+/** What people name as data: public data, {@code glyphs}, {@code glyphs-36}, or a folder. */
 final class DataArgument {
   static final String DESCRIPTION =
-      "mnist, glyphs (built in; glyphs-36 has letters too), a folder with a folder of pictures for"
-          + " each class, or a folder of IDX files in MNIST's naming.";
+      "mnist, fashion-mnist, kmnist, emnist-letters, glyphs (built in; glyphs-36 has letters too),"
+          + " a folder with a folder of pictures for each class, or a folder of IDX files in"
+          + " MNIST's naming.";
 
   /** The glyphs are a data set like any other: the same whatever the seed of a run is. */
   private static final Seed GLYPHS_SEED = new Seed(28);
@@ -33,8 +37,8 @@ final class DataArgument {
 
   private final Workers workers;
   private final PrintWriter out;
-
   private final FolderOptions folders;
+  private final Map<String, Object> origin = new LinkedHashMap<>();
 
   DataArgument(FolderOptions folders, Workers workers, PrintWriter out) {
     this.folders = folders;
@@ -42,65 +46,98 @@ final class DataArgument {
     this.out = out;
   }
 
-  /** The data of that name. */
+  /** The data of that name, cut as the options say. */
   TrainTest load(String name) throws IOException {
-    if (name.equals("mnist")) {
-      return mnist();
-    }
+    Double unseen = folders.unseenClasses();
     if (name.equals("glyphs")) {
-      return Glyphs.load(Glyphs.DIGITS, GLYPHS_SEED, workers);
+      return cut(Glyphs.load(Glyphs.DIGITS, GLYPHS_SEED, workers), unseen);
     }
     if (name.matches("glyphs-\\d{1,3}")) {
-      return glyphs(Integer.parseInt(name.substring("glyphs-".length())));
+      return cut(glyphs(Integer.parseInt(name.substring("glyphs-".length()))), unseen);
+    }
+    Optional<PublicData> known = PublicData.find(name);
+    if (known.isPresent()) {
+      return cut(load(known.get()), unseen);
     }
     Path folder = Path.of(name);
     if (!Files.exists(folder)) {
       throw new UsageException(
-          "data '%s': no such folder; expected mnist, glyphs, glyphs-36 or a folder"
-              .formatted(name));
+          "data '%s': no such folder; expected %s, glyphs, glyphs-36 or a folder"
+              .formatted(name, String.join(", ", PublicData.titles())));
     }
     boolean pictures = !IdxFolder.isComplete(folder) && PictureFolder.looksLikeOne(folder);
-    return pictures ? pictures(name, folder) : IdxFolder.read(name, folder);
+    return pictures ? pictures(name, folder, unseen) : cut(IdxFolder.read(name, folder), unseen);
   }
 
-  private TrainTest pictures(String name, Path folder) throws IOException {
+  /** How the data was read and cut, as far as there was something to choose. */
+  Map<String, Object> origin() {
+    return origin;
+  }
+
+  private TrainTest cut(TrainTest data, @Nullable Double unseen) {
+    return unseen == null ? data : unseen(data.name(), data.train(), data.test(), unseen);
+  }
+
+  private TrainTest unseen(String name, Dataset train, Dataset test, double fraction) {
+    origin.put("unseen_classes_fraction", fraction);
+    origin.put("split_seed", SPLIT_SEED.value());
+    try {
+      return Splits.byClasses(name, train, test, fraction, SPLIT_SEED);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--unseen-classes: " + e.getMessage());
+    }
+  }
+
+  private TrainTest pictures(String name, Path folder, @Nullable Double unseen) throws IOException {
     Path testFolder = folders.testFolder();
     double fraction = folders.testFraction();
     ByteImages images = read(folder, null);
+    if (unseen != null) {
+      return unseen(name, images, images, unseen);
+    }
+    origin.put("split_seed", SPLIT_SEED.value());
     if (testFolder != null) {
+      origin.put("test_folder", testFolder.toString());
       Dataset test = Splits.shuffled(read(testFolder, images), SPLIT_SEED);
       return new TrainTest(name, images, test);
     }
+    origin.put("test_fraction", fraction);
     return Splits.byFraction(name, images, fraction, SPLIT_SEED);
   }
 
   private ByteImages read(Path folder, @Nullable ByteImages like) throws IOException {
+    PictureFolder.Content content;
     try (PictureProgress progress = new PictureProgress(out)) {
       PictureFolder pictures = new PictureFolder(folder, folders.pictures(), workers, progress);
-      PictureFolder.Content content = like == null ? pictures.read() : pictures.readLike(like);
-      content.unreadable().forEach(line -> out.println("Left out: " + line));
-      if (!content.unreadable().isEmpty()) {
-        out.printf(
-            "Unreadable files left out: %,d; pictures read: %,d%n",
-            content.unreadable().size(), content.images().size());
-      }
-      return content.images();
+      content = like == null ? pictures.read() : pictures.readLike(like);
     }
+    int leftOut = content.unreadable().size();
+    origin.merge("unreadable_files_left_out", leftOut, DataArgument::sum);
+    content.unreadable().forEach(line -> out.println("Left out: " + line));
+    if (leftOut > 0) {
+      out.printf(
+          "Unreadable files left out: %,d; pictures read: %,d%n", leftOut, content.images().size());
+    }
+    return content.images();
+  }
+
+  private static Object sum(Object one, Object other) {
+    return (Integer) one + (Integer) other;
   }
 
   /** MNIST, or where it is nowhere to be had, the glyphs, after saying so. */
   TrainTest loadDefault() throws IOException {
     try {
-      return mnist();
+      return load("mnist");
     } catch (IOException e) {
       out.println("No mnist: " + Failures.line(e) + ". Going on with the built-in glyphs.");
       return load("glyphs");
     }
   }
 
-  private TrainTest mnist() throws IOException {
+  private TrainTest load(PublicData known) throws IOException {
     try (DownloadProgress progress = new DownloadProgress(out)) {
-      return new Mnist().load(progress);
+      return known.load(progress);
     }
   }
 
@@ -117,13 +154,18 @@ final class DataArgument {
     String shape = String.join(" x ", data.train().shape().stream().map(String::valueOf).toList());
     return String.format(
         Locale.ROOT,
-        "%s: %s, %d classes (%s), %,d training and %,d test examples",
+        "%s: %s, %d classes (%s), %,d training and %,d test examples%s",
         data.name(),
         shape,
         data.train().classNames().size(),
         String.join(" ", data.train().classNames()),
         data.train().size(),
-        data.test().size());
+        data.test().size(),
+        data.isOfUnseenClasses()
+            ? " of %d others (%s)"
+                .formatted(
+                    data.test().classNames().size(), String.join(" ", data.test().classNames()))
+            : "");
   }
 
   /** Names of classes by number, for a message. */

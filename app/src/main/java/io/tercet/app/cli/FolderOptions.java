@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a folder of pictures is read and cut. */
+/** How a folder of pictures is read, and how data is cut into what is learned and judged. */
 final class FolderOptions {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})[xX](\\d{1,5})");
   private static final int MOST_PIXELS = 4096;
@@ -43,6 +43,13 @@ final class FolderOptions {
       description = "Judge on the pictures of another folder, of the same classes.")
   private @Nullable Path testFolder;
 
+  @Option(
+      names = "--unseen-classes",
+      paramLabel = "SHARE",
+      description =
+          "Judge on that share of the classes and train on the others alone, with any data.")
+  private @Nullable Double unseenClasses;
+
   PictureOptions pictures() {
     return new PictureOptions(size(), grey, skipUnreadable);
   }
@@ -66,12 +73,26 @@ final class FolderOptions {
   }
 
   double testFraction() {
-    double fraction = Objects.requireNonNullElse(testFraction, DEFAULT_FRACTION);
-    if (!(fraction > 0 && fraction < 1)) {
+    return share("--test-fraction", Objects.requireNonNullElse(testFraction, DEFAULT_FRACTION));
+  }
+
+  private static double share(String option, double found) {
+    if (!(found > 0 && found < 1)) {
       throw new UsageException(
-          "--test-fraction: found %s, expected above 0 and below 1".formatted(fraction));
+          "%s: found %s, expected above 0 and below 1".formatted(option, found));
     }
-    return fraction;
+    return found;
+  }
+
+  /** Share of the classes to judge on, or null where all are trained on. */
+  @Nullable Double unseenClasses() {
+    if (unseenClasses == null) {
+      return null;
+    }
+    if (testFolder != null || testFraction != null) {
+      throw new UsageException("--unseen-classes excludes --test-folder and --test-fraction");
+    }
+    return share("--unseen-classes", unseenClasses);
   }
 
   @Nullable Path testFolder() {

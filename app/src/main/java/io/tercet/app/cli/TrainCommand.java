@@ -118,7 +118,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
-      return new TrainingRun(config, loaded, workers, console).run(progress);
+      return new TrainingRun(config, loaded, argument.origin(), workers, console).run(progress);
     }
   }
 

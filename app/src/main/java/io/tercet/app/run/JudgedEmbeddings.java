@@ -24,11 +24,15 @@ public record JudgedEmbeddings(
     int[] referenceLabels,
     int @Nullable [] pairs) {
 
-  /** Test examples against training examples. */
+  /** Test examples against training examples, or against each other if of unseen classes. */
   public static JudgedEmbeddings of(
       Encoder encoder, TrainTest data, int @Nullable [] pairs, Workers workers) {
+    Matrix queries = encoder.embed(RowReader.of(data.test(), workers), workers);
+    if (data.isOfUnseenClasses()) {
+      return new JudgedEmbeddings(queries, data.test().labels(), null, new int[0], pairs);
+    }
     return new JudgedEmbeddings(
-        encoder.embed(RowReader.of(data.test(), workers), workers),
+        queries,
         data.test().labels(),
         encoder.embed(RowReader.of(data.train(), workers), workers),
         data.train().labels(),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Report {
   private final RunConfig config;
   private final TrainTest data;
+  private final Map<String, Object> origin;
   private final TrainingResult result;
   private final @Nullable Scores scores;
   private final RunFolder folder;
@@ -33,11 +34,13 @@ final class Report {
   Report(
       RunConfig config,
       TrainTest data,
+      Map<String, Object> origin,
       TrainingResult result,
       @Nullable Scores scores,
       RunFolder folder) {
     this.config = config;
     this.data = data;
+    this.origin = origin;
     this.result = result;
     this.scores = scores;
     this.folder = folder;
@@ -78,17 +81,39 @@ final class Report {
   }
 
   private List<Setting> settings() {
-    var training = config.training();
-    return List.of(
-        new Setting("data", data.name()),
+    List<Setting> settings = new ArrayList<>(dataSettings());
+    settings.addAll(trainingSettings());
+    return settings;
+  }
+
+  private List<Setting> dataSettings() {
+    List<Setting> settings = new ArrayList<>();
+    settings.add(new Setting("data", data.name()));
+    settings.add(
         new Setting(
             "examples",
             String.format(
                 Locale.ROOT,
                 "%,d for training, %,d for testing",
                 data.train().size(),
-                data.test().size())),
-        new Setting("classes", String.join(" ", data.train().classNames())),
+                data.test().size())));
+    origin.forEach((name, value) -> settings.add(new Setting(name.replace('_', ' '), text(value))));
+    settings.add(new Setting("classes", String.join(" ", data.train().classNames())));
+    if (data.isOfUnseenClasses()) {
+      settings.add(new Setting("unseen classes", String.join(" ", data.test().classNames())));
+    }
+    return settings;
+  }
+
+  private static String text(Object value) {
+    return value instanceof Integer number
+        ? String.format(Locale.ROOT, "%,d", number)
+        : String.valueOf(value);
+  }
+
+  private List<Setting> trainingSettings() {
+    var training = config.training();
+    return List.of(
         new Setting("recipe", training.recipe()),
         new Setting("loss", result.objective().description()),
         new Setting(

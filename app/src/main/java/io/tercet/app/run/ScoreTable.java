@@ -48,7 +48,11 @@ public final class ScoreTable {
   /** What the columns mean, and what the figures are of. */
   static List<String> notes(Scores scores) {
     List<String> notes = new ArrayList<>();
-    notes.add("1-NN, 5-NN: accuracy on the test examples with the training examples as reference");
+    notes.add(
+        scores.unseenClasses()
+            ? "1-NN, 5-NN: accuracy on the test examples, of classes not trained on, each with all"
+                + " others as reference"
+            : "1-NN, 5-NN: accuracy on the test examples with the training examples as reference");
     notes.add("positive, negative: mean Euclidean distance of an anchor to them");
     notes.add("ordered: share of random test triplets with the positive nearer than the negative");
     if (scores.raw().queries() < scores.testExamples()) {

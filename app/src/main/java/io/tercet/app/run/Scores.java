@@ -16,9 +16,14 @@ import io.tercet.nn.Encoder;
  * @param trained the encoder
  * @param raw the examples as they are
  * @param testExamples number of test examples; the raw ones may be judged on fewer
+ * @param unseenClasses whether they are of classes that are not trained on
  */
 public record Scores(
-    EmbeddingScores untrained, EmbeddingScores trained, EmbeddingScores raw, int testExamples) {
+    EmbeddingScores untrained,
+    EmbeddingScores trained,
+    EmbeddingScores raw,
+    int testExamples,
+    boolean unseenClasses) {
   /** Raw features have many dimensions: as many queries as take a second or so. */
   private static final int RAW_QUERIES = 2000;
 
@@ -32,7 +37,8 @@ public record Scores(
         score(untrained, evaluator, train, test, workers),
         score(encoder, evaluator, train, test, workers),
         evaluator.scoreRaw(RAW_QUERIES),
-        data.test().size());
+        data.test().size(),
+        data.isOfUnseenClasses());
   }
 
   private static EmbeddingScores score(

@@ -37,13 +37,21 @@ public final class TrainingRun {
   private final TrainTest data;
   private final Workers workers;
   private final PrintWriter out;
+  private final Map<String, Object> origin;
 
   /**
+   * @param origin how the data was read and cut, by names for people and machines
    * @param out where to say what happens
    */
-  public TrainingRun(RunConfig config, TrainTest data, Workers workers, PrintWriter out) {
+  public TrainingRun(
+      RunConfig config,
+      TrainTest data,
+      Map<String, Object> origin,
+      Workers workers,
+      PrintWriter out) {
     this.config = config;
     this.data = data;
+    this.origin = new LinkedHashMap<>(origin);
     this.workers = workers;
     this.out = out;
   }
@@ -90,7 +98,7 @@ public final class TrainingRun {
       plotter.close();
     }
     say("Stopped in epoch %d of %d.".formatted(result.epochs().size(), config.training().epochs()));
-    new Report(config, data, result, null, folder).write();
+    new Report(config, data, origin, result, null, folder).write();
     say("Report: " + folder.report());
   }
 
@@ -101,7 +109,7 @@ public final class TrainingRun {
       say(ScoreTable.text(scores));
       say("");
     }
-    new Report(config, data, result, scores, folder).write();
+    new Report(config, data, origin, result, scores, folder).write();
     say("Report: " + folder.report());
   }
 
@@ -158,6 +166,7 @@ public final class TrainingRun {
     described.put("started", Instant.now().toString());
     described.put("data", data.name());
     described.put("data_digest", digest);
+    described.putAll(origin);
     described.put("training_examples", data.train().size());
     described.put("test_examples", data.test().size());
     described.put("threads", config.threads());

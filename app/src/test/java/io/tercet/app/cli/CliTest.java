@@ -154,7 +154,7 @@ class CliTest extends CommandLineTester {
   void unknownCommandsOptionsAndDataAreAnsweredInALine() {
     assertRefused(2, "tercet: Unmatched argument at index 0: 'trian'", "trian");
     assertRefused(2, "tercet: Unknown option: '--epoch'", "train", "--epoch");
-    assertRefused(2, "no such folder; expected mnist, glyphs", "train", "nowhere");
+    assertRefused(2, "no such folder; expected mnist, fashion-mnist", "train", "nowhere");
     assertRefused(2, "glyphs-99: expected 2 to 36 classes", "train", "glyphs-99");
     assertRefused(2, "Missing command", new String[0]);
     assertRefused(1, "none.safetensors: no such file", "evaluate", "none.safetensors");

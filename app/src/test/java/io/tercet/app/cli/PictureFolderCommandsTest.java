@@ -12,6 +12,7 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A folder of pictures, from training to embedding. */
 class PictureFolderCommandsTest extends CommandLineTester {
@@ -121,6 +122,46 @@ class PictureFolderCommandsTest extends CommandLineTester {
     assertThat(out.toString())
         .contains("Left out: " + text)
         .contains("Unreadable files left out: 1; pictures read: 40");
+    JsonNode config = JSON.readTree(Files.readString(folder.resolve("run/config.json")));
+    assertThat(config.get("unreadable_files_left_out").asInt()).isEqualTo(1);
+    assertThat(config.get("test_fraction").asDouble()).isEqualTo(0.2);
+    assertThat(config.get("split_seed").asInt()).isEqualTo(1);
+    assertThat(Files.readString(folder.resolve("run/report.html")))
+        .contains("unreadable files left out");
+  }
+
+  @Test
+  void judgesOnClassesThatItHasNotSeen() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(
+            run(
+                "train",
+                "glyphs-6",
+                "--unseen-classes",
+                "0.34",
+                "--epochs",
+                "1",
+                "--recipe",
+                "mlp",
+                "--classes",
+                "4",
+                "--no-pictures",
+                "--out",
+                run.toString()))
+        .isZero();
+    assertThat(out.toString())
+        .containsPattern("4 classes \\(. . . .\\), .* test examples of 2 others \\(. .\\)")
+        .contains("of classes not trained on, each with all others as reference");
+    assertThat(
+            JSON.readTree(Files.readString(run.resolve("config.json")))
+                .get("unseen_classes_fraction")
+                .asDouble())
+        .isEqualTo(0.34);
+    String model = run.resolve("model.safetensors").toString();
+    assertThat(run("evaluate", model, "glyphs-6", "--unseen-classes", "0.34", "--json")).isZero();
+    JsonNode figures = JSON.readTree(out.toString());
+    assertThat(figures.has("centroid_accuracy")).isFalse();
+    assertThat(figures.get("recall_at_1").asDouble()).isGreaterThan(0.9);
   }
 
   @Test
@@ -136,6 +177,18 @@ class PictureFolderCommandsTest extends CommandLineTester {
         folderName,
         "--test-folder",
         "x",
+        "--test-fraction",
+        "0.5");
+    assertRefused(2, "--unseen-classes: found 0.0", "train", "glyphs", "--unseen-classes", "0");
+    assertRefused(
+        2, "of at least 4, found 0.5 of 2", "train", folderName, "--unseen-classes", ".5");
+    assertRefused(
+        2,
+        "--unseen-classes excludes",
+        "train",
+        folderName,
+        "--unseen-classes",
+        "0.5",
         "--test-fraction",
         "0.5");
     assertRefused(1, "no such file or folder", "train", folderName, "--test-folder", "x");

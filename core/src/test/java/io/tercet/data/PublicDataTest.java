@@ -25,13 +25,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where MNIST is looked for, and the download against a server on loopback. */
-class MnistTest {
+/** Where public data is looked for, and the download against a server on loopback. */
+class PublicDataTest {
   private static final byte[] CONTENT = "0123456789".repeat(5000).getBytes(StandardCharsets.UTF_8);
   private static final Duration PATIENCE = Duration.ofMillis(400);
 
@@ -96,8 +98,7 @@ class MnistTest {
     serve(zipped);
     List<Long> progress = new ArrayList<>();
     Path target = folder.resolve("file.gz");
-    downloader()
-        .fetch("file.gz", sha256(CONTENT), target, (file, bytes, total) -> progress.add(bytes));
+    downloader().fetch("file.gz", checksum(), target, (file, bytes, total) -> progress.add(bytes));
     assertThat(target).hasBinaryContent(zipped);
     assertThat(progress).isNotEmpty().isSorted().endsWith((long) zipped.length);
     assertOnly(target);
@@ -156,7 +157,7 @@ class MnistTest {
     serve(zipped);
     Path target = folder.resolve("file.gz");
     new Downloader(List.of(URI.create("http://127.0.0.1:1/"), address), PATIENCE, Duration.ZERO)
-        .fetch("file.gz", sha256(CONTENT), target, DownloadListener.NONE);
+        .fetch("file.gz", checksum(), target, DownloadListener.NONE);
     assertThat(target).hasBinaryContent(zipped);
   }
 
@@ -171,8 +172,78 @@ class MnistTest {
         .withMessageContaining("http://127.0.0.1:2/b/train-images-idx3-ubyte.gz cannot be reached");
   }
 
+  @Test
+  void digestsOfFilesAsTheyAreAreComparedToo() throws Exception {
+    serve(CONTENT);
+    Path target = folder.resolve("file.gz");
+    String md5 = digest("MD5", CONTENT);
+    downloader().fetch("file.gz", Checksum.md5(md5), target, DownloadListener.NONE);
+    assertThat(target).hasBinaryContent(CONTENT);
+    String wrong = md5.replace(md5.charAt(0), md5.charAt(0) == '0' ? '1' : '0');
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(
+            () -> downloader().fetch("file.gz", Checksum.md5(wrong), target, DownloadListener.NONE))
+        .withMessageContaining("MD5 is " + md5 + ", expected " + wrong);
+  }
+
+  @Test
+  void eachDataSetHasItsNameItsMirrorsAndItsClasses() throws IOException {
+    assertThat(PublicData.titles())
+        .containsExactly("mnist", "fashion-mnist", "kmnist", "emnist-letters");
+    MnistFolders.write(folder.resolve("data/fashion-mnist"), 6, 4);
+    Map<String, String> data = Map.of("TERCET_DATA", folder.resolve("data").toString());
+    assertThat(load(PublicData.FASHION_MNIST, data).name()).isEqualTo("fashion-mnist");
+    assertThat(load(PublicData.FASHION_MNIST, data).train().classNames()).containsExactly("3", "7");
+    List<String> names = List.of("three", "seven");
+    assertThat(IdxFolder.read("x", folder.resolve("data/fashion-mnist"), names).test().classNames())
+        .isEqualTo(names);
+    for (PublicData each : PublicData.values()) {
+      String mirrors = "TERCET_" + each.name() + "_MIRRORS";
+      String first = each == PublicData.EMNIST_LETTERS ? "gzip.zip" : "train-images-idx3-ubyte.gz";
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> load(each, Map.of(mirrors, "http://127.0.0.1:1/a")))
+          .withMessage(
+              "could not download %s: http://127.0.0.1:1/a/%s cannot be reached"
+                  .formatted(first, first));
+    }
+  }
+
+  @Test
+  void lettersComeOutOfTheirArchiveUpright() throws IOException {
+    Path archive = folder.resolve("gzip.zip");
+    byte[] labels = {1, 2, 26};
+    byte[] images = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+    Path file = folder.resolve("part.gz");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (String name : IdxFolder.FILES) {
+        boolean pictures = name.contains("images");
+        List<Integer> shape = pictures ? List.of(3, 2, 2) : List.of(3);
+        IdxWriter.write(
+            file, IdxArray.of(IdxType.UNSIGNED_BYTE, shape, pictures ? images : labels));
+        String part = name.replace("t10k", "test");
+        zip.putNextEntry(new ZipEntry("gzip/emnist-letters-" + part + ".gz"));
+        zip.write(Files.readAllBytes(file));
+      }
+    }
+    Path target = Files.createDirectory(folder.resolve("letters"));
+    EmnistArchive.extractLetters(archive, target);
+    TrainTest data = IdxFolder.read("letters", target);
+    float[] features = new float[4];
+    data.test().read(1, features, 0);
+    assertThat(features).containsExactly(5 / 255f, 7 / 255f, 6 / 255f, 8 / 255f);
+    assertThat(data.train().classNames()).containsExactly("1", "2", "26");
+    try (Stream<Path> left = Files.list(target)) {
+      assertThat(left).hasSize(4);
+    }
+  }
+
   private TrainTest mnist(Map<String, String> environment) throws IOException {
-    return new Mnist(environment, folder.resolve("home"), PATIENCE).load(DownloadListener.NONE);
+    return load(PublicData.MNIST, environment);
+  }
+
+  private TrainTest load(PublicData wanted, Map<String, String> environment) throws IOException {
+    return new PublicDataFinder(wanted, environment, folder.resolve("home"), PATIENCE)
+        .load(DownloadListener.NONE);
   }
 
   private Downloader downloader() {
@@ -183,8 +254,7 @@ class MnistTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() ->
             downloader()
-                .fetch(
-                    "file.gz", sha256(CONTENT), folder.resolve("file.gz"), DownloadListener.NONE))
+                .fetch("file.gz", checksum(), folder.resolve("file.gz"), DownloadListener.NONE))
         .withMessageContaining("could not download file.gz")
         .withMessageContaining(message);
     assertOnly();
@@ -217,8 +287,12 @@ class MnistTest {
         });
   }
 
-  private static String sha256(byte[] content) throws NoSuchAlgorithmException {
-    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+  private static Checksum checksum() throws NoSuchAlgorithmException {
+    return Checksum.sha256OfContent(digest("SHA-256", CONTENT));
+  }
+
+  private static String digest(String algorithm, byte[] content) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(content));
   }
 
   private static byte[] gzip(byte[] content) throws IOException {
