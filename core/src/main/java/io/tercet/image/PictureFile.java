@@ -13,6 +13,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -38,8 +41,9 @@ final class PictureFile {
    *
    * @param size upright
    * @param colour whether there may be more than shades of grey
+   * @param sha256 digest of the whole file, in hexadecimal
    */
-  record Header(PictureSize size, boolean colour) {}
+  record Header(PictureSize size, boolean colour, String sha256) {}
 
   private interface Use<T> {
     T apply(ImageReader reader, byte[] content) throws IOException;
@@ -56,7 +60,7 @@ final class PictureFile {
         (reader, content) -> {
           PictureSize size = checkedSize(path, reader);
           boolean turned = orientation(content) >= 5;
-          return new Header(turned ? size.turned() : size, isColour(reader));
+          return new Header(turned ? size.turned() : size, isColour(reader), sha256(content));
         });
   }
 
@@ -72,6 +76,14 @@ final class PictureFile {
           checkedSize(path, reader);
           return picture(reader.read(0)).upright(orientation(content));
         });
+  }
+
+  static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // each Java platform has it
+    }
   }
 
   private static <T> T open(Path path, Use<T> use) throws IOException {

@@ -4,11 +4,13 @@ import io.tercet.data.ByteImages;
 import io.tercet.data.DataException;
 import io.tercet.math.Workers;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -22,23 +24,34 @@ import org.jspecify.annotations.Nullable;
  * Pictures in folders, one for each class: the class of a picture is the path from the folder named
  * to the one it lies in, {@code cats/siamese}. Hidden files are left out. Examples are in the order
  * of their paths, whatever the file system says, and the same on any number of threads.
+ *
+ * <p>Pixels are decoded once: they are kept in a file named by the content of all pictures and by
+ * how they are read, which later readings map into memory. Where a file cannot be read, nothing is
+ * kept.
  */
 public final class PictureFolder {
   private final Path folder;
   private final PictureOptions options;
   private final Workers workers;
   private final PictureListener listener;
+  private final PictureCache cache;
 
   /**
    * @param folder has a folder for each class
+   * @param cache where decoded pixels are kept, or null to keep none
    * @param workers who decodes
    */
   public PictureFolder(
-      Path folder, PictureOptions options, Workers workers, PictureListener listener) {
+      Path folder,
+      PictureOptions options,
+      @Nullable Path cache,
+      Workers workers,
+      PictureListener listener) {
     this.folder = folder;
     this.options = options;
     this.workers = workers;
     this.listener = listener;
+    this.cache = new PictureCache(cache);
   }
 
   /**
@@ -91,7 +104,15 @@ public final class PictureFolder {
         readable.add(header);
       }
     }
-    return decode(files, others == null ? shape(readable) : others.shape(), others, unreadable);
+    List<Integer> shape = others == null ? shape(readable) : others.shape();
+    String key = key(readable, shape);
+    long bytes = (long) files.size() * bytes(shape);
+    MemorySegment kept = cache.find(key, bytes);
+    if (kept != null && !files.isEmpty()) {
+      listener.progressed(files.size(), files.size());
+      return content(files, shape, kept, others, unreadable);
+    }
+    return decode(files, shape, key, others, unreadable);
   }
 
   private static List<Path> list(Path folder) throws IOException {
@@ -166,47 +187,62 @@ public final class PictureFolder {
     return colour ? List.of(size.height(), size.width(), 3) : List.of(size.height(), size.width());
   }
 
-  private Content decode(
-      List<Path> files, List<Integer> shape, @Nullable ByteImages others, List<String> unreadable)
-      throws IOException {
-    int bytes = shape.stream().reduce(1, Math::multiplyExact);
-    byte[] pixels = new byte[checkedSize(files.size(), shape, bytes)];
-    boolean[] decoded = new boolean[files.size()];
-    PictureSize size = new PictureSize(shape.get(1), shape.get(0));
-    boolean grey = shape.size() == 2;
-    each(
-        files,
-        unreadable,
-        new AtomicInteger(),
-        (i, path) -> {
-          Picture picture = PictureFile.read(path).covering(size);
-          Picture sample = grey ? picture.toGrey() : picture.toColour();
-          System.arraycopy(sample.samples(), 0, pixels, i * bytes, bytes);
-          decoded[i] = true;
-        });
-    int[] kept = IntStream.range(0, files.size()).filter(i -> decoded[i]).toArray();
-    for (int i = 0; i < kept.length; i++) {
-      System.arraycopy(pixels, kept[i] * bytes, pixels, i * bytes, bytes);
-    }
-    List<Path> readable = IntStream.of(kept).mapToObj(files::get).toList();
-    byte[] together = Arrays.copyOf(pixels, kept.length * bytes);
-    return content(readable, shape, together, others, unreadable);
+  private static int bytes(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
   }
 
-  private int checkedSize(int count, List<Integer> shape, int bytes) throws DataException {
-    long size = (long) count * bytes;
-    if (size > Integer.MAX_VALUE - 8) {
-      throw new DataException(
-          "%s: %d pictures of %s take %d bytes, expected at most 2 GB; try a smaller --image-size"
-              .formatted(folder, count, shape, size));
+  /** Depends on all that the pixels depend on. */
+  private static String key(List<PictureFile.Header> headers, List<Integer> shape) {
+    StringBuilder text = new StringBuilder("tercet pixels 1 ").append(shape);
+    headers.forEach(header -> text.append(' ').append(header.sha256()));
+    return PictureFile.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Content decode(
+      List<Path> files,
+      List<Integer> shape,
+      String key,
+      @Nullable ByteImages others,
+      List<String> unreadable)
+      throws IOException {
+    long bytes = bytes(shape);
+    PictureCache.Room room = cache.room(files.size() * bytes);
+    try {
+      MemorySegment pixels = room.pixels();
+      boolean[] decoded = new boolean[files.size()];
+      each(
+          files,
+          unreadable,
+          new AtomicInteger(),
+          (i, path) -> {
+            byte[] samples = sample(path, shape).samples();
+            MemorySegment.copy(samples, 0, pixels, ValueLayout.JAVA_BYTE, i * bytes, (int) bytes);
+            decoded[i] = true;
+          });
+      int[] good = IntStream.range(0, files.size()).filter(i -> decoded[i]).toArray();
+      if (good.length == files.size() && good.length > 0) {
+        cache.keep(room, key);
+      }
+      for (int i = 0; i < good.length; i++) {
+        MemorySegment.copy(pixels, good[i] * bytes, pixels, i * bytes, bytes);
+      }
+      List<Path> readable = IntStream.of(good).mapToObj(files::get).toList();
+      MemorySegment together = pixels.asSlice(0, good.length * bytes);
+      return content(readable, shape, together, others, unreadable);
+    } finally {
+      cache.drop(room);
     }
-    return (int) size;
+  }
+
+  private static Picture sample(Path path, List<Integer> shape) throws IOException {
+    Picture picture = PictureFile.read(path).covering(new PictureSize(shape.get(1), shape.get(0)));
+    return shape.size() == 2 ? picture.toGrey() : picture.toColour();
   }
 
   private Content content(
       List<Path> files,
       List<Integer> shape,
-      byte[] pixels,
+      MemorySegment pixels,
       @Nullable ByteImages others,
       List<String> unreadable)
       throws DataException {

@@ -35,8 +35,9 @@ class PictureFileTest {
     graphics.fillRect(0, 0, 20, 10);
     graphics.dispose();
     Path path = write(image, format);
+    String digest = PictureFile.sha256(Files.readAllBytes(path));
     assertThat(PictureFile.header(path))
-        .isEqualTo(new PictureFile.Header(new PictureSize(20, 10), true));
+        .isEqualTo(new PictureFile.Header(new PictureSize(20, 10), true, digest));
     Picture picture = PictureFile.read(path);
     assertThat(picture.size()).isEqualTo(new PictureSize(20, 10));
     assertThat(picture.sample(7, 3, 0)).isCloseTo(200, within(4));

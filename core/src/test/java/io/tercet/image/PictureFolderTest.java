@@ -10,7 +10,10 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,67 @@ class PictureFolderTest {
         .withMessage(folder + ": no pictures, expected a folder of them for each class");
   }
 
+  @Test
+  void picturesAreDecodedOnceAndAgainWhenOneChanges(@TempDir Path cache) throws IOException {
+    picture("a/1.png", 8, 6, 10);
+    picture("b/1.png", 8, 6, 20);
+    ByteImages first = cached(cache, PictureOptions.DEFAULT).images();
+    Path kept = only(cache);
+    assertThat(kept).hasBinaryContent(pixels(10, 20));
+    Files.write(kept, pixels(11, 22)); // to see that it is read
+    ByteImages second = cached(cache, PictureOptions.DEFAULT).images();
+    assertThat(first(second, 0)).isEqualTo(11 / 255f);
+    assertThat(first(second, 1)).isEqualTo(22 / 255f);
+    assertThat(second.labels()).isEqualTo(first.labels());
+    picture("b/1.png", 8, 6, 30);
+    assertThat(first(cached(cache, PictureOptions.DEFAULT).images(), 1)).isEqualTo(30 / 255f);
+    Files.write(kept, new byte[5]); // damaged
+    picture("b/1.png", 8, 6, 20);
+    assertThat(first(cached(cache, PictureOptions.DEFAULT).images(), 1)).isEqualTo(20 / 255f);
+  }
+
+  @Test
+  void nothingIsKeptWhereAPictureCannotBeRead(@TempDir Path cache) throws IOException {
+    picture("a/1.png", 8, 6, 10);
+    picture("a/2.png", 8, 6, 20);
+    byte[] whole = Files.readAllBytes(folder.resolve("a/1.png"));
+    Files.write(folder.resolve("a/1.png"), Arrays.copyOf(whole, whole.length - 30));
+    PictureFolder.Content content = cached(cache, new PictureOptions(null, false, true));
+    assertThat(content.unreadable()).hasSize(1);
+    assertThat(content.files()).containsExactly(folder.resolve("a/2.png"));
+    assertThat(first(content.images(), 0)).isEqualTo(20 / 255f);
+    assertThat(cache).isEmptyDirectory();
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenToIsDoneWithout() throws IOException {
+    picture("a/1.png", 8, 6, 10);
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(first(cached(file, PictureOptions.DEFAULT).images(), 0)).isEqualTo(10 / 255f);
+  }
+
+  private PictureFolder.Content cached(Path cache, PictureOptions options) throws IOException {
+    try (Workers workers = new Workers(2)) {
+      return new PictureFolder(folder, options, cache, workers, PictureListener.NONE).read();
+    }
+  }
+
+  private static Path only(Path cache) throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      List<Path> found = files.toList();
+      assertThat(found).hasSize(1);
+      return found.getFirst();
+    }
+  }
+
+  private static byte[] pixels(int... levels) {
+    byte[] pixels = new byte[levels.length * 48];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) levels[i / 48];
+    }
+    return pixels;
+  }
+
   private static float first(ByteImages images, int index) {
     float[] features = new float[images.features()];
     images.read(index, features, 0);
@@ -102,12 +166,12 @@ class PictureFolderTest {
 
   private PictureFolder folder(String name) {
     return new PictureFolder(
-        folder.resolve(name), PictureOptions.DEFAULT, new Workers(2), PictureListener.NONE);
+        folder.resolve(name), PictureOptions.DEFAULT, null, new Workers(2), PictureListener.NONE);
   }
 
   private PictureFolder.Content read(PictureOptions options) throws IOException {
     try (Workers workers = new Workers(2)) {
-      return new PictureFolder(folder, options, workers, PictureListener.NONE).read();
+      return new PictureFolder(folder, options, null, workers, PictureListener.NONE).read();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tercet.app.cli;
 
 import io.tercet.data.ByteImages;
+import io.tercet.data.CacheFolder;
 import io.tercet.data.Dataset;
 import io.tercet.data.Glyphs;
 import io.tercet.data.IdxFolder;
@@ -108,7 +109,9 @@ final class DataArgument {
   private ByteImages read(Path folder, @Nullable ByteImages like) throws IOException {
     PictureFolder.Content content;
     try (PictureProgress progress = new PictureProgress(out)) {
-      PictureFolder pictures = new PictureFolder(folder, folders.pictures(), workers, progress);
+      Path cache = CacheFolder.ofUser().resolve("pictures");
+      PictureFolder pictures =
+          new PictureFolder(folder, folders.pictures(), cache, workers, progress);
       content = like == null ? pictures.read() : pictures.readLike(like);
     }
     int leftOut = content.unreadable().size();
