@@ -122,11 +122,72 @@ def classic_run(folder, notebook=False):
     torch.save(encoder.state_dict(), os.devnull)
 
 
-def embed(folder, rounds):
-    images, _ = read_mnist(folder)
-    encoder = classic_encoder()
+def embed(images, encoder, rounds, batch):
+    encoder.eval()
     with torch.no_grad():
-        return timed(rounds, len(images), lambda: [encoder(part) for part in images.split(4096)])
+        return timed(rounds, len(images), lambda: [encoder(part) for part in images.split(batch)])
+
+
+class UnitLength(nn.Module):
+    def forward(self, x):
+        return nn.functional.normalize(x)
+
+
+def pml_mnist_encoder():
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3),
+        nn.ReLU(),
+        nn.Conv2d(32, 64, 3),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Dropout(0.25),
+        nn.Flatten(),
+        nn.Linear(9216, 128),
+    )
+
+
+def conv_encoder():
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(32, 64, 3),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Conv2d(64, 128, 3),
+        nn.ReLU(),
+        nn.Flatten(),
+        nn.Dropout(0.1),
+        nn.Linear(1152, 64),
+        UnitLength(),
+    )
+
+
+def as_pictures(folder):
+    images, labels = read_mnist(folder)
+    return images.reshape(-1, 1, 28, 28), labels
+
+
+def pml_mnist(folder):
+    """Semi-hard triplets of each batch by cosine similarity, found over all of its triplets at once."""
+    images, labels = as_pictures(folder)
+    encoder = pml_mnist_encoder().train()
+    optimizer = torch.optim.Adam(encoder.parameters(), lr=0.01)
+    start = time.perf_counter()
+    for chosen in torch.randperm(len(labels)).split(256):
+        optimizer.zero_grad(set_to_none=True)
+        embedded = nn.functional.normalize(encoder(images[chosen]))
+        similarity = embedded @ embedded.T
+        with torch.no_grad():
+            same = labels[chosen][:, None] == labels[chosen][None, :]
+            positive = same & ~torch.eye(len(chosen), dtype=torch.bool)
+            gap = similarity[:, :, None] - similarity[:, None, :]
+            hard = (gap > 0) & (gap <= MARGIN) & positive[:, :, None] & ~same[:, None, :]
+            anchor, near, far = torch.where(hard)
+        losses = torch.relu(similarity[anchor, far] - similarity[anchor, near] + MARGIN)
+        (losses.sum() / (losses > 0).sum().clamp_min(1)).backward()
+        optimizer.step()
+    return [len(labels) / (time.perf_counter() - start)]
 
 
 def dense(file, rounds):
@@ -177,7 +238,12 @@ def main(work, threads, rounds, data):
         "classic-run": lambda: classic_run(data),
         "classic-run-notebook": lambda: classic_run(data, notebook=True),
         "dense": lambda: dense(data, rounds),
-        "embed": lambda: embed(data, rounds),
+        "embed": lambda: embed(read_mnist(data)[0], classic_encoder(), rounds, 4096),
+        "pml-mnist": lambda: pml_mnist(data),
+        "embed-pml-mnist": lambda: embed(
+            as_pictures(data)[0][:10_000], pml_mnist_encoder(), rounds, 256
+        ),
+        "embed-conv": lambda: embed(as_pictures(data)[0][:10_000], conv_encoder(), rounds, 256),
     }
     for rate in works[work]() or []:
         print("rate", rate)

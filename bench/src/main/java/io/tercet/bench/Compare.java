@@ -152,7 +152,7 @@ public final class Compare implements Callable<Integer> {
       if (runner.peer.isSlow() && pass > 0) {
         continue;
       }
-      int count = runner.peer.isSlow() ? 2 : rounds;
+      int count = runner.peer.isSlow() ? 2 : work.rounds(rounds);
       WorkArguments arguments = new WorkArguments(work, runner.threads, count, input);
       Path out = scratch.resolve("run");
       System.err.printf("%d/%d  %-12s %s%n", pass + 1, passes, work, runner.title(""));
@@ -188,7 +188,7 @@ public final class Compare implements Callable<Integer> {
   private String machine() throws IOException {
     return """
     %s; %d cores; %s %s; JDK %s; %s. Median and range over %d run(s), each with %d timed rounds
-    after its warm-up. "Times": how far the best Tercet row is ahead of this one.
+    after its warm-up (pml-mnist: one epoch from the start). "Times": how far the best Tercet row is ahead of this one.
     """
         .formatted(
             Machine.processor(),

@@ -56,6 +56,8 @@ public final class DjlPeer {
       case CLASSIC_RUN -> peer.classicRun(work.data());
       case DENSE -> peer.dense(work.data(), work.rounds());
       case EMBED -> peer.embed(work.data(), work.rounds());
+      case PML_MNIST, EMBED_PML_MNIST, EMBED_CONV ->
+          throw new IllegalArgumentException("only dense encoders, found " + work.work());
     }
   }
 

@@ -24,7 +24,11 @@ enum Peer {
 
   /** Whether it has that work. */
   boolean does(Work work) {
-    return this != NOTEBOOK || work == Work.CLASSIC || work == Work.CLASSIC_RUN;
+    return switch (this) {
+      case TERCET, PYTORCH -> true;
+      case DJL -> !work.isConvolutional();
+      case NOTEBOOK -> work == Work.CLASSIC || work == Work.CLASSIC_RUN;
+    };
   }
 
   /** Whether it is run once and for few rounds, being slow. */

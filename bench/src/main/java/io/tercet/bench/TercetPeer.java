@@ -4,6 +4,7 @@ import io.tercet.data.ArrayDataset;
 import io.tercet.data.Dataset;
 import io.tercet.data.IdxFolder;
 import io.tercet.data.RowReader;
+import io.tercet.data.Subset;
 import io.tercet.image.Augmentation;
 import io.tercet.math.Activation;
 import io.tercet.math.Seed;
@@ -17,15 +18,18 @@ import io.tercet.train.EpochResult;
 import io.tercet.train.LossKind;
 import io.tercet.train.MinerKind;
 import io.tercet.train.ObjectiveSettings;
+import io.tercet.train.Recipes;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The works of the comparison in Tercet; see {@link WorkArguments}. */
 public final class TercetPeer {
   private static final int WARM_EPOCHS = 20;
+  private static final int SOME = 10_000;
 
   private TercetPeer() {}
 
@@ -46,7 +50,11 @@ public final class TercetPeer {
                 denseFeatures(work),
                 workers,
                 DenseWork.EACH * DenseWork.CLASSES);
-        case EMBED -> embed(work, workers);
+        case EMBED -> embed(TrainingConfig.classic(), mnist(work), work.rounds(), workers);
+        case PML_MNIST -> trainOneEpoch(Recipes.pmlMnist(), mnist(work), workers);
+        case EMBED_PML_MNIST ->
+            embed(Recipes.pmlMnist(), head(mnist(work)), work.rounds(), workers);
+        case EMBED_CONV -> embed(Recipes.conv(), head(mnist(work)), work.rounds(), workers);
         case CLASSIC_RUN -> throw new IllegalArgumentException("the launcher runs that");
       }
     }
@@ -88,11 +96,19 @@ public final class TercetPeer {
     }
   }
 
-  private static void embed(WorkArguments work, Workers workers) throws IOException {
-    Dataset data = mnist(work);
+  private static void trainOneEpoch(TrainingConfig config, Dataset data, Workers workers) {
+    Trainer trainer = new Trainer(config, RowReader.of(data, workers), workers, List.of());
+    WorkArguments.printRate(trainer.train().epochs().getFirst().itemsPerSecond());
+  }
+
+  /** Few enough for encoders with convolutions. */
+  private static Dataset head(Dataset data) {
+    return new Subset(data, IntStream.range(0, SOME).toArray());
+  }
+
+  private static void embed(TrainingConfig config, Dataset data, int rounds, Workers workers) {
     RowReader reader = RowReader.of(data, workers);
-    Encoder encoder =
-        Encoder.initial(TrainingConfig.classic().architecture(data.shape()), new Seed(1));
-    WorkArguments.time(work.rounds(), data.size(), () -> encoder.embed(reader, workers));
+    Encoder encoder = Encoder.initial(config.architecture(data.shape()), new Seed(1));
+    WorkArguments.time(rounds, data.size(), () -> encoder.embed(reader, workers));
   }
 }

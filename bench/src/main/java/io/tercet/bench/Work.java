@@ -13,7 +13,13 @@ enum Work {
   /** Training steps on dense features, see {@link DenseWork}. */
   DENSE("dense 512-256-128, batch-hard of 1,024", "steps/s"),
   /** Embedding the 60,000 training images with the encoder of "classic". */
-  EMBED("embedding 60,000 images", "images/s");
+  EMBED("embedding 60,000 images", "images/s"),
+  /** One epoch of the recipe "pml-mnist", nothing before it. */
+  PML_MNIST("pml-mnist, training for one epoch", "images/s"),
+  /** Embedding 10,000 training images with the encoder of "pml-mnist". */
+  EMBED_PML_MNIST("embedding 10,000 images, encoder of pml-mnist", "images/s"),
+  /** Embedding 10,000 training images with the encoder of "conv". */
+  EMBED_CONV("embedding 10,000 images, encoder of conv", "images/s");
 
   private final String title;
   private final String unit;
@@ -45,6 +51,16 @@ enum Work {
 
   String unit() {
     return unit;
+  }
+
+  /** Whether the encoder has convolutions. */
+  boolean isConvolutional() {
+    return this == PML_MNIST || this == EMBED_PML_MNIST || this == EMBED_CONV;
+  }
+
+  /** Rounds of a process that is asked for so many: an epoch of convolutions is one. */
+  int rounds(int asked) {
+    return this == PML_MNIST ? 1 : asked;
   }
 
   /** Whether the whole process is timed from outside. */

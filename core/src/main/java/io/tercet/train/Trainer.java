@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The training loop: batch, forward, objective, backward, optimiser step. All else (printing,
- * pictures, files) is done by listeners. For one training; {@link #stop()} may be called from any
- * thread.
+ * pictures, files) is done by listeners. For one training; {@link #stop()}, {@link #pause()} and
+ * {@link #resume()} may be called from any thread.
  */
 public final class Trainer {
   private final TrainingConfig config;
@@ -43,7 +43,9 @@ public final class Trainer {
   private final Optimizer optimizer;
   private final List<LossWeights> lossWeights;
   private final List<Optimizer> lossOptimizers;
+  private final Object pauseLock = new Object();
   private volatile boolean stopRequested;
+  private volatile boolean paused;
 
   /**
    * @param data the examples to train on
@@ -90,9 +92,47 @@ public final class Trainer {
     return sampler instanceof TripletSampler triplets ? triplets.leftOut() : List.of();
   }
 
+  /** Steps of each epoch. */
+  public int stepsPerEpoch() {
+    return sampler.stepsPerEpoch();
+  }
+
   /** Asks the training to end after the step it is at. */
   public void stop() {
     stopRequested = true;
+    resume();
+  }
+
+  /** Lets the training wait after the step it is at, until {@link #resume} or {@link #stop}. */
+  public void pause() {
+    paused = true;
+  }
+
+  /** Goes on. */
+  public void resume() {
+    synchronized (pauseLock) {
+      paused = false;
+      pauseLock.notifyAll();
+    }
+  }
+
+  /** Whether the training waits, or will after its step. */
+  public boolean isPaused() {
+    return paused;
+  }
+
+  /** Waits as long as it is paused; returns the nanoseconds that took. */
+  private long waitWhilePaused() throws InterruptedException {
+    if (!paused) {
+      return 0;
+    }
+    long start = System.nanoTime();
+    synchronized (pauseLock) {
+      while (paused && !stopRequested) {
+        pauseLock.wait();
+      }
+    }
+    return System.nanoTime() - start;
   }
 
   /**
@@ -128,7 +168,7 @@ public final class Trainer {
     do {
       Batch batch = batches.next();
       double progress = ((epoch - 1.0) * steps + done) / ((double) config.epochs() * steps);
-      LossValue value = trainStep(batch, config.schedule().share(progress));
+      LossValue value = trainStep(epoch, batch, config.schedule().share(progress));
       done++;
       items += batch.items();
       requireFinite(value, epoch, done);
@@ -137,15 +177,19 @@ public final class Trainer {
       for (TrainingListener listener : listeners) {
         listener.stepEnded(epoch, done, value);
       }
+      start += waitWhilePaused();
     } while (done < steps && !stopRequested);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EpochResult(epoch, loss / done, active / done, seconds, items);
   }
 
-  private LossValue trainStep(Batch batch, double share) {
+  private LossValue trainStep(int epoch, Batch batch, double share) {
     Rows read = rows.read(batch.examples(), batch.size(), workers);
     Matrix embeddings = pass.forward(augmented == null ? read : augmented.of(read));
     LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
+    for (TrainingListener listener : listeners) {
+      listener.batchEvaluated(epoch, batch, embeddings);
+    }
     optimizer.step(encoder.weights().values(), pass.backward(gradient), share, workers);
     for (int i = 0; i < lossWeights.size(); i++) {
       LossWeights weights = lossWeights.get(i);

@@ -1,7 +1,9 @@
 package io.tercet.train;
 
 import io.tercet.loss.LossValue;
+import io.tercet.math.Matrix;
 import io.tercet.nn.Encoder;
+import io.tercet.sampling.Batch;
 
 /**
  * Hears how a training goes. Called on the thread that trains, which waits meanwhile: the encoder
@@ -17,6 +19,13 @@ public interface TrainingListener {
    * @param stepsPerEpoch steps of each epoch
    */
   default void trainingStarted(Encoder encoder, int stepsPerEpoch) {}
+
+  /**
+   * A batch is embedded and judged, and the step about to change the encoder.
+   *
+   * @param embeddings [n x d]; as the batch, good during this call only
+   */
+  default void batchEvaluated(int epoch, Batch batch, Matrix embeddings) {}
 
   /**
    * A step is done.

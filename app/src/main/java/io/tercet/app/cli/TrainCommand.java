@@ -1,6 +1,7 @@
 package io.tercet.app.cli;
 
 import io.tercet.app.run.RunConfig;
+import io.tercet.app.run.RunWatcher;
 import io.tercet.app.run.TrainingRun;
 import io.tercet.data.TrainTest;
 import io.tercet.image.Augmentation;
@@ -118,7 +119,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
-      return new TrainingRun(config, loaded, argument.origin(), workers, console).run(progress);
+      return new TrainingRun(config, loaded, argument.origin(), workers, console)
+          .run(progress, RunWatcher.NONE);
     }
   }
 
@@ -145,7 +147,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
 
   private RunConfig config() {
     TrainingConfig training = builder(new ArrayList<>()).build();
-    return new RunConfig(training, threadCount(), out, !noPictures, !noEvaluation);
+    return new RunConfig(training, threadCount(), out, !noPictures, !noEvaluation, !noPictures);
   }
 
   private int threadCount() {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param out the run folder, or null for one named by time and recipe
  * @param pictures whether to draw
  * @param evaluation whether to judge at the end
+ * @param recording whether to keep embeddings and triplets of the epochs, for the dashboard
  */
 public record RunConfig(
     TrainingConfig training,
     int threads,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Path out,
     boolean pictures,
-    boolean evaluation) {}
+    boolean evaluation,
+    boolean recording) {}

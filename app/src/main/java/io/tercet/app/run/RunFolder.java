@@ -84,8 +84,29 @@ final class RunFolder {
     return path.resolve("pictures").resolve("overview.png");
   }
 
-  void writeJson(String name, Object value) throws IOException {
+  Path config() {
+    return path.resolve("config.json");
+  }
+
+  Path steps() {
+    return path.resolve("steps.jsonl");
+  }
+
+  Path triplets() {
+    return path.resolve("triplets.json");
+  }
+
+  Path state() {
+    return path.resolve("state.json");
+  }
+
+  FrameFiles frames() {
+    return new FrameFiles(path.resolve("embeddings"));
+  }
+
+  /** Writes a value as JSON, whole or not at all. */
+  static void writeJson(Path path, Object value) throws IOException {
     byte[] bytes = (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(path.resolve(name), out -> out.write(bytes));
+    WholeFile.write(path, out -> out.write(bytes));
   }
 }

@@ -1,6 +1,7 @@
 package io.tercet.app.run;
 
 import io.tercet.app.Version;
+import io.tercet.app.run.RunState.Phase;
 import io.tercet.data.DatasetDigest;
 import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
@@ -12,6 +13,8 @@ import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
+import io.tercet.nn.Architecture;
+import io.tercet.nn.Summary;
 import io.tercet.train.LossKind;
 import io.tercet.train.ObjectiveSettings;
 import io.tercet.train.Trainer;
@@ -26,7 +29,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** From data to run folder: trains, keeps the model, judges it, writes the report. */
 public final class TrainingRun {
@@ -57,20 +59,38 @@ public final class TrainingRun {
   }
 
   /** Runs; returns the exit code. */
-  public int run(TrainingListener progress) throws IOException {
-    config.training().architecture(data.train().shape()); // before anything is written
+  public int run(TrainingListener progress, RunWatcher watcher) throws IOException {
+    architecture(); // before anything is written
     RunFolder folder = RunFolder.create(config);
     String digest = DatasetDigest.of(data.train());
-    folder.writeJson("config.json", describe(digest));
-    try (MetricsFile metrics =
-            new MetricsFile(folder.metrics(), config.training().sampler().unit());
-        PcaPlotter plotter = config.pictures() ? plotter(folder) : null) {
-      List<TrainingListener> listeners = new ArrayList<>(List.of(progress, metrics));
-      if (plotter != null) {
-        listeners.add(plotter);
-      }
+    RunFolder.writeJson(folder.config(), describe(digest));
+    StateFile state = new StateFile(folder.state(), config.training().epochs());
+    try {
+      int code = run(folder, digest, state, progress, watcher);
+      Phase end = code == 0 ? Phase.FINISHED : Phase.STOPPED;
+      state.change(now -> now.in(end));
+      return code;
+    } catch (IOException | RuntimeException e) {
+      String reason = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      state.change(now -> now.failedBy(reason));
+      throw e;
+    }
+  }
+
+  private int run(
+      RunFolder folder,
+      String digest,
+      StateFile state,
+      TrainingListener progress,
+      RunWatcher watcher)
+      throws IOException {
+    try (RunRecorder recorder = new RunRecorder(folder, config, data, workers)) {
+      List<TrainingListener> listeners = new ArrayList<>(List.of(progress));
+      listeners.addAll(recorder.listeners());
       Trainer trainer =
           new Trainer(config.training(), RowReader.of(data.train(), workers), workers, listeners);
+      state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
+      watcher.started(folder.path(), new RunControl(trainer, state));
       sayWhoIsLeftOut(trainer.leftOutClasses());
       TrainingResult result;
       try (StopOnInterrupt _ = new StopOnInterrupt(trainer)) {
@@ -78,25 +98,23 @@ public final class TrainingRun {
         model(result, digest).write(folder.model());
         say("Model: " + folder.model());
         if (result.stopped()) {
-          leaveStopped(folder, result, plotter);
+          recorder.abandonPictures();
+          leaveStopped(folder, result);
           return INTERRUPTED;
         }
       }
-      if (plotter != null) {
-        plotter.finish();
+      state.change(now -> now.in(Phase.JUDGING));
+      recorder.finishPictures();
+      if (warnIfCollapsed(result)) {
+        state.change(RunState::whenCollapsed);
       }
-      warnIfCollapsed(result);
       report(folder, result);
       return 0;
     }
   }
 
   /** What is there so far makes the report; nothing more is drawn or judged. */
-  private void leaveStopped(RunFolder folder, TrainingResult result, @Nullable PcaPlotter plotter)
-      throws IOException {
-    if (plotter != null) {
-      plotter.close();
-    }
+  private void leaveStopped(RunFolder folder, TrainingResult result) throws IOException {
     say("Stopped in epoch %d of %d.".formatted(result.epochs().size(), config.training().epochs()));
     new Report(config, data, origin, result, null, folder).write();
     say("Report: " + folder.report());
@@ -113,7 +131,7 @@ public final class TrainingRun {
     say("Report: " + folder.report());
   }
 
-  private void warnIfCollapsed(TrainingResult result) {
+  private boolean warnIfCollapsed(TrainingResult result) {
     RowReader test = RowReader.of(data.test(), workers);
     int count = Math.min(SPREAD_EXAMPLES, data.test().size());
     EmbeddingSpread spread = EmbeddingSpread.of(result.encoder().embed(test, count, workers));
@@ -127,6 +145,7 @@ public final class TrainingRun {
               100 * spread.relativeSpread(),
               staysAtTheMargin(result) ? " and the loss stays at the margin" : ""));
     }
+    return spread.isCollapsed();
   }
 
   /** Where all embeddings are one point, each triplet's loss is the margin. */
@@ -141,11 +160,6 @@ public final class TrainingRun {
   private void say(String line) {
     out.println(line);
     out.flush();
-  }
-
-  private @Nullable PcaPlotter plotter(RunFolder folder) {
-    return new PcaPlotter(
-        folder, RowReader.of(data.test(), workers), config.training().epochs(), workers);
   }
 
   private void sayWhoIsLeftOut(List<Integer> classes) {
@@ -172,8 +186,13 @@ public final class TrainingRun {
     described.put("threads", config.threads());
     described.put("pictures", config.pictures());
     described.put("evaluation", config.evaluation());
+    described.put("encoder", Summary.of(architecture()).lines().toList());
     described.put("training", config.training());
     return described;
+  }
+
+  private Architecture architecture() {
+    return config.training().architecture(data.train().shape());
   }
 
   private static Map<String, Matrix> lossWeights(TrainingResult result) {

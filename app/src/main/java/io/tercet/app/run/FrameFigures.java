@@ -1,0 +1,93 @@
+package io.tercet.app.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tercet.eval.DistanceHistogram;
+import io.tercet.eval.NearestNeighbors;
+import io.tercet.eval.Neighbors;
+import io.tercet.eval.PairDistances;
+import io.tercet.eval.VectorSource;
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.sampling.Batch;
+import io.tercet.sampling.TripletSampler;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How some test examples lie among themselves, quickly: a look while training goes on, not the
+ * judgement at its end.
+ *
+ * @param epoch 0 for the untrained network
+ * @param precisionAt1 share of {@code queries} examples whose nearest other is of their class
+ * @param queries how many were asked
+ * @param positiveDistance mean Euclidean distance of some pairs of one class
+ * @param negativeDistance the same of two classes
+ * @param histogram of those distances, or null where there are no such pairs
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FrameFigures(
+    int epoch,
+    @JsonProperty("precision_at_1") double precisionAt1,
+    int queries,
+    @JsonProperty("positive_distance") double positiveDistance,
+    @JsonProperty("negative_distance") double negativeDistance,
+    @Nullable DistanceHistogram histogram) {
+  private static final int QUERIES = 500;
+  private static final int TRIPLETS = 2500;
+  private static final int BINS = 60;
+
+  /** Of the frame with these embeddings [n x d]; the same pairs and queries in each epoch. */
+  static FrameFigures of(int epoch, Matrix embeddings, int[] labels, Workers workers) {
+    VectorSource all = VectorSource.of(embeddings);
+    int queries = Math.min(QUERIES, labels.length);
+    double precision = precisionAt1(all, labels, queries, workers);
+    try {
+      Batch triplets = new TripletSampler(labels, TRIPLETS, new Seed(0)).next();
+      return withDistances(epoch, precision, queries, all, labels, triplets);
+    } catch (IllegalArgumentException e) {
+      return new FrameFigures(epoch, precision, queries, 0, 0, null); // one class, or lone examples
+    }
+  }
+
+  private static FrameFigures withDistances(
+      int epoch, double precision, int queries, VectorSource all, int[] labels, Batch triplets) {
+    int n = triplets.triplets();
+    int[] pairs = new int[4 * n];
+    for (int i = 0; i < n; i++) {
+      pairs[2 * i] = triplets.anchor(i);
+      pairs[2 * i + 1] = triplets.positive(i);
+      pairs[2 * (n + i)] = triplets.anchor(i);
+      pairs[2 * (n + i) + 1] = triplets.negative(i);
+    }
+    float[] distances = PairDistances.between(all, pairs);
+    PairDistances counted = PairDistances.of(distances, PairDistances.same(labels, pairs));
+    return new FrameFigures(
+        epoch,
+        precision,
+        queries,
+        mean(distances, 0, n),
+        mean(distances, n, 2 * n),
+        DistanceHistogram.of(counted, BINS));
+  }
+
+  private static double mean(float[] values, int from, int to) {
+    return IntStream.range(from, to).mapToDouble(i -> values[i]).average().orElse(0);
+  }
+
+  private static double precisionAt1(VectorSource all, int[] labels, int queries, Workers workers) {
+    int[] asked = IntStream.range(0, queries).toArray();
+    Neighbors neighbors = NearestNeighbors.search(all.select(asked), all, 2, workers);
+    long right =
+        Arrays.stream(asked)
+            .filter(query -> {
+              int nearest = neighbors.index(query, 0);
+              int other = nearest == query ? neighbors.index(query, 1) : nearest;
+              return other >= 0 && labels[other] == labels[query];
+            })
+            .count();
+    return queries == 0 ? 0 : right / (double) queries;
+  }
+}

@@ -1,0 +1,88 @@
+package io.tercet.app.run;
+
+import io.tercet.data.WholeFile;
+import io.tercet.math.Matrix;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The folder {@code embeddings} of a run: what became of some test examples in each epoch. {@code
+ * examples.json} says which they are, {@code images.u8} shows them, {@code epoch-003.f16} has their
+ * embeddings as little-endian float16 [n x d] and {@code epoch-003.json} figures of them.
+ *
+ * @param folder that folder
+ */
+public record FrameFiles(Path folder) {
+  private static final Pattern FRAME = Pattern.compile("epoch-(\\d{3,9})\\.json");
+
+  /** The examples' classes, and their images if they are there. */
+  public Path examples() {
+    return folder.resolve("examples.json");
+  }
+
+  /** Pixels [n x height x width x channels], a byte each. */
+  public Path images() {
+    return folder.resolve("images.u8");
+  }
+
+  /** Embeddings of an epoch; 0 is before training. */
+  public Path embeddings(int epoch) {
+    return folder.resolve(name(epoch) + ".f16");
+  }
+
+  /** Figures of an epoch; there once its embeddings are. */
+  public Path figures(int epoch) {
+    return folder.resolve(name(epoch) + ".json");
+  }
+
+  private static String name(int epoch) {
+    return String.format(Locale.ROOT, "epoch-%03d", epoch);
+  }
+
+  /** The epochs that are there, ascending. */
+  public List<Integer> epochs() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> FRAME.matcher(file.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(match -> Integer.parseInt(match.group(1)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Writes embeddings [n x d]. */
+  void writeEmbeddings(int epoch, Matrix embeddings) throws IOException {
+    int count = embeddings.rows() * embeddings.columns();
+    ByteBuffer bytes = ByteBuffer.allocate(2 * count).order(ByteOrder.LITTLE_ENDIAN);
+    ShortBuffer halves = bytes.asShortBuffer();
+    for (int i = 0; i < count; i++) {
+      halves.put(Float.floatToFloat16(embeddings.data()[i]));
+    }
+    WholeFile.write(embeddings(epoch), out -> out.write(bytes.array()));
+  }
+
+  /** Reads embeddings of {@code n} examples. */
+  public Matrix readEmbeddings(int epoch, int n) throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.wrap(Files.readAllBytes(embeddings(epoch))).order(ByteOrder.LITTLE_ENDIAN);
+    int d = n == 0 ? 0 : bytes.remaining() / (2 * n);
+    float[] values = new float[n * d];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.float16ToFloat(bytes.getShort());
+    }
+    return Matrix.wrap(n, d, values);
+  }
+}

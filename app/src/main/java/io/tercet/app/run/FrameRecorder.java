@@ -1,0 +1,147 @@
+package io.tercet.app.run;
+
+import io.tercet.data.Dataset;
+import io.tercet.data.RowReader;
+import io.tercet.data.WholeFile;
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
+import io.tercet.nn.Encoder;
+import io.tercet.train.EpochResult;
+import io.tercet.train.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Embeds the first test examples before training and after its epochs, {@value #MOST_FRAMES} times
+ * at most, for {@link FrameFiles} and the metrics. Embeds while training waits and does all else on
+ * a thread of its own.
+ */
+final class FrameRecorder implements TrainingListener, AutoCloseable {
+  private static final int EXAMPLES = 10_000;
+
+  /** Of an encoder that takes images, which costs a hundred times as much. */
+  private static final int IMAGES = 2_000;
+
+  private static final int MOST_FRAMES = 100;
+
+  private final FrameFiles files;
+  private final MetricsFile metrics;
+  private final RowReader test;
+  private final int count;
+  private final int[] labels;
+  private final int epochs;
+  private final Workers workers;
+  private final Workers alone = new Workers(1);
+  private final ExecutorService recorder = Executors.newSingleThreadExecutor();
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+  FrameRecorder(
+      FrameFiles files,
+      MetricsFile metrics,
+      RowReader test,
+      boolean takesImages,
+      int epochs,
+      Workers workers)
+      throws IOException {
+    this.files = files;
+    this.metrics = metrics;
+    this.test = test;
+    this.count = Math.min(takesImages ? IMAGES : EXAMPLES, test.dataset().size());
+    this.labels = Arrays.copyOf(test.dataset().labels(), count);
+    this.epochs = epochs;
+    this.workers = workers;
+    Files.createDirectories(files.folder());
+  }
+
+  @Override
+  public void trainingStarted(Encoder encoder, int stepsPerEpoch) {
+    later(() -> writeExamples(encoder.embeddingSize()));
+    record(0, encoder, null);
+  }
+
+  @Override
+  public void epochEnded(EpochResult result, Encoder encoder) {
+    int every = (epochs + MOST_FRAMES - 1) / MOST_FRAMES;
+    if (result.epoch() % every == 0 || result.epoch() == epochs) {
+      record(result.epoch(), encoder, result);
+    } else {
+      later(() -> metrics.write(result, null));
+    }
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** One after the other; after one has failed, none. */
+  private void later(Work work) {
+    last =
+        last.thenRunAsync(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            },
+            recorder);
+  }
+
+  private void record(int epoch, Encoder encoder, @Nullable EpochResult result) {
+    Matrix embeddings = encoder.embed(test, count, workers);
+    later(() -> {
+      files.writeEmbeddings(epoch, embeddings);
+      FrameFigures figures = FrameFigures.of(epoch, embeddings, labels, alone);
+      RunFolder.writeJson(files.figures(epoch), figures);
+      if (result != null) {
+        metrics.write(result, figures);
+      }
+    });
+  }
+
+  private void writeExamples(int dimensions) throws IOException {
+    Dataset dataset = test.dataset();
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("count", count);
+    described.put("dimensions", dimensions);
+    described.put("class_names", dataset.classNames());
+    described.put("labels", labels);
+    if (ExampleThumbnails.areOf(dataset)) {
+      ExampleThumbnails thumbnails = ExampleThumbnails.of(dataset);
+      described.put("image_shape", thumbnails.shape());
+      WholeFile.write(
+          files.images(),
+          out -> {
+            for (int i = 0; i < count; i++) {
+              out.write(thumbnails.read(i));
+            }
+          });
+    }
+    RunFolder.writeJson(files.examples(), described);
+  }
+
+  /** Waits until all is written; throws what went wrong. */
+  @Override
+  public void close() throws IOException {
+    try {
+      last.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException io) {
+        throw io.getCause();
+      }
+      throw e;
+    } finally {
+      recorder.close();
+      alone.close();
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.tercet.app.run;
+
+import io.tercet.data.RowReader;
+import io.tercet.data.TrainTest;
+import io.tercet.math.Workers;
+import io.tercet.train.TrainingConfig;
+import io.tercet.train.TrainingListener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All that is written while a run trains. */
+final class RunRecorder implements AutoCloseable {
+  private final MetricsFile metrics;
+  private final StepsFile steps;
+  private final @Nullable PcaPlotter plotter;
+  private final @Nullable FrameRecorder frames;
+  private final @Nullable TripletRecorder triplets;
+
+  RunRecorder(RunFolder folder, RunConfig config, TrainTest data, Workers workers)
+      throws IOException {
+    TrainingConfig training = config.training();
+    metrics = new MetricsFile(folder.metrics(), training.sampler().unit());
+    steps = new StepsFile(folder.steps());
+    RowReader test = RowReader.of(data.test(), workers);
+    plotter = config.pictures() ? new PcaPlotter(folder, test, training.epochs(), workers) : null;
+    boolean takesImages = training.layers().getFirst().takesImages();
+    frames =
+        config.recording()
+            ? new FrameRecorder(
+                folder.frames(), metrics, test, takesImages, training.epochs(), workers)
+            : null;
+    triplets =
+        config.recording()
+            ? new TripletRecorder(folder.triplets(), training.objective(), data.train())
+            : null;
+  }
+
+  List<TrainingListener> listeners() {
+    List<TrainingListener> listeners = new ArrayList<>(List.of(steps));
+    listeners.add(frames == null ? metrics.listener() : frames);
+    if (triplets != null) {
+      listeners.add(triplets);
+    }
+    if (plotter != null) {
+      listeners.add(plotter);
+    }
+    return listeners;
+  }
+
+  /** Waits for all pictures, and draws the overview. */
+  void finishPictures() throws IOException {
+    if (plotter != null) {
+      plotter.finish();
+    }
+  }
+
+  /** Gives up pictures that are not begun. */
+  void abandonPictures() {
+    if (plotter != null) {
+      plotter.close();
+    }
+  }
+
+  /** Waits for what is being written; gives up pictures that are not begun. */
+  @Override
+  public void close() throws IOException {
+    try (metrics;
+        steps;
+        frames;
+        triplets) {
+      abandonPictures();
+    }
+  }
+}

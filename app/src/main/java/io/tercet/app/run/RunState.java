@@ -1,0 +1,73 @@
+package io.tercet.app.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run is, kept in its folder.
+ *
+ * @param phase where it stands
+ * @param pid the process that runs it
+ * @param stepsPerEpoch steps of each epoch, 0 until training begins
+ * @param epochs epochs to train
+ * @param collapsed whether all embeddings are nearly one point at the end
+ * @param message why it failed, or null
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunState(
+    Phase phase,
+    long pid,
+    @JsonProperty("steps_per_epoch") int stepsPerEpoch,
+    int epochs,
+    boolean collapsed,
+    @Nullable String message) {
+
+  /** Where a run stands. */
+  public enum Phase {
+    /** It trains, or is about to. */
+    @JsonProperty("running")
+    RUNNING,
+    /** It waits to be resumed. */
+    @JsonProperty("paused")
+    PAUSED,
+    /** All epochs are trained; it is being judged. */
+    @JsonProperty("judging")
+    JUDGING,
+    /** All is done. */
+    @JsonProperty("finished")
+    FINISHED,
+    /** It was asked to stop. */
+    @JsonProperty("stopped")
+    STOPPED,
+    /** It ended by an error. */
+    @JsonProperty("failed")
+    FAILED;
+
+    /** Whether a process is at it. */
+    public boolean isLive() {
+      return this == RUNNING || this == PAUSED || this == JUDGING;
+    }
+  }
+
+  /** The beginning, in this process. */
+  static RunState begin(int epochs) {
+    return new RunState(Phase.RUNNING, ProcessHandle.current().pid(), 0, epochs, false, null);
+  }
+
+  RunState in(Phase next) {
+    return new RunState(next, pid, stepsPerEpoch, epochs, collapsed, message);
+  }
+
+  RunState withSteps(int steps) {
+    return new RunState(phase, pid, steps, epochs, collapsed, message);
+  }
+
+  RunState whenCollapsed() {
+    return new RunState(phase, pid, stepsPerEpoch, epochs, true, message);
+  }
+
+  RunState failedBy(String reason) {
+    return new RunState(Phase.FAILED, pid, stepsPerEpoch, epochs, collapsed, reason);
+  }
+}

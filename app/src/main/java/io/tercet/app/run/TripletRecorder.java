@@ -1,0 +1,125 @@
+package io.tercet.app.run;
+
+import io.tercet.app.picture.PngFile;
+import io.tercet.data.Dataset;
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
+import io.tercet.nn.Encoder;
+import io.tercet.sampling.Batch;
+import io.tercet.train.ObjectiveSettings;
+import io.tercet.train.PickedTriplets;
+import io.tercet.train.PickedTriplets.Triplet;
+import io.tercet.train.TrainingListener;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Writes the hardest triplets of a step with their images, once a second and at the end of an
+ * epoch. Copies the batch while training waits and does all else on a thread of its own; a step is
+ * left out while the one before it is still being written.
+ */
+final class TripletRecorder implements TrainingListener, AutoCloseable {
+  private static final int TRIPLETS = 24;
+  private static final long PAUSE = 1_000_000_000;
+
+  private final Path path;
+  private final ObjectiveSettings settings;
+  private final Dataset train;
+  private final Workers alone = new Workers(1);
+  private final ExecutorService recorder = Executors.newSingleThreadExecutor();
+  private final AtomicBoolean busy = new AtomicBoolean();
+  private long recorded = System.nanoTime() - PAUSE;
+  private int stepsPerEpoch;
+  private int steps;
+
+  TripletRecorder(Path path, ObjectiveSettings settings, Dataset train) {
+    this.path = path;
+    this.settings = settings;
+    this.train = train;
+  }
+
+  @Override
+  public void trainingStarted(Encoder encoder, int stepsInEpoch) {
+    stepsPerEpoch = stepsInEpoch;
+  }
+
+  @Override
+  public void batchEvaluated(int epoch, Batch batch, Matrix embeddings) {
+    steps++;
+    int step = (steps - 1) % stepsPerEpoch + 1;
+    boolean due = System.nanoTime() - recorded >= PAUSE || step == stepsPerEpoch;
+    if (!due || !busy.compareAndSet(false, true)) {
+      return;
+    }
+    recorded = System.nanoTime();
+    Batch copied = new Batch(batch.examples().clone(), batch.labels().clone(), batch.triplets());
+    int entries = embeddings.rows() * embeddings.columns();
+    Matrix kept =
+        Matrix.wrap(
+            embeddings.rows(), embeddings.columns(), Arrays.copyOf(embeddings.data(), entries));
+    recorder.execute(() -> {
+      try {
+        write(epoch, step, PickedTriplets.of(settings, epoch, copied, kept, TRIPLETS, alone));
+        busy.set(false);
+      } catch (IOException e) {
+        // Stays busy for good: the disk is full or gone, and training has better things to do.
+      }
+    });
+  }
+
+  private void write(int epoch, int step, PickedTriplets picked) throws IOException {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("epoch", epoch);
+    described.put("step", step);
+    described.put("rule", picked.rule());
+    described.put("distance", picked.distance().toString());
+    described.put("similarity", picked.distance().isSimilarity());
+    if (picked.margin() != null) {
+      described.put("margin", picked.margin());
+    }
+    List<Map<String, Object>> triplets = new ArrayList<>();
+    for (Triplet triplet : picked.triplets()) {
+      triplets.add(describe(triplet));
+    }
+    described.put("triplets", triplets);
+    RunFolder.writeJson(path, described);
+  }
+
+  private Map<String, Object> describe(Triplet triplet) throws IOException {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("anchor", describe(triplet.anchor()));
+    described.put("positive", describe(triplet.positive()));
+    described.put("negative", describe(triplet.negative()));
+    described.put("positive_distance", triplet.near());
+    described.put("negative_distance", triplet.far());
+    return described;
+  }
+
+  private Map<String, Object> describe(int example) throws IOException {
+    Map<String, Object> described = new LinkedHashMap<>();
+    described.put("id", example);
+    described.put("class", train.classNames().get(train.label(example)));
+    if (ExampleThumbnails.areOf(train)) {
+      ExampleThumbnails thumbnails = ExampleThumbnails.of(train);
+      byte[] png = PngFile.encode(thumbnails.shape(), thumbnails.read(example));
+      described.put("image", "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+    }
+    return described;
+  }
+
+  /** Waits for what is being written. */
+  @Override
+  public void close() {
+    recorder.close();
+    alone.close();
+  }
+}
