@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Commands use runs and pictures, runs use pictures, and pictures use neither. */
+/** Commands use all, the dashboard shows runs, runs use pictures, and pictures use none. */
 class PackageOrderTest {
 
   @Test
@@ -15,16 +15,20 @@ class PackageOrderTest {
         .consideringOnlyDependenciesInLayers()
         .layer("cli")
         .definedBy("io.tercet.app.cli")
+        .layer("dashboard")
+        .definedBy("io.tercet.app.dashboard")
         .layer("run")
         .definedBy("io.tercet.app.run")
         .layer("picture")
         .definedBy("io.tercet.app.picture")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
-        .whereLayer("run")
+        .whereLayer("dashboard")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("run")
+        .mayOnlyBeAccessedByLayers("cli", "dashboard")
         .whereLayer("picture")
-        .mayOnlyBeAccessedByLayers("cli", "run")
+        .mayOnlyBeAccessedByLayers("cli", "dashboard", "run")
         .check(
             new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())

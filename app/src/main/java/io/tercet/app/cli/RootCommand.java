@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       EmbedCommand.class,
       TripletsCommand.class,
       SummaryCommand.class,
+      DashboardCommand.class,
       HelpCommand.class,
       AutoComplete.GenerateCompletion.class
     })

@@ -1,5 +1,7 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.dashboard.DashboardServer;
+import io.tercet.app.dashboard.RunsFolder;
 import io.tercet.app.run.RunConfig;
 import io.tercet.app.run.RunWatcher;
 import io.tercet.app.run.TrainingRun;
@@ -107,6 +109,14 @@ final class TrainCommand implements Callable<Integer>, Validated {
   @Option(names = "--no-evaluation", description = "Leave out the table at the end.")
   private boolean noEvaluation;
 
+  @Option(
+      names = "--dashboard",
+      description =
+          "Show the run as a web page while it trains, and afterwards until it is ended by Ctrl-C.")
+  private boolean dashboard;
+
+  @Mixin private ServerOptions serverOptions = new ServerOptions();
+
   @Mixin private FolderOptions folderOptions = new FolderOptions();
 
   @Override
@@ -119,8 +129,20 @@ final class TrainCommand implements Callable<Integer>, Validated {
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
-      return new TrainingRun(config, loaded, argument.origin(), workers, console)
-          .run(progress, RunWatcher.NONE);
+      TrainingRun run = new TrainingRun(config, loaded, argument.origin(), workers, console);
+      return dashboard ? runWithDashboard(run, progress) : run.run(progress, RunWatcher.NONE);
+    }
+  }
+
+  private int runWithDashboard(TrainingRun run, ConsoleProgress progress) throws IOException {
+    RunsFolder shown = out == null ? RunsFolder.all(Path.of("runs")) : RunsFolder.single(out);
+    PrintWriter console = spec.commandLine().getOut();
+    try (DashboardServer server = serverOptions.start(shown, console)) {
+      int code = run.run(progress, server::control);
+      console.println("The dashboard stays at " + server.link() + " until Ctrl-C.");
+      console.flush();
+      ServerOptions.serveUntilInterrupted();
+      return code;
     }
   }
 
@@ -142,12 +164,16 @@ final class TrainCommand implements Callable<Integer>, Validated {
     if (threadCount() < 1 || threadCount() > MOST_THREADS) {
       problems.add("--threads: found %d, expected 1 to %d".formatted(threadCount(), MOST_THREADS));
     }
+    if (serverOptions.isGiven() && !dashboard) {
+      problems.add("--host, --port and --open are for --dashboard, which is not given");
+    }
     return problems;
   }
 
   private RunConfig config() {
     TrainingConfig training = builder(new ArrayList<>()).build();
-    return new RunConfig(training, threadCount(), out, !noPictures, !noEvaluation, !noPictures);
+    return new RunConfig(
+        training, threadCount(), out, !noPictures, !noEvaluation, dashboard || !noPictures);
   }
 
   private int threadCount() {

@@ -1,7 +1,9 @@
 package io.tercet.app.run;
 
 import io.tercet.loss.LossValue;
+import io.tercet.math.Matrix;
 import io.tercet.nn.Encoder;
+import io.tercet.sampling.Batch;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +28,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   private long written = start;
   private int stepsPerEpoch;
   private int steps;
+  private long items;
   private double loss;
   private double active;
 
@@ -36,6 +39,11 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   @Override
   public void trainingStarted(Encoder encoder, int stepsInEpoch) {
     stepsPerEpoch = stepsInEpoch;
+  }
+
+  @Override
+  public void batchEvaluated(int epoch, Batch batch, Matrix embeddings) {
+    items += batch.items();
   }
 
   @Override
@@ -56,7 +64,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
     line.put("seconds", (now - start) / 1e9);
     line.put("loss", loss / steps);
     line.put("active", active / steps);
-    line.put("steps_per_second", steps * 1e9 / (now - written));
+    line.put("items_per_second", items * 1e9 / (now - written));
     try {
       writer.write(JSON.writeValueAsString(line) + "\n");
       writer.flush();
@@ -65,6 +73,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
     }
     written = now;
     steps = 0;
+    items = 0;
     loss = 0;
     active = 0;
   }

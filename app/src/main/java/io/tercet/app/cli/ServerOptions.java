@@ -1,0 +1,72 @@
+package io.tercet.app.cli;
+
+import io.tercet.app.dashboard.DashboardServer;
+import io.tercet.app.dashboard.RunsFolder;
+import java.awt.Desktop;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where the dashboard listens. */
+final class ServerOptions {
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int MOST = 65_535;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description =
+          "Where the dashboard listens. Default: 127.0.0.1; elsewhere it asks for a token.")
+  private @Nullable String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Port of the dashboard. Default: 0, any that is free.")
+  private @Nullable Integer port;
+
+  @Option(names = "--open", description = "Open the dashboard in the browser.")
+  private boolean open;
+
+  /** Whether any of them was given. */
+  boolean isGiven() {
+    return host != null || port != null || open;
+  }
+
+  /** Starts the server and says where it is. */
+  DashboardServer start(RunsFolder runs, PrintWriter out) throws IOException {
+    int wanted = Objects.requireNonNullElse(port, 0);
+    if (wanted < 0 || wanted > MOST) {
+      throw new UsageException("--port: found %d, expected 0 to %d".formatted(wanted, MOST));
+    }
+    DashboardServer server =
+        DashboardServer.start(runs, Objects.requireNonNullElse(host, LOOPBACK), wanted);
+    out.println("Dashboard: " + server.link());
+    out.flush();
+    if (open) {
+      open(server.link(), out);
+    }
+    return server;
+  }
+
+  private static void open(URI link, PrintWriter out) {
+    try {
+      Desktop.getDesktop().browse(link);
+    } catch (IOException | UnsupportedOperationException e) {
+      out.println("No browser could be opened; the link above leads there.");
+      out.flush();
+    }
+  }
+
+  /** Waits until the process is ended from outside. */
+  static void serveUntilInterrupted() {
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

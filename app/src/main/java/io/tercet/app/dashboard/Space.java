@@ -1,0 +1,182 @@
+package io.tercet.app.dashboard;
+
+import io.tercet.app.picture.PngFile;
+import io.tercet.app.run.FrameFiles;
+import io.tercet.eval.NearestNeighbors;
+import io.tercet.eval.Neighbors;
+import io.tercet.eval.PrincipalComponents;
+import io.tercet.eval.VectorSource;
+import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The embedding space of a run, from the files of its frames. Nothing is kept between calls.
+ *
+ * @param files where they are
+ * @param labels class number of each example
+ * @param classNames name of each class number
+ * @param imageShape height, width and channels of the examples' images; empty without images
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integer> imageShape) {
+  private static final int NEIGHBORS = 10;
+  private static final int MISTAKES = 60;
+
+  /** Classes that a confusion matrix is shown for, at most. */
+  private static final int MOST_CLASSES = 40;
+
+  /** Examples that principal components are fitted to, at most. */
+  private static final int FITTED = 2000;
+
+  /** The space of a run, if its examples have been written. */
+  static Optional<Space> of(RunFiles run) throws IOException {
+    return RunFiles.readObject(run.frames().examples())
+        .map(examples ->
+            new Space(
+                run.frames(),
+                examples.path("labels").valueStream().mapToInt(JsonNode::asInt).toArray(),
+                examples.path("class_names").valueStream().map(JsonNode::asString).toList(),
+                examples.path("image_shape").valueStream().map(JsonNode::asInt).toList()));
+  }
+
+  boolean hasFrame(int epoch) throws IOException {
+    return files.epochs().contains(epoch);
+  }
+
+  boolean hasExample(int example) {
+    return example >= 0 && example < labels.length;
+  }
+
+  private Matrix embeddings(int epoch) throws IOException {
+    return files.readEmbeddings(epoch, labels.length);
+  }
+
+  /**
+   * An epoch's examples on three principal components of another one's, as little-endian float32 [n
+   * x 3]; components beyond the embeddings' dimensions are 0.
+   */
+  byte[] points(int epoch, int basis) throws IOException {
+    Matrix fitted = embeddings(basis);
+    Matrix some = fitted.head(Math.min(FITTED, fitted.rows()));
+    PrincipalComponents components = PrincipalComponents.fit(some, Math.min(3, some.columns()));
+    Matrix projected = components.project(embeddings(epoch));
+    ByteBuffer bytes =
+        ByteBuffer.allocate(3 * Float.BYTES * labels.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < labels.length; i++) {
+      for (int axis = 0; axis < 3; axis++) {
+        bytes.putFloat(axis < projected.columns() ? projected.get(i, axis) : 0);
+      }
+    }
+    return bytes.array();
+  }
+
+  /** The nearest others of an example, the nearest first. */
+  ArrayNode neighbors(int epoch, int example) throws IOException {
+    Matrix embeddings = embeddings(epoch);
+    int d = embeddings.columns();
+    float[] distances = new float[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      distances[i] =
+          Kernels.get()
+              .squaredDistance(
+                  d,
+                  embeddings.data(),
+                  embeddings.offset(example),
+                  embeddings.data(),
+                  embeddings.offset(i));
+    }
+    ArrayNode neighbors = RunFiles.JSON.createArrayNode();
+    IntStream.range(0, labels.length)
+        .filter(i -> i != example)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> distances[i]))
+        .limit(NEIGHBORS)
+        .forEach(i -> neighbors.add(neighbor(example, i, Math.sqrt(distances[i]))));
+    return neighbors;
+  }
+
+  private ObjectNode neighbor(int example, int other, double distance) {
+    return RunFiles.JSON
+        .createObjectNode()
+        .put("id", other)
+        .put("class", classNames.get(labels[other]))
+        .put("distance", distance)
+        .put("right", labels[other] == labels[example]);
+  }
+
+  /**
+   * Examples whose nearest other is of another class, and how often each class is taken for each.
+   */
+  ObjectNode mistakes(int epoch) throws IOException {
+    Neighbors nearest;
+    try (Workers alone = new Workers(1)) {
+      nearest = NearestNeighbors.searchOthers(VectorSource.of(embeddings(epoch)), 1, alone);
+    }
+    int[] wrong =
+        IntStream.range(0, labels.length)
+            .filter(i -> nearest.index(i, 0) >= 0)
+            .filter(i -> labels[nearest.index(i, 0)] != labels[i])
+            .toArray();
+    ObjectNode found = RunFiles.JSON.createObjectNode();
+    found.put("epoch", epoch).put("examples", labels.length).put("wrong", wrong.length);
+    ArrayNode list = found.putArray("mistakes");
+    IntStream.of(wrong)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> nearest.distance()[i]))
+        .limit(MISTAKES)
+        .forEach(i -> {
+          ObjectNode mistake = list.addObject();
+          mistake.put("id", i).put("class", classNames.get(labels[i]));
+          mistake.set("nearest", neighbor(i, nearest.index(i, 0), nearest.distance()[i]));
+        });
+    if (classNames.size() <= MOST_CLASSES) {
+      addConfusion(nearest, found.putArray("confusion"));
+    }
+    return found;
+  }
+
+  private void addConfusion(Neighbors nearest, ArrayNode rows) {
+    int classes = classNames.size();
+    int[][] counts = new int[classes][classes];
+    for (int i = 0; i < labels.length; i++) {
+      if (nearest.index(i, 0) >= 0) {
+        counts[labels[i]][labels[nearest.index(i, 0)]]++;
+      }
+    }
+    for (int[] row : counts) {
+      ArrayNode added = rows.addArray();
+      for (int count : row) {
+        added.add(count);
+      }
+    }
+  }
+
+  /** An example's image as a PNG file; none where the examples are no images. */
+  Optional<byte[]> image(int example) throws IOException {
+    if (imageShape.isEmpty()) {
+      return Optional.empty();
+    }
+    int size = imageShape.stream().reduce(1, Math::multiplyExact);
+    ByteBuffer pixels = ByteBuffer.allocate(size);
+    try (FileChannel file = FileChannel.open(files.images())) {
+      while (pixels.hasRemaining()) {
+        if (file.read(pixels, (long) example * size + pixels.position()) < 0) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(PngFile.encode(imageShape, pixels.array()));
+  }
+}

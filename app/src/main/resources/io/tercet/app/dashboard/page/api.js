@@ -1,0 +1,55 @@
+/* What the server is asked, and what it tells of itself. */
+
+async function get(path, read) {
+  const answer = await fetch(path);
+  if (!answer.ok) {
+    const error = new Error((await answer.json().catch(() => ({}))).error ?? answer.statusText);
+    error.status = answer.status;
+    throw error;
+  }
+  return read(answer);
+}
+
+const json = (path) => get(path, (answer) => answer.json());
+const at = (id) => `/api/runs/${encodeURIComponent(id)}`;
+
+export const runs = () => json('/api/runs');
+export const run = (id) => json(at(id));
+export const triplets = (id) => json(`${at(id)}/triplets`);
+export const mistakes = (id, epoch) => json(`${at(id)}/frames/${epoch}/mistakes`);
+export const neighbors = (id, epoch, example) => json(`${at(id)}/frames/${epoch}/neighbors/${example}`);
+export const image = (id, example) => `${at(id)}/examples/${example}.png`;
+export const points = (id, epoch, basis) =>
+  get(`${at(id)}/frames/${epoch}/points?basis=${basis}`, async (answer) => new Float32Array(await answer.arrayBuffer()));
+
+export async function act(id, action) {
+  const answer = await fetch(`${at(id)}/${action}`, { method: 'POST' });
+  return answer.json();
+}
+
+const KINDS = ['step', 'epoch', 'frame', 'triplets', 'state', 'gone', 'lost'];
+const PATIENCE = 2000;
+
+/** Follows a run: `on(kind, data)` for each event, kind "open" after each (re)connection. */
+export function follow(id, on) {
+  let source;
+  let timer;
+  const connect = () => {
+    source = new EventSource(`${at(id)}/events`);
+    source.addEventListener('hello', () => on('open', {}));
+    for (const kind of KINDS) {
+      source.addEventListener(kind, (event) => on(kind, JSON.parse(event.data)));
+    }
+    source.onerror = () => {
+      on('away', {});
+      if (source.readyState === EventSource.CLOSED) {
+        timer = setTimeout(connect, PATIENCE);
+      }
+    };
+  };
+  connect();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

@@ -1,0 +1,213 @@
+/* One run at a time, kept up to date by events; others may be laid over its curves. */
+
+import * as api from './api.js';
+import { Curves } from './curves.js';
+import { Distances } from './distances.js';
+import { element, number } from './dom.js';
+import { isLive, phaseText, renderHeader } from './header.js';
+import { Mistakes } from './mistakes.js';
+import { Space } from './space.js';
+import { Triplets } from './triplets.js';
+
+const LIST_MILLISECONDS = 3000;
+const part = (id) => document.getElementById(id);
+
+const curves = new Curves(part('curves'));
+const distances = new Distances(part('distances'));
+const triplets = new Triplets(part('triplets'));
+const mistakes = new Mistakes(part('mistakes'), (example) => {
+  space.pick(example);
+  part('space').scrollIntoView({ behavior: 'smooth' });
+});
+const space = new Space(part('space'), (frame) => {
+  distances.show(frame);
+  mistakes.show(current, frame.epoch).catch(() => mistakes.clear());
+});
+
+let current = null;
+let unfollow = () => {};
+const compared = new Map();
+
+function notice(text) {
+  part('notice').textContent = text;
+  part('notice').hidden = !text;
+}
+
+// ---- the list of runs
+
+async function refreshList() {
+  let all;
+  try {
+    all = await api.runs();
+  } catch {
+    part('connection').textContent = 'server not reached, trying again';
+    return;
+  }
+  part('connection').textContent = '';
+  part('empty').hidden = all.length > 0 || current !== null;
+  renderList(all);
+  if (!current && all.length) {
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    await open(all.find((run) => run.id === wanted)?.id ?? all[0].id);
+    renderList(all);
+  }
+}
+
+function renderList(all) {
+  const focused = document.activeElement?.closest?.('#runs [data-id]')?.dataset;
+  const kind = document.activeElement?.tagName;
+  part('runs').replaceChildren(...all.map((run) => {
+    const last = run.last_epoch;
+    const more = [phaseText(run.state), last?.precision_at_1 !== undefined ? `p@1 ${number(last.precision_at_1, 3)}` : null].filter(Boolean).join(' · ');
+    const tick = element('input', { type: 'checkbox', 'aria-label': `compare with ${run.id}`, 'data-id': run.id, onchange: (event) => compare(run.id, event.target.checked) });
+    tick.checked = compared.has(run.id);
+    tick.disabled = run.id === current?.id;
+    return element('li', {},
+      element('button', { class: 'pick', 'data-id': run.id, 'aria-current': String(run.id === current?.id), title: run.id, onclick: () => open(run.id) },
+        element('span', { class: 'title' }, `${run.recipe}, ${run.data}`),
+        element('span', { class: 'more' }, run.id),
+        element('span', { class: 'more' }, more)),
+      element('label', { title: 'lay its curves over those of the run that is open' }, tick));
+  }));
+  if (focused) {
+    part('runs').querySelector(`${kind.toLowerCase()}[data-id="${CSS.escape(focused.id)}"]`)?.focus();
+  }
+}
+
+async function compare(id, wanted) {
+  if (wanted) {
+    compared.set(id, await api.run(id));
+  } else {
+    compared.delete(id);
+  }
+  drawCurves();
+}
+
+const drawCurves = () => curves.draw([current, ...[...compared.values()].filter((run) => run.id !== current.id)]);
+
+// ---- the run that is open
+
+async function open(id) {
+  unfollow();
+  notice('');
+  location.hash = encodeURIComponent(id);
+  current = null;
+  await load(id);
+  unfollow = api.follow(id, (kind, data) => heard(id, kind, data));
+  refreshList();
+}
+
+async function load(id) {
+  let run;
+  try {
+    run = await api.run(id);
+  } catch (error) {
+    if (error.status === 404) {
+      gone();
+    }
+    return;
+  }
+  current = run;
+  document.title = `${run.recipe} on ${run.data} – Tercet`;
+  part('empty').hidden = true;
+  part('run').hidden = false;
+  render();
+  if (!run.frames.length) {
+    distances.show(null);
+    mistakes.clear();
+  }
+  await Promise.all([space.setRun(run), loadTriplets(run)]);
+}
+
+async function loadTriplets(run) {
+  triplets.show(run.has_triplets ? await api.triplets(run.id) : null);
+}
+
+function gone() {
+  notice('This run\'s folder is no longer there. What is below was read before it went.');
+  unfollow();
+}
+
+let waiting = false;
+function render() {
+  if (!waiting) {
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      if (current) {
+        renderHeader(part('header'), current, (state) => heard(current.id, 'state', state));
+        drawCurves();
+      }
+    });
+  }
+}
+
+/** Lines are in the order of their epochs and steps: what is known already comes again after a reconnection. */
+function append(lines, line) {
+  const last = lines.at(-1);
+  const after = !last || line.epoch > last.epoch || (line.epoch === last.epoch && (line.step ?? 0) > (last.step ?? 0));
+  if (after) {
+    lines.push(line);
+  }
+  return after;
+}
+
+async function heard(id, kind, data) {
+  if (current?.id !== id) {
+    return;
+  }
+  const run = current;
+  switch (kind) {
+    case 'open':
+      part('connection').textContent = isLive(run.state) ? 'live' : '';
+      await load(id); // what happened before, or while the server was not there
+      break;
+    case 'away':
+      part('connection').textContent = 'server not reached, trying again';
+      break;
+    case 'step':
+      append(run.steps, data);
+      render();
+      break;
+    case 'epoch':
+      append(run.epochs, data);
+      render();
+      break;
+    case 'frame':
+      if (run.examples && append(run.frames, data)) {
+        render();
+        await space.setRun(run);
+      } else if (!run.examples) {
+        await load(id);
+      }
+      break;
+    case 'triplets':
+      run.has_triplets = true;
+      await loadTriplets(run);
+      break;
+    case 'state': {
+      const ended = isLive(run.state) && !isLive(data);
+      run.state = data;
+      part('connection').textContent = isLive(data) ? 'live' : '';
+      render();
+      if (ended) {
+        await load(id);
+        refreshList();
+      }
+      break;
+    }
+    case 'gone':
+      gone();
+      break;
+    case 'lost':
+      await load(id);
+      break;
+  }
+}
+
+refreshList();
+setInterval(() => {
+  if (!document.hidden) {
+    refreshList();
+  }
+}, LIST_MILLISECONDS);

@@ -1,0 +1,28 @@
+/* Colours that colour-blind people tell apart: Paul Tol's "muted" scheme and a grey, lighter ones of the same
+   hues on dark pages. From the eleventh class on they come again with other marks. */
+
+const LIGHT = ['#332288', '#cc6677', '#117733', '#88ccee', '#ddaa33', '#882255', '#44aa99', '#999933', '#aa4499', '#555555'];
+const DARK = ['#8d86f0', '#e58a99', '#3fae63', '#a8ddf7', '#ecc65f', '#d4609a', '#63d0bf', '#c9c95e', '#d784cb', '#b8bcc4'];
+export const MARKS = ['circle', 'diamond', 'square', 'triangle'];
+
+const scheme = window.matchMedia('(prefers-color-scheme: dark)');
+
+export const colours = () => (scheme.matches ? DARK : LIGHT);
+export const colour = (index) => colours()[index % LIGHT.length];
+export const mark = (index) => Math.floor(index / LIGHT.length) % MARKS.length;
+export const onSchemeChange = (listener) => scheme.addEventListener('change', listener);
+export const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const SHAPES = [
+  '<circle cx="6" cy="6" r="5"/>',
+  '<path d="M6 0 12 6 6 12 0 6z"/>',
+  '<path d="M1 1h10v10H1z"/>',
+  '<path d="M6 0 12 11H0z"/>',
+];
+
+/** The mark of a class as a small picture. */
+export function markIcon(index) {
+  const holder = document.createElement('template');
+  holder.innerHTML = `<svg width="12" height="12" viewBox="0 0 12 12" aria-hidden="true" fill="${colour(index)}">${SHAPES[mark(index)]}</svg>`;
+  return holder.content.firstChild;
+}
