@@ -28,10 +28,22 @@ public final class WholeFile {
 
   /** Writes {@code content} to {@code target}, replacing what is there. */
   public static void write(Path target, Content content) throws IOException {
+    write(target, content, true);
+  }
+
+  /**
+   * The same without waiting for the disk, for what is written often and may be lost if the machine
+   * fails, though never half.
+   */
+  public static void writeSoon(Path target, Content content) throws IOException {
+    write(target, content, false);
+  }
+
+  private static void write(Path target, Content content, boolean forced) throws IOException {
     Path temporary =
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      writeFlushed(temporary, content);
+      writeFlushed(temporary, content, forced);
       move(temporary, target);
     } catch (Throwable thrown) {
       deleteQuietly(temporary, thrown);
@@ -39,13 +51,15 @@ public final class WholeFile {
     }
   }
 
-  private static void writeFlushed(Path file, Content content) throws IOException {
+  private static void writeFlushed(Path file, Content content, boolean forced) throws IOException {
     try (FileChannel channel =
             FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
       content.writeTo(out);
       out.flush();
-      channel.force(true);
+      if (forced) {
+        channel.force(true);
+      }
     }
   }
 

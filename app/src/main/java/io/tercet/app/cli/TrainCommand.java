@@ -103,7 +103,9 @@ final class TrainCommand implements Callable<Integer>, Validated {
       description = "The run folder; new or empty. Default: runs/<time>-<recipe>.")
   private @Nullable Path out;
 
-  @Option(names = "--no-pictures", description = "Draw nothing.")
+  @Option(
+      names = "--no-pictures",
+      description = "Draw nothing, and keep no embeddings for the dashboard.")
   private boolean noPictures;
 
   @Option(names = "--no-evaluation", description = "Leave out the table at the end.")
@@ -172,8 +174,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
 
   private RunConfig config() {
     TrainingConfig training = builder(new ArrayList<>()).build();
-    return new RunConfig(
-        training, threadCount(), out, !noPictures, !noEvaluation, dashboard || !noPictures);
+    return new RunConfig(training, threadCount(), out, !noPictures, !noEvaluation, dashboard);
   }
 
   private int threadCount() {

@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param folder of the run
  */
 record RunFiles(Path folder) {
+  private static final Map<Path, ObjectNode> FOUND_OUT = new ConcurrentHashMap<>();
+
   static final JsonMapper JSON = JsonMapper.builder().build();
 
   FrameFiles frames() {
@@ -99,6 +103,24 @@ record RunFiles(Path folder) {
     return state;
   }
 
+  /** Figures of an epoch's embeddings; found out where the run has not come to that yet. */
+  Optional<ObjectNode> figures(int epoch) throws IOException {
+    Optional<ObjectNode> written = readObject(frames().figures(epoch));
+    if (written.isPresent()) {
+      return written;
+    }
+    synchronized (FOUND_OUT) {
+      Path file = frames().embeddings(epoch);
+      ObjectNode known = FOUND_OUT.get(file);
+      Optional<Space> space = known == null ? Space.of(this) : Optional.empty();
+      if (space.isPresent()) {
+        known = space.get().figures(epoch);
+        FOUND_OUT.put(file, known);
+      }
+      return Optional.ofNullable(known);
+    }
+  }
+
   /** What a list of runs shows of it. */
   ObjectNode summary() throws IOException {
     ObjectNode config = readObject(folder.resolve("config.json")).orElse(JSON.createObjectNode());
@@ -110,6 +132,11 @@ record RunFiles(Path folder) {
     ArrayNode epochs = readLines(metrics());
     if (!epochs.isEmpty()) {
       summary.set("last_epoch", epochs.get(epochs.size() - 1));
+    }
+    List<Integer> recorded = frames().epochs();
+    if (!recorded.isEmpty()) {
+      readObject(frames().figures(recorded.getLast()))
+          .ifPresent(figures -> summary.set("precision_at_1", figures.path("precision_at_1")));
     }
     return summary;
   }
@@ -124,7 +151,7 @@ record RunFiles(Path folder) {
     details.put("has_triplets", Files.exists(triplets()));
     ArrayNode frames = details.putArray("frames");
     for (int epoch : frames().epochs()) {
-      readObject(frames().figures(epoch)).ifPresent(frames::add);
+      figures(epoch).ifPresent(frames::add);
     }
     readObject(frames().examples()).ifPresent(examples -> details.set("examples", examples));
     return details;

@@ -48,8 +48,7 @@ final class RunTail {
     epochs.poll().forEach(line -> events.add(new Event("epoch", line.toString())));
     for (int epoch : run.frames().epochs()) {
       if (frames.add(epoch)) {
-        RunFiles.readObject(run.frames().figures(epoch))
-            .ifPresent(figures -> events.add(new Event("frame", figures.toString())));
+        run.figures(epoch).ifPresent(figures -> events.add(new Event("frame", figures.toString())));
       }
     }
     FileTime changed = changed(run.triplets());

@@ -1,6 +1,7 @@
 package io.tercet.app.dashboard;
 
 import io.tercet.app.picture.PngFile;
+import io.tercet.app.run.FrameFigures;
 import io.tercet.app.run.FrameFiles;
 import io.tercet.eval.NearestNeighbors;
 import io.tercet.eval.Neighbors;
@@ -114,6 +115,13 @@ record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integ
         .put("class", classNames.get(labels[other]))
         .put("distance", distance)
         .put("right", labels[other] == labels[example]);
+  }
+
+  /** Figures of an epoch. */
+  ObjectNode figures(int epoch) throws IOException {
+    try (Workers alone = new Workers(1)) {
+      return RunFiles.JSON.valueToTree(FrameFigures.of(epoch, embeddings(epoch), labels, alone));
+    }
   }
 
   /**

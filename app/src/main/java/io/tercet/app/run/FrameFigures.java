@@ -40,7 +40,7 @@ public record FrameFigures(
   private static final int BINS = 60;
 
   /** Of the frame with these embeddings [n x d]; the same pairs and queries in each epoch. */
-  static FrameFigures of(int epoch, Matrix embeddings, int[] labels, Workers workers) {
+  public static FrameFigures of(int epoch, Matrix embeddings, int[] labels, Workers workers) {
     VectorSource all = VectorSource.of(embeddings);
     int queries = Math.min(QUERIES, labels.length);
     double precision = precisionAt1(all, labels, queries, workers);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param folder that folder
  */
 public record FrameFiles(Path folder) {
-  private static final Pattern FRAME = Pattern.compile("epoch-(\\d{3,9})\\.json");
+  private static final Pattern FRAME = Pattern.compile("epoch-(\\d{3,9})\\.f16");
 
   /** The examples' classes, and their images if they are there. */
   public Path examples() {
@@ -39,7 +39,7 @@ public record FrameFiles(Path folder) {
     return folder.resolve(name(epoch) + ".f16");
   }
 
-  /** Figures of an epoch; there once its embeddings are. */
+  /** Figures of an epoch; those of a run that nobody watched come at its end. */
   public Path figures(int epoch) {
     return folder.resolve(name(epoch) + ".json");
   }
@@ -71,7 +71,7 @@ public record FrameFiles(Path folder) {
     for (int i = 0; i < count; i++) {
       halves.put(Float.floatToFloat16(embeddings.data()[i]));
     }
-    WholeFile.write(embeddings(epoch), out -> out.write(bytes.array()));
+    WholeFile.writeSoon(embeddings(epoch), out -> out.write(bytes.array()));
   }
 
   /** Reads embeddings of {@code n} examples. */

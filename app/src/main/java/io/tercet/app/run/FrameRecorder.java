@@ -18,12 +18,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Embeds the first test examples before training and after its epochs, {@value #MOST_FRAMES} times
- * at most, for {@link FrameFiles} and the metrics. Embeds while training waits and does all else on
- * a thread of its own.
+ * at most, for {@link FrameFiles}. Embeds while training waits and does all else on a thread of its
+ * own; figures wait for the end, unless somebody watches.
  */
 final class FrameRecorder implements TrainingListener, AutoCloseable {
   private static final int EXAMPLES = 10_000;
@@ -34,11 +33,11 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
   private static final int MOST_FRAMES = 100;
 
   private final FrameFiles files;
-  private final MetricsFile metrics;
   private final RowReader test;
   private final int count;
   private final int[] labels;
   private final int epochs;
+  private final boolean live;
   private final Workers workers;
   private final Workers alone = new Workers(1);
   private final ExecutorService recorder = Executors.newSingleThreadExecutor();
@@ -46,18 +45,18 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
 
   FrameRecorder(
       FrameFiles files,
-      MetricsFile metrics,
       RowReader test,
       boolean takesImages,
       int epochs,
+      boolean live,
       Workers workers)
       throws IOException {
     this.files = files;
-    this.metrics = metrics;
     this.test = test;
     this.count = Math.min(takesImages ? IMAGES : EXAMPLES, test.dataset().size());
     this.labels = Arrays.copyOf(test.dataset().labels(), count);
     this.epochs = epochs;
+    this.live = live;
     this.workers = workers;
     Files.createDirectories(files.folder());
   }
@@ -65,16 +64,14 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
   @Override
   public void trainingStarted(Encoder encoder, int stepsPerEpoch) {
     later(() -> writeExamples(encoder.embeddingSize()));
-    record(0, encoder, null);
+    record(0, encoder);
   }
 
   @Override
   public void epochEnded(EpochResult result, Encoder encoder) {
     int every = (epochs + MOST_FRAMES - 1) / MOST_FRAMES;
     if (result.epoch() % every == 0 || result.epoch() == epochs) {
-      record(result.epoch(), encoder, result);
-    } else {
-      later(() -> metrics.write(result, null));
+      record(result.epoch(), encoder);
     }
   }
 
@@ -96,16 +93,20 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
             recorder);
   }
 
-  private void record(int epoch, Encoder encoder, @Nullable EpochResult result) {
+  private void record(int epoch, Encoder encoder) {
     Matrix embeddings = encoder.embed(test, count, workers);
     later(() -> {
       files.writeEmbeddings(epoch, embeddings);
-      FrameFigures figures = FrameFigures.of(epoch, embeddings, labels, alone);
-      RunFolder.writeJson(files.figures(epoch), figures);
-      if (result != null) {
-        metrics.write(result, figures);
+      if (live) {
+        writeFigures(epoch);
       }
     });
+  }
+
+  private void writeFigures(int epoch) throws IOException {
+    FrameFigures figures =
+        FrameFigures.of(epoch, files.readEmbeddings(epoch, count), labels, alone);
+    RunFolder.writeJsonSoon(files.figures(epoch), figures);
   }
 
   private void writeExamples(int dimensions) throws IOException {
@@ -118,7 +119,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
     if (ExampleThumbnails.areOf(dataset)) {
       ExampleThumbnails thumbnails = ExampleThumbnails.of(dataset);
       described.put("image_shape", thumbnails.shape());
-      WholeFile.write(
+      WholeFile.writeSoon(
           files.images(),
           out -> {
             for (int i = 0; i < count; i++) {
@@ -126,7 +127,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
             }
           });
     }
-    RunFolder.writeJson(files.examples(), described);
+    RunFolder.writeJsonSoon(files.examples(), described);
   }
 
   /** Waits until all is written; throws what went wrong. */
@@ -134,6 +135,11 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
   public void close() throws IOException {
     try {
       last.join();
+      for (int epoch : files.epochs()) {
+        if (!Files.exists(files.figures(epoch))) {
+          writeFigures(epoch);
+        }
+      }
     } catch (CompletionException e) {
       if (e.getCause() instanceof UncheckedIOException io) {
         throw io.getCause();

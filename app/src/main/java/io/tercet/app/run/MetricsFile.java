@@ -10,14 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Writes a JSON object for each epoch, a line each: what training says of it, and where its
- * embeddings were recorded, how they lie.
- */
-final class MetricsFile implements AutoCloseable {
+/** Writes a JSON object for each epoch, a line each, as soon as the epoch is done. */
+final class MetricsFile implements TrainingListener, AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Writer writer;
@@ -31,8 +27,8 @@ final class MetricsFile implements AutoCloseable {
     writer = Files.newBufferedWriter(path);
   }
 
-  /** Writes an epoch's line; figures are null where nothing was recorded. */
-  synchronized void write(EpochResult result, @Nullable FrameFigures figures) throws IOException {
+  @Override
+  public void epochEnded(EpochResult result, Encoder encoder) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("epoch", result.epoch());
     line.put("loss", result.loss());
@@ -40,27 +36,12 @@ final class MetricsFile implements AutoCloseable {
     line.put("seconds", result.seconds());
     line.put(unit, result.items());
     line.put(unit + "_per_second", result.itemsPerSecond());
-    if (figures != null) {
-      line.put("precision_at_1", figures.precisionAt1());
-      line.put("positive_distance", figures.positiveDistance());
-      line.put("negative_distance", figures.negativeDistance());
+    try {
+      writer.write(JSON.writeValueAsString(line) + "\n");
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    writer.write(JSON.writeValueAsString(line) + "\n");
-    writer.flush();
-  }
-
-  /** Writes lines as soon as their epochs are done, without figures. */
-  TrainingListener listener() {
-    return new TrainingListener() {
-      @Override
-      public void epochEnded(EpochResult result, Encoder encoder) {
-        try {
-          write(result, null);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    };
   }
 
   @Override

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param training what decides the model
  * @param threads number of threads; does not change the model
  * @param out the run folder, or null for one named by time and recipe
- * @param pictures whether to draw
+ * @param pictures whether to draw, and to keep embeddings of the epochs for the dashboard
  * @param evaluation whether to judge at the end
- * @param recording whether to keep embeddings and triplets of the epochs, for the dashboard
+ * @param live whether somebody watches: what is drawn is also kept for the dashboard, at once
  */
 public record RunConfig(
     TrainingConfig training,
@@ -21,4 +21,4 @@ public record RunConfig(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Path out,
     boolean pictures,
     boolean evaluation,
-    boolean recording) {}
+    boolean live) {}

@@ -106,7 +106,15 @@ final class RunFolder {
 
   /** Writes a value as JSON, whole or not at all. */
   static void writeJson(Path path, Object value) throws IOException {
-    byte[] bytes = (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
-    WholeFile.write(path, out -> out.write(bytes));
+    WholeFile.write(path, out -> out.write(json(value)));
+  }
+
+  /** The same without waiting for the disk. */
+  static void writeJsonSoon(Path path, Object value) throws IOException {
+    WholeFile.writeSoon(path, out -> out.write(json(value)));
+  }
+
+  private static byte[] json(Object value) {
+    return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -27,19 +27,21 @@ final class RunRecorder implements AutoCloseable {
     plotter = config.pictures() ? new PcaPlotter(folder, test, training.epochs(), workers) : null;
     boolean takesImages = training.layers().getFirst().takesImages();
     frames =
-        config.recording()
+        config.pictures() || config.live()
             ? new FrameRecorder(
-                folder.frames(), metrics, test, takesImages, training.epochs(), workers)
+                folder.frames(), test, takesImages, training.epochs(), config.live(), workers)
             : null;
     triplets =
-        config.recording()
-            ? new TripletRecorder(folder.triplets(), training.objective(), data.train())
+        config.pictures() || config.live()
+            ? new TripletRecorder(folder.triplets(), training, data.train(), config.live())
             : null;
   }
 
   List<TrainingListener> listeners() {
-    List<TrainingListener> listeners = new ArrayList<>(List.of(steps));
-    listeners.add(frames == null ? metrics.listener() : frames);
+    List<TrainingListener> listeners = new ArrayList<>(List.of(metrics, steps));
+    if (frames != null) {
+      listeners.add(frames);
+    }
     if (triplets != null) {
       listeners.add(triplets);
     }

@@ -12,12 +12,12 @@ final class StateFile {
   StateFile(Path path, int epochs) throws IOException {
     this.path = path;
     this.state = RunState.begin(epochs);
-    RunFolder.writeJson(path, state);
+    RunFolder.writeJsonSoon(path, state);
   }
 
   synchronized void change(UnaryOperator<RunState> change) throws IOException {
     state = change.apply(state);
-    RunFolder.writeJson(path, state);
+    RunFolder.writeJsonSoon(path, state);
   }
 
   synchronized RunState.Phase phase() {

@@ -9,6 +9,7 @@ import io.tercet.sampling.Batch;
 import io.tercet.train.ObjectiveSettings;
 import io.tercet.train.PickedTriplets;
 import io.tercet.train.PickedTriplets.Triplet;
+import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,12 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Writes the hardest triplets of a step with their images, once a second and at the end of an
- * epoch. Copies the batch while training waits and does all else on a thread of its own; a step is
- * left out while the one before it is still being written.
+ * Writes the hardest triplets of a step with their images: of the last one, and if somebody watches
+ * of one each second. Copies the batch while training waits and does all else on a thread of its
+ * own; a step is left out while the one before it is still being written.
  */
 final class TripletRecorder implements TrainingListener, AutoCloseable {
-  private static final int TRIPLETS = 24;
+  private static final int TRIPLETS = 12;
   private static final long PAUSE = 1_000_000_000;
 
   private final Path path;
@@ -37,14 +38,18 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
   private final Workers alone = new Workers(1);
   private final ExecutorService recorder = Executors.newSingleThreadExecutor();
   private final AtomicBoolean busy = new AtomicBoolean();
+  private final boolean live;
+  private final int epochs;
   private long recorded = System.nanoTime() - PAUSE;
   private int stepsPerEpoch;
   private int steps;
 
-  TripletRecorder(Path path, ObjectiveSettings settings, Dataset train) {
+  TripletRecorder(Path path, TrainingConfig config, Dataset train, boolean live) {
     this.path = path;
-    this.settings = settings;
+    this.settings = config.objective();
+    this.epochs = config.epochs();
     this.train = train;
+    this.live = live;
   }
 
   @Override
@@ -56,8 +61,9 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
   public void batchEvaluated(int epoch, Batch batch, Matrix embeddings) {
     steps++;
     int step = (steps - 1) % stepsPerEpoch + 1;
-    boolean due = System.nanoTime() - recorded >= PAUSE || step == stepsPerEpoch;
-    if (!due || !busy.compareAndSet(false, true)) {
+    boolean isLast = epoch == epochs && step == stepsPerEpoch;
+    boolean due = live && System.nanoTime() - recorded >= PAUSE;
+    if (!(isLast || due) || !busy.compareAndSet(false, true)) {
       return;
     }
     recorded = System.nanoTime();
@@ -91,7 +97,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
       triplets.add(describe(triplet));
     }
     described.put("triplets", triplets);
-    RunFolder.writeJson(path, described);
+    RunFolder.writeJsonSoon(path, described);
   }
 
   private Map<String, Object> describe(Triplet triplet) throws IOException {

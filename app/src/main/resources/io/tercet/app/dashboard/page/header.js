@@ -37,7 +37,7 @@ export function renderHeader(root, run, onState) {
     figure('epoch', `${run.epochs.length} of ${epochs ?? '?'}`),
     figure('step', run.steps.length ? `${number(run.steps.at(-1).step)} of ${number(state.steps_per_epoch)}` : '–'),
     figure('loss', number(run.steps.at(-1)?.loss ?? last?.loss, 4)),
-    figure('precision@1', number(last?.precision_at_1 ?? run.frames.at(-1)?.precision_at_1, 4)),
+    figure('precision@1', number(run.frames.at(-1)?.precision_at_1, 4)),
     figure('trained for', duration(elapsed)),
   ];
   if (state.phase === 'running' && elapsed && done > 0) {

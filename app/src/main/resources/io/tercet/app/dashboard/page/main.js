@@ -57,8 +57,7 @@ function renderList(all) {
   const focused = document.activeElement?.closest?.('#runs [data-id]')?.dataset;
   const kind = document.activeElement?.tagName;
   part('runs').replaceChildren(...all.map((run) => {
-    const last = run.last_epoch;
-    const more = [phaseText(run.state), last?.precision_at_1 !== undefined ? `p@1 ${number(last.precision_at_1, 3)}` : null].filter(Boolean).join(' · ');
+    const more = [phaseText(run.state), run.precision_at_1 !== undefined ? `p@1 ${number(run.precision_at_1, 3)}` : null].filter(Boolean).join(' · ');
     const tick = element('input', { type: 'checkbox', 'aria-label': `compare with ${run.id}`, 'data-id': run.id, onchange: (event) => compare(run.id, event.target.checked) });
     tick.checked = compared.has(run.id);
     tick.disabled = run.id === current?.id;

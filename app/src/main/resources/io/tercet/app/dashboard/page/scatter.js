@@ -20,7 +20,7 @@ const VERTEX = `
     place.z *= depth;
     vec4 seen = modelViewMatrix * vec4(place, 1.0);
     gl_Position = projectionMatrix * seen;
-    gl_PointSize = shown * size * 2.2 / -seen.z;
+    gl_PointSize = shown * size * sqrt(2.2 / -seen.z);
     vTint = tint;
     vMark = mark;
   }`;
@@ -254,7 +254,7 @@ export class Scatter {
       this.camera.aspect = clientWidth / clientHeight;
       this.camera.updateProjectionMatrix();
       this.renderer.setSize(clientWidth, clientHeight, false);
-      this.material.uniforms.size.value = 5.2 * window.devicePixelRatio * (clientHeight / 560) * (this.count > 4000 ? 1 : 1.5);
+      this.material.uniforms.size.value = 4.6 * window.devicePixelRatio * (clientHeight / 560) * (this.count > 4000 ? 1 : 1.5);
       this.redraw();
     }
   }
