@@ -61,12 +61,12 @@ final class ServerOptions {
     }
   }
 
-  /** Waits until the process is ended from outside. */
+  /** Waits until the process is ended from outside, or the thread interrupted. */
   static void serveUntilInterrupted() {
     try {
       Thread.currentThread().join();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return; // the interrupt is what was waited for, and has no more to say
     }
   }
 }

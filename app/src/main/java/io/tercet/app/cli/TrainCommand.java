@@ -140,11 +140,17 @@ final class TrainCommand implements Callable<Integer>, Validated {
     RunsFolder shown = out == null ? RunsFolder.all(Path.of("runs")) : RunsFolder.single(out);
     PrintWriter console = spec.commandLine().getOut();
     try (DashboardServer server = serverOptions.start(shown, console)) {
-      int code = run.run(progress, server::control);
-      console.println("The dashboard stays at " + server.link() + " until Ctrl-C.");
-      console.flush();
-      ServerOptions.serveUntilInterrupted();
-      return code;
+      try {
+        return run.run(progress, server::control);
+      } catch (IOException | RuntimeException e) {
+        console.println("tercet: " + Failures.line(e)); // it is thrown only after all viewers left
+        throw e;
+      } finally {
+        server.release();
+        console.println("The dashboard stays at " + server.link() + " until Ctrl-C.");
+        console.flush();
+        ServerOptions.serveUntilInterrupted();
+      }
     }
   }
 

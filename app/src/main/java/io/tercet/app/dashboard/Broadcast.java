@@ -57,8 +57,12 @@ final class Broadcast implements AutoCloseable {
     }
   }
 
+  /** Wakes all viewers, for the last time. */
   @Override
-  public void close() {
+  public synchronized void close() {
     clock.shutdownNow();
+    for (Followed run : followed.values()) {
+      run.viewers.forEach(viewer -> viewer.send(new Viewer.Event("end", "{}")));
+    }
   }
 }

@@ -87,9 +87,9 @@ public final class DashboardServer implements AutoCloseable {
     controls.put(RunsFolder.id(folder), control);
   }
 
-  /** The run is over: nothing more can be done to it. */
-  public void release(Path folder) {
-    controls.remove(RunsFolder.id(folder));
+  /** This process's runs are over: nothing more can be done to them. */
+  public void release() {
+    controls.clear();
   }
 
   private void configure(JavalinConfig config) {

@@ -26,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 record RunFiles(Path folder) {
   private static final Map<Path, ObjectNode> FOUND_OUT = new ConcurrentHashMap<>();
 
+  /** Epochs that are told of, about. */
+  private static final int MOST_LINES = 2000;
+
   static final JsonMapper JSON = JsonMapper.builder().build();
 
   FrameFiles frames() {
@@ -87,6 +90,18 @@ record RunFiles(Path folder) {
     return lines;
   }
 
+  /** Every so many of them and the last, for runs of very many epochs. */
+  private static ArrayNode thinned(ArrayNode lines) {
+    int every = (lines.size() + MOST_LINES - 1) / MOST_LINES;
+    ArrayNode kept = JSON.createArrayNode();
+    for (int i = 0; i < lines.size(); i++) {
+      if (i % every == 0 || i == lines.size() - 1) {
+        kept.add(lines.get(i));
+      }
+    }
+    return kept;
+  }
+
   /** How far the run is; {@code phase} is always there. */
   ObjectNode readState() throws IOException {
     ObjectNode state =
@@ -146,7 +161,7 @@ record RunFiles(Path folder) {
     ObjectNode details = summary();
     details.set(
         "config", readObject(folder.resolve("config.json")).orElse(JSON.createObjectNode()));
-    details.set("epochs", readLines(metrics()));
+    details.set("epochs", thinned(readLines(metrics())));
     details.set("steps", readLines(steps()));
     details.put("has_triplets", Files.exists(triplets()));
     ArrayNode frames = details.putArray("frames");

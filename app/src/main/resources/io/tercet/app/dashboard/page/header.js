@@ -15,7 +15,7 @@ export const isLive = (state) => LIVE.includes(state.phase);
 /** Where training is, from 0 to the number of epochs. */
 export function position(run) {
   const step = run.steps.at(-1);
-  return step && run.state.steps_per_epoch ? step.epoch - 1 + step.step / run.state.steps_per_epoch : run.epochs.length;
+  return step && run.state.steps_per_epoch ? step.epoch - 1 + step.step / run.state.steps_per_epoch : (run.epochs.at(-1)?.epoch ?? 0);
 }
 
 export function renderHeader(root, run, onState) {
@@ -34,7 +34,7 @@ export function renderHeader(root, run, onState) {
   }
   const figure = (name, value) => element('div', {}, element('dt', {}, name), element('dd', {}, value));
   const figures = [
-    figure('epoch', `${run.epochs.length} of ${epochs ?? '?'}`),
+    figure('epoch', `${number(run.epochs.at(-1)?.epoch ?? 0)} of ${epochs ? number(epochs) : '?'}`),
     figure('step', run.steps.length ? `${number(run.steps.at(-1).step)} of ${number(state.steps_per_epoch)}` : '–'),
     figure('loss', number(run.steps.at(-1)?.loss ?? last?.loss, 4)),
     figure('precision@1', number(run.frames.at(-1)?.precision_at_1, 4)),

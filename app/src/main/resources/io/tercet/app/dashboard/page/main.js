@@ -33,17 +33,29 @@ function notice(text) {
   part('notice').hidden = !text;
 }
 
+// ---- whether the server is there
+
+const reached = { list: true, events: true };
+function showConnection() {
+  const text = !reached.list || !reached.events ? 'server not reached, trying again' : current && isLive(current.state) ? 'live' : '';
+  if (part('connection').textContent !== text) {
+    part('connection').textContent = text;
+  }
+}
+
 // ---- the list of runs
 
 async function refreshList() {
   let all;
   try {
     all = await api.runs();
+    reached.list = true;
   } catch {
-    part('connection').textContent = 'server not reached, trying again';
+    reached.list = false;
     return;
+  } finally {
+    showConnection();
   }
-  part('connection').textContent = '';
   part('empty').hidden = all.length > 0 || current !== null;
   renderList(all);
   if (!current && all.length) {
@@ -88,6 +100,7 @@ const drawCurves = () => curves.draw([current, ...[...compared.values()].filter(
 
 async function open(id) {
   unfollow();
+  reached.events = true;
   notice('');
   location.hash = encodeURIComponent(id);
   current = null;
@@ -107,6 +120,7 @@ async function load(id) {
     return;
   }
   current = run;
+  showConnection();
   document.title = `${run.recipe} on ${run.data} – Tercet`;
   part('empty').hidden = true;
   part('run').hidden = false;
@@ -158,11 +172,13 @@ async function heard(id, kind, data) {
   const run = current;
   switch (kind) {
     case 'open':
-      part('connection').textContent = isLive(run.state) ? 'live' : '';
+      reached.events = true;
+      showConnection();
       await load(id); // what happened before, or while the server was not there
       break;
     case 'away':
-      part('connection').textContent = 'server not reached, trying again';
+      reached.events = false;
+      showConnection();
       break;
     case 'step':
       append(run.steps, data);
@@ -187,7 +203,7 @@ async function heard(id, kind, data) {
     case 'state': {
       const ended = isLive(run.state) && !isLive(data);
       run.state = data;
-      part('connection').textContent = isLive(data) ? 'live' : '';
+      showConnection();
       render();
       if (ended) {
         await load(id);

@@ -48,7 +48,7 @@ export class Space {
     const dimension = (count) =>
       element('button', { class: 'choice', 'aria-pressed': String(count === 3), 'data-dimensions': count, onclick: () => this.setDimensions(count) }, `${count}D`);
     this.dimensions = [dimension(2), dimension(3)];
-    this.find = element('input', { type: 'number', min: 0, step: 1, style: 'width:96px', 'aria-label': 'example number', placeholder: 'example', onchange: () => this.pick(+this.find.value) });
+    this.find = element('input', { type: 'number', min: 0, step: 1, style: 'width:112px', 'aria-label': 'example number', placeholder: 'example', onchange: () => this.pick(+this.find.value) });
     root.append(
       element('div', { class: 'row spread' }, element('h2', {}, 'Embedding space'), this.note),
       element('div', { class: 'two' },
