@@ -130,7 +130,7 @@ class DashboardPageTest extends CommandLineTester {
     assertThat(page.locator("#space output")).hasText("before training");
     assertThat(picture(page)).isNotEqualTo(last);
     page.locator("#space .play button").click();
-    assertThat(page.locator("#space output")).hasText("after epoch 2");
+    assertThat(page.locator("#space output")).containsText("after epoch");
     page.locator("#space .play button").click();
     page.locator("[data-dimensions='2']").click();
     assertThat(page.locator("[data-dimensions='2']")).hasAttribute("aria-pressed", "true");
