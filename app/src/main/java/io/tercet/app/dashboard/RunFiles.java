@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param folder of the run
  */
 record RunFiles(Path folder) {
-  private static final Map<Path, ObjectNode> FOUND_OUT = new ConcurrentHashMap<>();
+  private static final Map<FileKey, ObjectNode> FOUND_OUT = new ConcurrentHashMap<>();
 
   /** Epochs that are told of, about. */
   private static final int MOST_LINES = 2000;
@@ -125,7 +125,7 @@ record RunFiles(Path folder) {
       return written;
     }
     synchronized (FOUND_OUT) {
-      Path file = frames().embeddings(epoch);
+      FileKey file = FileKey.of(frames().embeddings(epoch));
       ObjectNode known = FOUND_OUT.get(file);
       Optional<Space> space = known == null ? Space.of(this) : Optional.empty();
       if (space.isPresent()) {

@@ -16,14 +16,17 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The embedding space of a run, from the files of its frames. Nothing is kept between calls.
+ * The embedding space of a run, from the files of its frames. Of what is found out only principal
+ * components are kept, which are small.
  *
  * @param files where they are
  * @param labels class number of each example
@@ -32,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integer> imageShape) {
+  private static final Map<FileKey, PrincipalComponents> COMPONENTS = new ConcurrentHashMap<>();
   private static final int NEIGHBORS = 10;
   private static final int MISTAKES = 60;
 
@@ -69,9 +73,7 @@ record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integ
    * x 3]; components beyond the embeddings' dimensions are 0.
    */
   byte[] points(int epoch, int basis) throws IOException {
-    Matrix fitted = embeddings(basis);
-    Matrix some = fitted.head(Math.min(FITTED, fitted.rows()));
-    PrincipalComponents components = PrincipalComponents.fit(some, Math.min(3, some.columns()));
+    PrincipalComponents components = components(basis);
     Matrix projected = components.project(embeddings(epoch));
     ByteBuffer bytes =
         ByteBuffer.allocate(3 * Float.BYTES * labels.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -81,6 +83,20 @@ record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integ
       }
     }
     return bytes.array();
+  }
+
+  /** Fitted once for all epochs that are shown on them. */
+  private PrincipalComponents components(int basis) throws IOException {
+    FileKey key = FileKey.of(files.embeddings(basis));
+    PrincipalComponents known = COMPONENTS.get(key);
+    if (known != null) {
+      return known;
+    }
+    Matrix fitted = embeddings(basis);
+    Matrix some = fitted.head(Math.min(FITTED, fitted.rows()));
+    PrincipalComponents found = PrincipalComponents.fit(some, Math.min(3, some.columns()));
+    COMPONENTS.put(key, found);
+    return found;
   }
 
   /** The nearest others of an example, the nearest first. */

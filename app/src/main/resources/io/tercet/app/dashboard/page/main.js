@@ -10,6 +10,7 @@ import { Space } from './space.js';
 import { Triplets } from './triplets.js';
 
 const LIST_MILLISECONDS = 3000;
+const MISTAKES_MILLISECONDS = 10000;
 const part = (id) => document.getElementById(id);
 
 const curves = new Curves(part('curves'));
@@ -19,10 +20,17 @@ const mistakes = new Mistakes(part('mistakes'), (example) => {
   space.pick(example);
   part('space').scrollIntoView({ behavior: 'smooth' });
 });
-const space = new Space(part('space'), (frame) => {
+const space = new Space(part('space'), showFrame);
+
+let mistakesShown = 0;
+function showFrame(frame) {
   distances.show(frame);
-  mistakes.show(current, frame.epoch).catch(() => mistakes.clear());
-});
+  // Looking for them takes a processor for a while, which training needs.
+  if (current.state.phase !== 'running' || Date.now() - mistakesShown > MISTAKES_MILLISECONDS) {
+    mistakesShown = Date.now();
+    mistakes.show(current, frame.epoch).catch(() => mistakes.clear());
+  }
+}
 
 let current = null;
 let unfollow = () => {};
@@ -100,6 +108,7 @@ const drawCurves = () => curves.draw([current, ...[...compared.values()].filter(
 
 async function open(id) {
   unfollow();
+  mistakesShown = 0;
   reached.events = true;
   notice('');
   location.hash = encodeURIComponent(id);
@@ -207,6 +216,9 @@ async function heard(id, kind, data) {
       render();
       if (ended) {
         await load(id);
+        if (space.frame()) {
+          showFrame(space.frame());
+        }
         refreshList();
       }
       break;

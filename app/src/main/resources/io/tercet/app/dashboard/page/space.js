@@ -144,6 +144,11 @@ export class Space {
     }
   }
 
+  /** The frame that is shown. */
+  frame() {
+    return this.run?.frames[this.at];
+  }
+
   togglePlay() {
     if (this.timer) {
       this.stop();
