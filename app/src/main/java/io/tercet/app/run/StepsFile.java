@@ -4,6 +4,7 @@ import io.tercet.loss.LossValue;
 import io.tercet.math.Matrix;
 import io.tercet.nn.Encoder;
 import io.tercet.sampling.Batch;
+import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   private final long start = System.nanoTime();
   private long written = start;
   private int stepsPerEpoch;
+  private boolean betweenEpochs;
   private int steps;
   private long items;
   private double loss;
@@ -43,6 +45,10 @@ final class StepsFile implements TrainingListener, AutoCloseable {
 
   @Override
   public void batchEvaluated(int epoch, Batch batch, Matrix embeddings) {
+    if (betweenEpochs) {
+      written = System.nanoTime(); // what others do between epochs is no part of the speed
+      betweenEpochs = false;
+    }
     items += batch.items();
   }
 
@@ -55,6 +61,11 @@ final class StepsFile implements TrainingListener, AutoCloseable {
     if (now - written >= Math.max(SHORTEST, (now - start) / SHARE) || step == stepsPerEpoch) {
       write(epoch, step, now);
     }
+  }
+
+  @Override
+  public void epochEnded(EpochResult result, Encoder encoder) {
+    betweenEpochs = true;
   }
 
   private void write(int epoch, int step, long now) {

@@ -64,7 +64,8 @@ export function renderHeader(root, run, onState) {
     ...(state.message ? [element('p', { class: 'notice', style: 'margin-top:12px' }, state.message)] : []),
     ...(state.collapsed
       ? [element('p', { class: 'notice', style: 'margin-top:12px' },
-          'This run has collapsed: its embeddings are nearly one point. Try --miner semi-hard, --variance-weight 25 or a smaller --learning-rate.')]
+          'This run has collapsed: its embeddings are nearly one point. Try ', element('code', {}, '--miner semi-hard'), ', ',
+          element('code', {}, '--variance-weight 25'), ' or a smaller ', element('code', {}, '--learning-rate'), '.')]
       : []),
     element('dl', { class: 'figures' }, ...settings.map(([name, value]) => figure(name, value))),
     element('details', { style: 'margin-top:12px', open },

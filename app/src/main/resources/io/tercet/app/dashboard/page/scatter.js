@@ -135,8 +135,9 @@ export class Scatter {
   }
 
   lookFromStart() {
+    const away = Math.max(1, 1 / this.camera.aspect); // a narrow stage is filled from left to right
     this.controls.target.set(0, 0, 0);
-    this.camera.position.set(...(this.dimensions === 3 ? [1.1, 0.9, 1.9] : [0, 0, 2.45]));
+    this.camera.position.set(...(this.dimensions === 3 ? [1.1, 0.9, 1.9] : [0, 0, 2.45]).map((at) => at * away));
     this.controls.update();
     this.redraw();
   }
@@ -251,10 +252,14 @@ export class Scatter {
   resize() {
     const { clientWidth, clientHeight } = this.stage;
     if (clientWidth && clientHeight) {
+      const first = this.camera.aspect === 1;
       this.camera.aspect = clientWidth / clientHeight;
       this.camera.updateProjectionMatrix();
       this.renderer.setSize(clientWidth, clientHeight, false);
       this.material.uniforms.size.value = 4.6 * window.devicePixelRatio * (clientHeight / 560) * (this.count > 4000 ? 1 : 1.5);
+      if (first) {
+        this.lookFromStart();
+      }
       this.redraw();
     }
   }
