@@ -96,7 +96,8 @@ public final class DashboardServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.concurrency.useVirtualThreads = true;
+    // A selector on a virtual thread holds its carrier, of which there are as many as processors.
+    config.concurrency.useVirtualThreads = false;
     config.jetty.modifyServer(jetty -> jetty.setStopTimeout(0));
     config.staticFiles.add(files -> {
       files.directory = "/io/tercet/app/dashboard/page";
@@ -260,7 +261,7 @@ public final class DashboardServer implements AutoCloseable {
     json(request, new RunFiles(folder(request)).readState());
   }
 
-  /** Sends events until the viewer goes; blocks a virtual thread of its own. */
+  /** Sends events until the viewer goes; on a thread of its own. */
   private void follow(SseClient client) {
     Viewer viewer = new Viewer();
     Path folder = null;
