@@ -292,6 +292,23 @@ class DashboardCommandTest extends CommandLineTester {
     }
   }
 
+  @Test
+  void trainingGoesOnWhenAServerThatWatchesItEnds() throws Exception {
+    try (Background training = trainLong("live")) {
+      URI own = training.link();
+      Background.await(() -> steps(own) > 0);
+      try (Background watching = new Background("dashboard", runs().toString())) {
+        List<String> events = follow(watching.link(), "live");
+        Background.await(() -> events.contains("step"));
+        assertThat(post(watching.link(), "/api/runs/live/stop").has("error")).isTrue();
+      }
+      int before = steps(own);
+      Background.await(() -> steps(own) > before + 5);
+      post(own, "/api/runs/live/stop");
+      Background.await(() -> training.output().contains("The dashboard stays at"));
+    }
+  }
+
   private int steps(URI link) {
     try {
       return json(link, "/api/runs/live").get("steps").size();
