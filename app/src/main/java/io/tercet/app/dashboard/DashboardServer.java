@@ -40,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class DashboardServer implements AutoCloseable {
   private static final int HEARTBEAT_SECONDS = 10;
+
   private final RunsFolder runs;
   private final Guard guard;
   private final String host;
@@ -115,9 +116,7 @@ public final class DashboardServer implements AutoCloseable {
     routes.get("/api/runs/{id}/examples/{n}.png", this::image);
     routes.get("/api/runs/{id}/frames/{epoch}/points", this::points);
     routes.get("/api/runs/{id}/frames/{epoch}/neighbors/{n}", this::neighbors);
-    routes.get(
-        "/api/runs/{id}/frames/{epoch}/mistakes",
-        request -> json(request, space(request).mistakes(epoch(request))));
+    routes.get("/api/runs/{id}/frames/{epoch}/mistakes", this::mistakes);
     routes.post("/api/runs/{id}/{action}", this::act);
     routes.exception(HttpResponseException.class, DashboardServer::answerError);
     routes.exception(
@@ -182,17 +181,17 @@ public final class DashboardServer implements AutoCloseable {
         .orElseThrow(() -> new NotFoundResponse("the run has no embeddings"));
   }
 
-  private int epoch(Context request) throws IOException {
+  private static int epoch(Context request, Space space) throws IOException {
     int epoch = number(request, "epoch");
-    if (!space(request).hasFrame(epoch)) {
+    if (!space.hasFrame(epoch)) {
       throw new NotFoundResponse("the run has no embeddings of epoch " + epoch);
     }
     return epoch;
   }
 
-  private int example(Context request) throws IOException {
+  private static int example(Context request, Space space) {
     int example = number(request, "n");
-    if (!space(request).hasExample(example)) {
+    if (!space.hasExample(example)) {
       throw new NotFoundResponse("the run has no example " + example);
     }
     return example;
@@ -223,27 +222,33 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   private void image(Context request) throws IOException {
+    Space space = space(request);
     byte[] png =
-        space(request)
-            .image(example(request))
+        space
+            .image(example(request, space))
             .orElseThrow(() -> new NotFoundResponse("the examples are no images"));
-    request.header("Cache-Control", "private, max-age=3600").contentType("image/png").result(png);
+    // Briefly: another run may take the place of this one.
+    request.header("Cache-Control", "private, max-age=60").contentType("image/png").result(png);
   }
 
   private void points(Context request) throws IOException {
-    int epoch = epoch(request);
+    Space space = space(request);
+    int epoch = epoch(request, space);
     int basis = request.queryParamAsClass("basis", Integer.class).getOrDefault(epoch);
-    if (!space(request).hasFrame(basis)) {
+    if (!space.hasFrame(basis)) {
       throw new BadRequestResponse("the run has no embeddings of epoch " + basis);
     }
-    request
-        .header("Cache-Control", "private, max-age=3600")
-        .contentType("application/octet-stream")
-        .result(space(request).points(epoch, basis));
+    request.contentType("application/octet-stream").result(space.points(epoch, basis));
   }
 
   private void neighbors(Context request) throws IOException {
-    json(request, space(request).neighbors(epoch(request), example(request)));
+    Space space = space(request);
+    json(request, space.neighbors(epoch(request, space), example(request, space)));
+  }
+
+  private void mistakes(Context request) throws IOException {
+    Space space = space(request);
+    json(request, space.mistakes(epoch(request, space)));
   }
 
   private void act(Context request) throws IOException {

@@ -42,11 +42,6 @@ final class Guard {
     return new Guard(Optional.of(HexFormat.of().formatHex(random)));
   }
 
-  /** What must be known, where anything must. */
-  Optional<String> token() {
-    return token;
-  }
-
   /** Lets a request pass, or throws. */
   void check(Context request) {
     String host = request.header("Host");

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param folder of the run
  */
 record RunFiles(Path folder) {
-  private static final Map<FileKey, ObjectNode> FOUND_OUT = new ConcurrentHashMap<>();
+  /** Guarded by itself. */
+  private static final Map<FileKey, ObjectNode> FOUND_OUT = new HashMap<>();
 
   /** Epochs that are told of, about. */
   private static final int MOST_LINES = 2000;
@@ -144,10 +145,6 @@ record RunFiles(Path folder) {
     summary.put("recipe", config.path("training").path("recipe").asString("?"));
     summary.put("data", config.path("data").asString("?"));
     summary.put("started", config.path("started").asString(""));
-    ArrayNode epochs = readLines(metrics());
-    if (!epochs.isEmpty()) {
-      summary.set("last_epoch", epochs.get(epochs.size() - 1));
-    }
     List<Integer> recorded = frames().epochs();
     if (!recorded.isEmpty()) {
       readObject(frames().figures(recorded.getLast()))

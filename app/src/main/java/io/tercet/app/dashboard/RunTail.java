@@ -29,20 +29,27 @@ final class RunTail {
   private final Set<Integer> frames = new HashSet<>();
   private String state = "";
   private FileTime triplets = FileTime.fromMillis(0);
+  private boolean gone;
 
   /** From now on: what is there already makes no events. */
   RunTail(RunFiles run) throws IOException {
     this.run = run;
     steps = new Lines(run.steps());
     epochs = new Lines(run.metrics());
-    poll();
+    frames.addAll(run.frames().epochs());
+    List<Event> there;
+    do {
+      there = poll();
+    } while (!there.isEmpty() && !gone);
   }
 
   /** What is new since the last call. */
   List<Event> poll() throws IOException {
     List<Event> events = new ArrayList<>();
     if (!Files.isDirectory(run.folder())) {
-      return List.of(new Event("gone", "{}"));
+      boolean known = gone;
+      gone = true;
+      return known ? List.of() : List.of(new Event("gone", "{}"));
     }
     steps.poll().forEach(line -> events.add(new Event("step", line.toString())));
     epochs.poll().forEach(line -> events.add(new Event("epoch", line.toString())));

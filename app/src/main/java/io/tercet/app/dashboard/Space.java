@@ -7,7 +7,6 @@ import io.tercet.eval.NearestNeighbors;
 import io.tercet.eval.Neighbors;
 import io.tercet.eval.PrincipalComponents;
 import io.tercet.eval.VectorSource;
-import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Workers;
 import java.io.IOException;
@@ -101,26 +100,18 @@ record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integ
 
   /** The nearest others of an example, the nearest first. */
   ArrayNode neighbors(int epoch, int example) throws IOException {
-    Matrix embeddings = embeddings(epoch);
-    int d = embeddings.columns();
-    float[] distances = new float[labels.length];
-    for (int i = 0; i < labels.length; i++) {
-      distances[i] =
-          Kernels.get()
-              .squaredDistance(
-                  d,
-                  embeddings.data(),
-                  embeddings.offset(example),
-                  embeddings.data(),
-                  embeddings.offset(i));
+    VectorSource all = VectorSource.of(embeddings(epoch));
+    Neighbors found;
+    try (Workers alone = new Workers(1)) {
+      // One more: the example is its own nearest.
+      found = NearestNeighbors.search(all.select(new int[] {example}), all, NEIGHBORS + 1, alone);
     }
     ArrayNode neighbors = RunFiles.JSON.createArrayNode();
-    IntStream.range(0, labels.length)
-        .filter(i -> i != example)
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> distances[i]))
+    IntStream.rangeClosed(0, NEIGHBORS)
+        .filter(rank -> found.index(0, rank) >= 0 && found.index(0, rank) != example)
         .limit(NEIGHBORS)
-        .forEach(i -> neighbors.add(neighbor(example, i, Math.sqrt(distances[i]))));
+        .forEach(
+            rank -> neighbors.add(neighbor(example, found.index(0, rank), found.distance()[rank])));
     return neighbors;
   }
 

@@ -42,12 +42,7 @@ public record RunState(
     STOPPED,
     /** It ended by an error. */
     @JsonProperty("failed")
-    FAILED;
-
-    /** Whether a process is at it. */
-    public boolean isLive() {
-      return this == RUNNING || this == PAUSED || this == JUDGING;
-    }
+    FAILED
   }
 
   /** The beginning, in this process. */

@@ -27,7 +27,9 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   private final Writer writer;
   private final long start = System.nanoTime();
   private long written = start;
-  private int stepsPerEpoch;
+  private long lastStep = start;
+  private int epoch;
+  private int step;
   private boolean betweenEpochs;
   private int steps;
   private long items;
@@ -39,27 +41,24 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   }
 
   @Override
-  public void trainingStarted(Encoder encoder, int stepsInEpoch) {
-    stepsPerEpoch = stepsInEpoch;
-  }
-
-  @Override
-  public void batchEvaluated(int epoch, Batch batch, Matrix embeddings) {
+  public void batchEvaluated(int epochOfBatch, Batch batch, Matrix embeddings) {
     if (betweenEpochs) {
-      written = System.nanoTime(); // what others do between epochs is no part of the speed
+      written += System.nanoTime() - lastStep; // what others did since is no part of the speed
       betweenEpochs = false;
     }
     items += batch.items();
   }
 
   @Override
-  public void stepEnded(int epoch, int step, LossValue value) {
+  public void stepEnded(int epochOfStep, int stepOfEpoch, LossValue value) {
+    epoch = epochOfStep;
+    step = stepOfEpoch;
     steps++;
     loss += value.loss();
     active += value.active();
-    long now = System.nanoTime();
-    if (now - written >= Math.max(SHORTEST, (now - start) / SHARE) || step == stepsPerEpoch) {
-      write(epoch, step, now);
+    lastStep = System.nanoTime();
+    if (lastStep - written >= Math.max(SHORTEST, (lastStep - start) / SHARE)) {
+      write();
     }
   }
 
@@ -68,29 +67,33 @@ final class StepsFile implements TrainingListener, AutoCloseable {
     betweenEpochs = true;
   }
 
-  private void write(int epoch, int step, long now) {
+  private void write() {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("epoch", epoch);
     line.put("step", step);
-    line.put("seconds", (now - start) / 1e9);
+    line.put("seconds", (lastStep - start) / 1e9);
     line.put("loss", loss / steps);
     line.put("active", active / steps);
-    line.put("items_per_second", items * 1e9 / (now - written));
+    line.put("items_per_second", items * 1e9 / (lastStep - written));
     try {
       writer.write(JSON.writeValueAsString(line) + "\n");
       writer.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    written = now;
+    written = lastStep;
     steps = 0;
     items = 0;
     loss = 0;
     active = 0;
   }
 
+  /** Writes what is left. */
   @Override
   public void close() throws IOException {
+    if (steps > 0) {
+      write();
+    }
     writer.close();
   }
 }

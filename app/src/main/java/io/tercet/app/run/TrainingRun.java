@@ -72,7 +72,11 @@ public final class TrainingRun {
       return code;
     } catch (IOException | RuntimeException e) {
       String reason = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-      state.change(now -> now.failedBy(reason));
+      try {
+        state.change(now -> now.failedBy(reason));
+      } catch (IOException unsaid) {
+        e.addSuppressed(unsaid);
+      }
       throw e;
     }
   }

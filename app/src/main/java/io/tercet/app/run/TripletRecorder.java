@@ -63,7 +63,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
     int step = (steps - 1) % stepsPerEpoch + 1;
     boolean isLast = epoch == epochs && step == stepsPerEpoch;
     boolean due = live && System.nanoTime() - recorded >= PAUSE;
-    if (!(isLast || due) || !busy.compareAndSet(false, true)) {
+    if (!isLast && !(due && busy.compareAndSet(false, true))) {
       return;
     }
     recorded = System.nanoTime();

@@ -33,6 +33,7 @@ function showFrame(frame) {
 }
 
 let current = null;
+let opened = null;
 let unfollow = () => {};
 const compared = new Map();
 
@@ -95,7 +96,10 @@ function renderList(all) {
 
 async function compare(id, wanted) {
   if (wanted) {
-    compared.set(id, await api.run(id));
+    const run = await api.run(id).catch(() => null); // deleted meanwhile: the list will show it
+    if (run) {
+      compared.set(id, run);
+    }
   } else {
     compared.delete(id);
   }
@@ -113,9 +117,13 @@ async function open(id) {
   notice('');
   location.hash = encodeURIComponent(id);
   current = null;
+  opened = id;
   await load(id);
-  unfollow = api.follow(id, (kind, data) => heard(id, kind, data));
-  refreshList();
+  if (opened === id && current) {
+    // What fails because the server went away is asked for again once it is back.
+    unfollow = api.follow(id, (kind, data) => heard(id, kind, data).catch(() => {}));
+    refreshList();
+  }
 }
 
 async function load(id) {
@@ -127,6 +135,9 @@ async function load(id) {
       gone();
     }
     return;
+  }
+  if (opened !== id) {
+    return; // another one was picked meanwhile
   }
   current = run;
   showConnection();
