@@ -5,34 +5,97 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Elementwise functions and their derivatives. */
+/**
+ * Elementwise functions and their derivatives, a loop for each: one loop that chose for each vector
+ * would keep the compiler from holding vectors in registers once a program uses two of them.
+ */
 final class SimdActivation {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
 
   private SimdActivation() {}
 
-  /** c = f(c + bias) for one row of n entries. */
+  /** c = f(c + bias) for m rows of n entries. */
   static void addBiasAndActivate(
-      Activation activation, int n, float[] bias, int biasOffset, float[] c, int cOffset) {
+      Activation activation, int m, int n, float[] bias, int biasOffset, float[] c, int cOffset) {
+    float floor = activation == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < m; i++) {
+      addBias(n, floor, bias, biasOffset, c, cOffset + i * n);
+    }
+    switch (activation) {
+      case LINEAR, RELU -> {}
+      case SIGMOID -> sigmoid(m * n, 1, 0, c, cOffset);
+      // tanh(z) = 2 sigmoid(2 z) - 1
+      case TANH -> sigmoid(m * n, 2, -1, c, cOffset);
+    }
+  }
+
+  /** c = max(c + bias, floor). */
+  private static void addBias(
+      int n, float floor, float[] bias, int biasOffset, float[] c, int cOffset) {
     int bound = SPECIES.loopBound(n);
     for (int j = 0; j < bound; j += LANES) {
       FloatVector x = FloatVector.fromArray(SPECIES, c, cOffset + j);
-      FloatVector z = x.add(FloatVector.fromArray(SPECIES, bias, biasOffset + j));
-      apply(activation, z).intoArray(c, cOffset + j);
+      x.add(FloatVector.fromArray(SPECIES, bias, biasOffset + j))
+          .max(floor)
+          .intoArray(c, cOffset + j);
     }
-    if (bound < n) {
-      VectorMask<Float> tail = SPECIES.indexInRange(bound, n);
-      FloatVector x = FloatVector.fromArray(SPECIES, c, cOffset + bound, tail);
-      FloatVector z = x.add(FloatVector.fromArray(SPECIES, bias, biasOffset + bound, tail));
-      apply(activation, z).intoArray(c, cOffset + bound, tail);
+    for (int j = bound; j < n; j++) {
+      c[cOffset + j] = Math.max(c[cOffset + j] + bias[biasOffset + j], floor);
     }
+  }
+
+  /** c = factor sigmoid(factor c) + constant. */
+  private static void sigmoid(int count, float factor, float constant, float[] c, int cOffset) {
+    int bound = SPECIES.loopBound(count);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector z = FloatVector.fromArray(SPECIES, c, cOffset + i);
+      sigmoid(z, factor, constant).intoArray(c, cOffset + i);
+    }
+    if (bound < count) {
+      VectorMask<Float> tail = SPECIES.indexInRange(bound, count);
+      FloatVector z = FloatVector.fromArray(SPECIES, c, cOffset + bound, tail);
+      sigmoid(z, factor, constant).intoArray(c, cOffset + bound, tail);
+    }
+  }
+
+  private static FloatVector sigmoid(FloatVector z, float factor, float constant) {
+    FloatVector numerator = FloatVector.broadcast(SPECIES, factor);
+    return numerator.div(SimdExp.exp(z.mul(-factor)).add(1)).add(constant);
   }
 
   /** gradient *= f'(y). */
   static void multiplyByDerivative(
-      Activation activation,
+      Activation activation, int count, float[] y, int yOffset, float[] gradient, int offset) {
+    switch (activation) {
+      case LINEAR -> {}
+      case RELU -> whereAbove(count, y, yOffset, gradient, offset);
+      case SIGMOID -> timesParabola(count, 0, 1, y, yOffset, gradient, offset);
+      case TANH -> timesParabola(count, 1, 0, y, yOffset, gradient, offset);
+    }
+  }
+
+  /** gradient = 0 where y is not above 0. */
+  private static void whereAbove(
+      int count, float[] y, int yOffset, float[] gradient, int gradientOffset) {
+    int bound = SPECIES.loopBound(count);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector g = FloatVector.fromArray(SPECIES, gradient, gradientOffset + i);
+      FloatVector output = FloatVector.fromArray(SPECIES, y, yOffset + i);
+      FloatVector.zero(SPECIES)
+          .blend(g, output.compare(VectorOperators.GT, 0))
+          .intoArray(gradient, gradientOffset + i);
+    }
+    for (int i = bound; i < count; i++) {
+      gradient[gradientOffset + i] = y[yOffset + i] > 0 ? gradient[gradientOffset + i] : 0;
+    }
+  }
+
+  /** gradient *= constant + linear y - y^2: y (1 - y) of the sigmoid, 1 - y^2 of the tanh. */
+  private static void timesParabola(
       int count,
+      float constant,
+      float linear,
       float[] y,
       int yOffset,
       float[] gradient,
@@ -40,39 +103,14 @@ final class SimdActivation {
     int bound = SPECIES.loopBound(count);
     for (int i = 0; i < bound; i += LANES) {
       FloatVector output = FloatVector.fromArray(SPECIES, y, yOffset + i);
-      FloatVector g = FloatVector.fromArray(SPECIES, gradient, gradientOffset + i);
-      timesDerivative(activation, output, g).intoArray(gradient, gradientOffset + i);
+      FloatVector slope = output.mul(output.neg().add(linear)).add(constant);
+      FloatVector.fromArray(SPECIES, gradient, gradientOffset + i)
+          .mul(slope)
+          .intoArray(gradient, gradientOffset + i);
     }
-    if (bound < count) {
-      VectorMask<Float> tail = SPECIES.indexInRange(bound, count);
-      FloatVector output = FloatVector.fromArray(SPECIES, y, yOffset + bound, tail);
-      FloatVector g = FloatVector.fromArray(SPECIES, gradient, gradientOffset + bound, tail);
-      timesDerivative(activation, output, g).intoArray(gradient, gradientOffset + bound, tail);
+    for (int i = bound; i < count; i++) {
+      float output = y[yOffset + i];
+      gradient[gradientOffset + i] *= output * (linear - output) + constant;
     }
-  }
-
-  private static FloatVector apply(Activation activation, FloatVector z) {
-    return switch (activation) {
-      case LINEAR -> z;
-      case RELU -> z.max(0);
-      case SIGMOID -> sigmoid(z);
-      // tanh(z) = 2 sigmoid(2 z) - 1
-      case TANH -> sigmoid(z.add(z)).mul(2).sub(1);
-    };
-  }
-
-  private static FloatVector timesDerivative(
-      Activation activation, FloatVector y, FloatVector gradient) {
-    return switch (activation) {
-      case LINEAR -> gradient;
-      case RELU -> FloatVector.zero(SPECIES).blend(gradient, y.compare(VectorOperators.GT, 0));
-      case SIGMOID -> gradient.mul(y.sub(y.mul(y)));
-      case TANH -> gradient.sub(gradient.mul(y).mul(y));
-    };
-  }
-
-  private static FloatVector sigmoid(FloatVector z) {
-    FloatVector one = FloatVector.broadcast(SPECIES, 1);
-    return one.div(SimdExp.exp(z.neg()).add(1));
   }
 }

@@ -69,9 +69,7 @@ final class SimdKernels implements Kernels {
   @Override
   public void addBiasAndActivate(
       Activation activation, int m, int n, float[] bias, int biasOffset, float[] c, int cOffset) {
-    for (int i = 0; i < m; i++) {
-      SimdActivation.addBiasAndActivate(activation, n, bias, biasOffset, c, cOffset + i * n);
-    }
+    SimdActivation.addBiasAndActivate(activation, m, n, bias, biasOffset, c, cOffset);
   }
 
   @Override
