@@ -27,7 +27,7 @@ import java.util.concurrent.Executors;
 final class FrameRecorder implements TrainingListener, AutoCloseable {
   private static final int EXAMPLES = 10_000;
 
-  /** Of an encoder that takes images, which costs a hundred times as much. */
+  /** Of an encoder that takes images, which costs a hundred times as much, if nobody watches. */
   private static final int IMAGES = 2_000;
 
   private static final int MOST_FRAMES = 100;
@@ -53,7 +53,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
       throws IOException {
     this.files = files;
     this.test = test;
-    this.count = Math.min(takesImages ? IMAGES : EXAMPLES, test.dataset().size());
+    this.count = Math.min(takesImages && !live ? IMAGES : EXAMPLES, test.dataset().size());
     this.labels = Arrays.copyOf(test.dataset().labels(), count);
     this.epochs = epochs;
     this.live = live;

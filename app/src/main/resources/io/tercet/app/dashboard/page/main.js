@@ -230,8 +230,8 @@ async function heard(id, kind, data) {
         if (space.frame()) {
           showFrame(space.frame());
         }
-        refreshList();
       }
+      refreshList();
       break;
     }
     case 'gone':
