@@ -18,15 +18,15 @@ final class SimdActivation {
   /** c = f(c + bias) for m rows of n entries. */
   static void addBiasAndActivate(
       Activation activation, int m, int n, float[] bias, int biasOffset, float[] c, int cOffset) {
-    float floor = activation == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY;
     for (int i = 0; i < m; i++) {
-      addBias(n, floor, bias, biasOffset, c, cOffset + i * n);
-    }
-    switch (activation) {
-      case LINEAR, RELU -> {}
-      case SIGMOID -> sigmoid(m * n, 1, 0, c, cOffset);
-      // tanh(z) = 2 sigmoid(2 z) - 1
-      case TANH -> sigmoid(m * n, 2, -1, c, cOffset);
+      int at = cOffset + i * n;
+      switch (activation) {
+        case LINEAR -> addBias(n, Float.NEGATIVE_INFINITY, bias, biasOffset, c, at);
+        case RELU -> addBias(n, 0, bias, biasOffset, c, at);
+        case SIGMOID -> addBiasToSigmoid(n, 1, 0, bias, biasOffset, c, at);
+        // tanh(z) = 2 sigmoid(2 z) - 1
+        case TANH -> addBiasToSigmoid(n, 2, -1, bias, biasOffset, c, at);
+      }
     }
   }
 
@@ -45,16 +45,19 @@ final class SimdActivation {
     }
   }
 
-  /** c = factor sigmoid(factor c) + constant. */
-  private static void sigmoid(int count, float factor, float constant, float[] c, int cOffset) {
-    int bound = SPECIES.loopBound(count);
-    for (int i = 0; i < bound; i += LANES) {
-      FloatVector z = FloatVector.fromArray(SPECIES, c, cOffset + i);
-      sigmoid(z, factor, constant).intoArray(c, cOffset + i);
+  /** c = factor sigmoid(factor (c + bias)) + constant. */
+  private static void addBiasToSigmoid(
+      int n, float factor, float constant, float[] bias, int biasOffset, float[] c, int cOffset) {
+    int bound = SPECIES.loopBound(n);
+    for (int j = 0; j < bound; j += LANES) {
+      FloatVector x = FloatVector.fromArray(SPECIES, c, cOffset + j);
+      FloatVector z = x.add(FloatVector.fromArray(SPECIES, bias, biasOffset + j));
+      sigmoid(z, factor, constant).intoArray(c, cOffset + j);
     }
-    if (bound < count) {
-      VectorMask<Float> tail = SPECIES.indexInRange(bound, count);
-      FloatVector z = FloatVector.fromArray(SPECIES, c, cOffset + bound, tail);
+    if (bound < n) {
+      VectorMask<Float> tail = SPECIES.indexInRange(bound, n);
+      FloatVector x = FloatVector.fromArray(SPECIES, c, cOffset + bound, tail);
+      FloatVector z = x.add(FloatVector.fromArray(SPECIES, bias, biasOffset + bound, tail));
       sigmoid(z, factor, constant).intoArray(c, cOffset + bound, tail);
     }
   }

@@ -130,37 +130,46 @@ final class SimdProduct {
         }
       }
     }
-    for (; i < m; i++) {
-      lastRow(
+    while (i < m) {
+      int rows = SimdTile.mostOf(m - i);
+      lastRows(
+          rows,
           n,
           k,
           a,
           aOffset + i * aRowStride,
+          aRowStride,
           aColumnStride,
           scratch,
           c,
           cOffset + i * cRowStride,
+          cRowStride,
           accumulate);
+      i += rows;
     }
   }
 
-  private static void lastRow(
+  private static void lastRows(
+      int m,
       int n,
       int k,
       float[] a,
       int aOffset,
+      int aRowStride,
       int aColumnStride,
       Scratch scratch,
       float[] c,
       int cOffset,
+      int cRowStride,
       boolean accumulate) {
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);
       if (accumulate) {
-        System.arraycopy(c, cOffset + j, scratch.edge, 0, columns);
+        copy(m, columns, c, cOffset + j, cRowStride, scratch.edge, 0, COLUMNS);
       }
-      SimdTile.row(k, a, aOffset, aColumnStride, scratch.b, j * k, scratch.edge, 0, accumulate);
-      System.arraycopy(scratch.edge, 0, c, cOffset + j, columns);
+      SimdTile.few(
+          m, k, a, aOffset, aRowStride, aColumnStride, scratch.b, j * k, scratch.edge, accumulate);
+      copy(m, columns, scratch.edge, 0, COLUMNS, c, cOffset + j, cRowStride);
     }
   }
 

@@ -178,8 +178,111 @@ final class SimdTile {
     c71.intoArray(c, cOffset + 7 * cStride + LANES);
   }
 
-  /** A single row of a, for what is left below the last eight. */
-  static void row(
+  /** How many of the rows left below the last eight {@link #few} takes at once. */
+  static int mostOf(int left) {
+    return left >= 4 ? 4 : Math.min(left, 2);
+  }
+
+  /**
+   * Four rows of a, two or one: fewer sums, which wait for each other, but none that nobody needs.
+   *
+   * @param c [rows x COLUMNS]
+   */
+  static void few(
+      int rows,
+      int k,
+      float[] a,
+      int aOffset,
+      int aStride,
+      int aColumnStride,
+      float[] b,
+      int bOffset,
+      float[] c,
+      boolean accumulate) {
+    switch (rows) {
+      case 4 -> four(k, a, aOffset, aStride, aColumnStride, b, bOffset, c, accumulate);
+      case 2 -> two(k, a, aOffset, aStride, aColumnStride, b, bOffset, c, accumulate);
+      default -> one(k, a, aOffset, aColumnStride, b, bOffset, c, accumulate);
+    }
+  }
+
+  private static void four(
+      int k,
+      float[] a,
+      int aOffset,
+      int aStride,
+      int aColumnStride,
+      float[] b,
+      int bOffset,
+      float[] c,
+      boolean accumulate) {
+    FloatVector c00 = start(c, 0, accumulate);
+    FloatVector c01 = start(c, LANES, accumulate);
+    FloatVector c10 = start(c, COLUMNS, accumulate);
+    FloatVector c11 = start(c, COLUMNS + LANES, accumulate);
+    FloatVector c20 = start(c, 2 * COLUMNS, accumulate);
+    FloatVector c21 = start(c, 2 * COLUMNS + LANES, accumulate);
+    FloatVector c30 = start(c, 3 * COLUMNS, accumulate);
+    FloatVector c31 = start(c, 3 * COLUMNS + LANES, accumulate);
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
+      int at = aOffset + p * aColumnStride;
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aStride]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2 * aStride]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3 * aStride]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+    }
+    c00.intoArray(c, 0);
+    c01.intoArray(c, LANES);
+    c10.intoArray(c, COLUMNS);
+    c11.intoArray(c, COLUMNS + LANES);
+    c20.intoArray(c, 2 * COLUMNS);
+    c21.intoArray(c, 2 * COLUMNS + LANES);
+    c30.intoArray(c, 3 * COLUMNS);
+    c31.intoArray(c, 3 * COLUMNS + LANES);
+  }
+
+  private static void two(
+      int k,
+      float[] a,
+      int aOffset,
+      int aStride,
+      int aColumnStride,
+      float[] b,
+      int bOffset,
+      float[] c,
+      boolean accumulate) {
+    FloatVector c00 = start(c, 0, accumulate);
+    FloatVector c01 = start(c, LANES, accumulate);
+    FloatVector c10 = start(c, COLUMNS, accumulate);
+    FloatVector c11 = start(c, COLUMNS + LANES, accumulate);
+    for (int p = 0; p < k; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
+      int at = aOffset + p * aColumnStride;
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aStride]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+    }
+    c00.intoArray(c, 0);
+    c01.intoArray(c, LANES);
+    c10.intoArray(c, COLUMNS);
+    c11.intoArray(c, COLUMNS + LANES);
+  }
+
+  private static void one(
       int k,
       float[] a,
       int aOffset,
@@ -187,17 +290,16 @@ final class SimdTile {
       float[] b,
       int bOffset,
       float[] c,
-      int cOffset,
       boolean accumulate) {
-    FloatVector c0 = start(c, cOffset, accumulate);
-    FloatVector c1 = start(c, cOffset + LANES, accumulate);
+    FloatVector c0 = start(c, 0, accumulate);
+    FloatVector c1 = start(c, LANES, accumulate);
     for (int p = 0; p < k; p++) {
       FloatVector entry = FloatVector.broadcast(SPECIES, a[aOffset + p * aColumnStride]);
       c0 = entry.fma(FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS), c0);
       c1 = entry.fma(FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES), c1);
     }
-    c0.intoArray(c, cOffset);
-    c1.intoArray(c, cOffset + LANES);
+    c0.intoArray(c, 0);
+    c1.intoArray(c, LANES);
   }
 
   private static FloatVector start(float[] c, int at, boolean accumulate) {

@@ -142,16 +142,24 @@ record Conv2dOperator(
       return;
     }
     Scratch scratch = SCRATCH.get();
-    float[] turned = turn(weights, offset, scratch.turned(kernelSize()));
-    float[] byFilters = scratch.byFilters(kernelSize());
-    transpose(kernelSize() / filters(), filters(), weights, offset, byFilters, 0, false);
+    float[] byFilters = null;
+    float[] turned = null;
     for (int i = from; i < to; i++) {
       if (isSparse(dy, i, scratch)) {
+        byFilters = byFilters == null ? byFilters(weights, offset, scratch) : byFilters;
         sparseInputGradient(byFilters, dy, dx, i, scratch);
       } else {
+        turned = turned == null ? turn(weights, offset, scratch.turned(kernelSize())) : turned;
         inputGradient(turned, dy, dx, i, scratch);
       }
     }
+  }
+
+  /** The kernel by filters, [filters x kernel x kernel x channels]. */
+  private float[] byFilters(float[] weights, int offset, Scratch scratch) {
+    float[] byFilters = scratch.byFilters(kernelSize());
+    transpose(kernelSize() / filters(), filters(), weights, offset, byFilters, 0, false);
+    return byFilters;
   }
 
   /** Whether sparse products are faster; the image's entries are listed then. */

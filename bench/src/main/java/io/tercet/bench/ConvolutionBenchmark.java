@@ -1,0 +1,118 @@
+package io.tercet.bench;
+
+import io.tercet.math.Activation;
+import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
+import io.tercet.math.Workers;
+import io.tercet.nn.Architecture;
+import io.tercet.nn.Conv2d;
+import io.tercet.nn.EmbeddingGradient;
+import io.tercet.nn.Encoder;
+import io.tercet.nn.EncoderPass;
+import io.tercet.nn.Flatten;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One convolution 3 x 3 of 32 images on one thread, no gradient of it 0; counter {@code gflops} is
+ * billions of operations a second.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(
+    value = 2,
+    jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+@State(Scope.Thread)
+public class ConvolutionBenchmark {
+  private static final int IMAGES = 32;
+  private static final int KERNEL = 3;
+
+  /** Height and width, channels, filters. */
+  @Param({"28x1x32", "26x32x64", "13x32x64", "5x64x128"})
+  String shape = "3x1x1";
+
+  private final Workers workers = new Workers(1);
+  private EncoderPass pass = new EncoderPass(encoder(3, 1, 1), 1, workers);
+  private EmbeddingGradient slopes = new EmbeddingGradient(0, 0);
+  private Matrix images = Matrix.zeros(0, 0);
+  private double billions;
+
+  /** Operations, in billions. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Operations {
+    /** Two for each weight and place of its window, and again on the way back. */
+    public double gflops;
+  }
+
+  private static Encoder encoder(int size, int channels, int filters) {
+    return Encoder.initial(
+        new Architecture(
+            List.of(size, size, channels),
+            List.of(Conv2d.of(filters, KERNEL, Activation.LINEAR), new Flatten())),
+        new Seed(1));
+  }
+
+  /** Random images and slopes. */
+  @Setup(Level.Trial)
+  public void prepare() {
+    int[] sizes = Arrays.stream(shape.split("x", -1)).mapToInt(Integer::parseInt).toArray();
+    Encoder encoder = encoder(sizes[0], sizes[1], sizes[2]);
+    pass = new EncoderPass(encoder, IMAGES, workers);
+    images = random(encoder.architecture().inputSize());
+    slopes = new EmbeddingGradient(IMAGES, encoder.embeddingSize());
+    Matrix drawn = random(encoder.embeddingSize());
+    drawn.copyRows(0, IMAGES, slopes.matrix());
+    slopes.activateNonZero(IMAGES);
+    int windows = (sizes[0] - KERNEL + 1) * (sizes[0] - KERNEL + 1);
+    billions = 2e-9 * IMAGES * windows * KERNEL * KERNEL * sizes[1] * sizes[2];
+  }
+
+  private static Matrix random(int columns) {
+    SplittableRandom random = new SplittableRandom(columns);
+    float[] values = new float[IMAGES * columns];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble() - 0.5f;
+    }
+    return Matrix.wrap(IMAGES, columns, values);
+  }
+
+  /** Ends the threads. */
+  @TearDown(Level.Trial)
+  public void close() {
+    workers.close();
+  }
+
+  /** Outputs from images. */
+  @Benchmark
+  public Matrix forward(Operations operations) {
+    operations.gflops += billions;
+    return pass.forward(images);
+  }
+
+  /** The same, and the gradient with respect to the weights. */
+  @Benchmark
+  public float[] forwardAndWeightGradient(Operations operations) {
+    operations.gflops += 2 * billions;
+    pass.forward(images);
+    return pass.backward(slopes);
+  }
+}
