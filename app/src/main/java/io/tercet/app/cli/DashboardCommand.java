@@ -40,7 +40,8 @@ final class DashboardCommand implements Callable<Integer> {
     }
     boolean single = Files.isRegularFile(runs.resolve("config.json"));
     RunsFolder shown = single ? RunsFolder.single(runs) : RunsFolder.all(runs);
-    try (DashboardServer _ = serverOptions.start(shown, spec.commandLine().getOut())) {
+    try (DashboardServer server = serverOptions.start(shown)) {
+      serverOptions.announce(server, spec.commandLine().getOut());
       ServerOptions.serveUntilInterrupted();
     }
     return 0;

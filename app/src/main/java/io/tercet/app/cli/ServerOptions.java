@@ -36,20 +36,22 @@ final class ServerOptions {
     return host != null || port != null || open;
   }
 
-  /** Starts the server and says where it is. */
-  DashboardServer start(RunsFolder runs, PrintWriter out) throws IOException {
+  /** Starts the server. */
+  DashboardServer start(RunsFolder runs) throws IOException {
     int wanted = Objects.requireNonNullElse(port, 0);
     if (wanted < 0 || wanted > MOST) {
       throw new UsageException("--port: found %d, expected 0 to %d".formatted(wanted, MOST));
     }
-    DashboardServer server =
-        DashboardServer.start(runs, Objects.requireNonNullElse(host, LOOPBACK), wanted);
+    return DashboardServer.start(runs, Objects.requireNonNullElse(host, LOOPBACK), wanted);
+  }
+
+  /** Says where the server is, once there is something to see. */
+  void announce(DashboardServer server, PrintWriter out) {
     out.println("Dashboard: " + server.link());
     out.flush();
     if (open) {
       open(server.link(), out);
     }
-    return server;
   }
 
   private static void open(URI link, PrintWriter out) {

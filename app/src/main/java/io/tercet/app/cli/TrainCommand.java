@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -136,20 +137,32 @@ final class TrainCommand implements Callable<Integer>, Validated {
     }
   }
 
+  /** Stays after a run that began; one that could not begin leaves nothing to look at. */
   private int runWithDashboard(TrainingRun run, ConsoleProgress progress) throws IOException {
     RunsFolder shown = out == null ? RunsFolder.all(Path.of("runs")) : RunsFolder.single(out);
     PrintWriter console = spec.commandLine().getOut();
-    try (DashboardServer server = serverOptions.start(shown, console)) {
+    AtomicBoolean began = new AtomicBoolean();
+    try (DashboardServer server = serverOptions.start(shown)) {
+      RunWatcher watcher =
+          (folder, control) -> {
+            began.set(true);
+            server.control(folder, control);
+            serverOptions.announce(server, console);
+          };
       try {
-        return run.run(progress, server::control);
+        return run.run(progress, watcher);
       } catch (IOException | RuntimeException e) {
-        console.println("tercet: " + Failures.line(e)); // it is thrown only after all viewers left
+        if (began.get()) {
+          console.println("tercet: " + Failures.line(e)); // it is thrown once all viewers left
+        }
         throw e;
       } finally {
         server.release();
-        console.println("The dashboard stays at " + server.link() + " until Ctrl-C.");
-        console.flush();
-        ServerOptions.serveUntilInterrupted();
+        if (began.get()) {
+          console.println("The dashboard stays at " + server.link() + " until Ctrl-C.");
+          console.flush();
+          ServerOptions.serveUntilInterrupted();
+        }
       }
     }
   }

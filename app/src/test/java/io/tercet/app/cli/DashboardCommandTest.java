@@ -273,6 +273,15 @@ class DashboardCommandTest extends CommandLineTester {
   }
 
   @Test
+  void aRunThatCannotBeginEndsTheProgram() throws Exception {
+    Files.createDirectories(runs());
+    Files.writeString(runs().resolve("note.txt"), "mine");
+    assertThat(train("runs", "--dashboard")).isEqualTo(1);
+    assertThat(err.toString()).contains("has files in it, expected a new or empty folder");
+    assertThat(out.toString()).doesNotContain("Dashboard: ");
+  }
+
+  @Test
   void viewersThatNeverReadDoNotHoldUpTraining() throws Exception {
     try (Background training = trainLong("live")) {
       URI link = training.link();
