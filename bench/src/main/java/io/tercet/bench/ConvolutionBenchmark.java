@@ -12,7 +12,6 @@ import io.tercet.nn.EncoderPass;
 import io.tercet.nn.Flatten;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -26,7 +25,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -87,18 +85,7 @@ public class ConvolutionBenchmark {
   }
 
   private static Matrix random(int columns) {
-    SplittableRandom random = new SplittableRandom(columns);
-    float[] values = new float[IMAGES * columns];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextDouble() - 0.5f;
-    }
-    return Matrix.wrap(IMAGES, columns, values);
-  }
-
-  /** Ends the threads. */
-  @TearDown(Level.Trial)
-  public void close() {
-    workers.close();
+    return Matrix.wrap(IMAGES, columns, RandomFloats.of(IMAGES * columns));
   }
 
   /** Outputs from images. */

@@ -2,7 +2,6 @@ package io.tercet.bench;
 
 import io.tercet.math.Kernels;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.openblas.global.openblas;
@@ -73,21 +72,12 @@ public class ProductBenchmark {
     m = sizes[0];
     n = sizes[1];
     k = sizes[2];
-    a = random(m * k);
-    b = random(k * n);
+    a = RandomFloats.of(m * k);
+    b = RandomFloats.of(k * n);
     c = new float[m * n];
     nativeA = new FloatPointer(a);
     nativeB = new FloatPointer(b);
     nativeC = new FloatPointer(c);
-  }
-
-  private static float[] random(int size) {
-    SplittableRandom random = new SplittableRandom(size);
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) random.nextDouble() - 0.5f;
-    }
-    return values;
   }
 
   /** c = a b. */

@@ -73,17 +73,9 @@ public class SparseBenchmark {
       }
       bounds[i + 1] = next;
     }
-    weights = randoms(INPUTS * units);
-    outputs = randoms(ROWS * units);
+    weights = RandomFloats.of(INPUTS * units);
+    outputs = RandomFloats.of(ROWS * units);
     Arrays.setAll(rows, i -> i);
-  }
-
-  private float[] randoms(int size) {
-    float[] values = new float[size];
-    for (int i = 0; i < size; i++) {
-      values[i] = (float) random.nextDouble() - 0.5f;
-    }
-    return values;
   }
 
   private SparseRows batch() {

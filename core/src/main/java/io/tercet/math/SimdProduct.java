@@ -131,7 +131,7 @@ final class SimdProduct {
       }
     }
     while (i < m) {
-      int rows = SimdTile.mostOf(m - i);
+      int rows = m - i < SimdTile.FEW ? 1 : SimdTile.FEW;
       lastRows(
           rows,
           n,
@@ -149,6 +149,7 @@ final class SimdProduct {
     }
   }
 
+  /** {@link SimdTile#FEW} rows, or one. */
   private static void lastRows(
       int m,
       int n,
@@ -162,14 +163,18 @@ final class SimdProduct {
       int cOffset,
       int cRowStride,
       boolean accumulate) {
+    float[] edge = scratch.edge;
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);
       if (accumulate) {
-        copy(m, columns, c, cOffset + j, cRowStride, scratch.edge, 0, COLUMNS);
+        copy(m, columns, c, cOffset + j, cRowStride, edge, 0, COLUMNS);
       }
-      SimdTile.few(
-          m, k, a, aOffset, aRowStride, aColumnStride, scratch.b, j * k, scratch.edge, accumulate);
-      copy(m, columns, scratch.edge, 0, COLUMNS, c, cOffset + j, cRowStride);
+      if (m == SimdTile.FEW) {
+        SimdTile.four(k, a, aOffset, aRowStride, aColumnStride, scratch.b, j * k, edge, accumulate);
+      } else {
+        SimdTile.row(k, a, aOffset, aColumnStride, scratch.b, j * k, edge, accumulate);
+      }
+      copy(m, columns, edge, 0, COLUMNS, c, cOffset + j, cRowStride);
     }
   }
 

@@ -23,6 +23,9 @@ final class SimdTile {
   /** Rows of c in a tile. */
   static final int ROWS = 8;
 
+  /** Rows of c in the smaller tile, below the last whole one. */
+  static final int FEW = 4;
+
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
 
@@ -178,35 +181,10 @@ final class SimdTile {
     c71.intoArray(c, cOffset + 7 * cStride + LANES);
   }
 
-  /** How many of the rows left below the last eight {@link #few} takes at once. */
-  static int mostOf(int left) {
-    return left >= 4 ? 4 : Math.min(left, 2);
-  }
-
   /**
-   * Four rows of a, two or one: fewer sums, which wait for each other, but none that nobody needs.
-   *
-   * @param c [rows x COLUMNS]
+   * Four rows of a, for what is left below the last eight; c is [4 x COLUMNS] from its start on.
    */
-  static void few(
-      int rows,
-      int k,
-      float[] a,
-      int aOffset,
-      int aStride,
-      int aColumnStride,
-      float[] b,
-      int bOffset,
-      float[] c,
-      boolean accumulate) {
-    switch (rows) {
-      case 4 -> four(k, a, aOffset, aStride, aColumnStride, b, bOffset, c, accumulate);
-      case 2 -> two(k, a, aOffset, aStride, aColumnStride, b, bOffset, c, accumulate);
-      default -> one(k, a, aOffset, aColumnStride, b, bOffset, c, accumulate);
-    }
-  }
-
-  private static void four(
+  static void four(
       int k,
       float[] a,
       int aOffset,
@@ -251,38 +229,8 @@ final class SimdTile {
     c31.intoArray(c, 3 * COLUMNS + LANES);
   }
 
-  private static void two(
-      int k,
-      float[] a,
-      int aOffset,
-      int aStride,
-      int aColumnStride,
-      float[] b,
-      int bOffset,
-      float[] c,
-      boolean accumulate) {
-    FloatVector c00 = start(c, 0, accumulate);
-    FloatVector c01 = start(c, LANES, accumulate);
-    FloatVector c10 = start(c, COLUMNS, accumulate);
-    FloatVector c11 = start(c, COLUMNS + LANES, accumulate);
-    for (int p = 0; p < k; p++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
-      int at = aOffset + p * aColumnStride;
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aStride]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-    }
-    c00.intoArray(c, 0);
-    c01.intoArray(c, LANES);
-    c10.intoArray(c, COLUMNS);
-    c11.intoArray(c, COLUMNS + LANES);
-  }
-
-  private static void one(
+  /** A single row of a, for what is left below those; c is [COLUMNS] from its start on. */
+  static void row(
       int k,
       float[] a,
       int aOffset,
