@@ -106,10 +106,10 @@ final class SimdSparse {
       float[] c,
       int at,
       boolean accumulate) {
-    FloatVector c0 = start(c, at, accumulate);
-    FloatVector c1 = start(c, at + LANES, accumulate);
-    FloatVector c2 = start(c, at + 2 * LANES, accumulate);
-    FloatVector c3 = start(c, at + 3 * LANES, accumulate);
+    FloatVector c0 = SimdVectors.start(c, at, accumulate);
+    FloatVector c1 = SimdVectors.start(c, at + LANES, accumulate);
+    FloatVector c2 = SimdVectors.start(c, at + 2 * LANES, accumulate);
+    FloatVector c3 = SimdVectors.start(c, at + 3 * LANES, accumulate);
     for (int e = start; e < end; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
       long row = panel + column[e] * (4 * VECTOR);
@@ -124,10 +124,6 @@ final class SimdSparse {
     c3.intoArray(c, at + 3 * LANES);
   }
 
-  private static FloatVector start(float[] c, int at, boolean accumulate) {
-    return accumulate ? FloatVector.fromArray(SPECIES, c, at) : FloatVector.zero(SPECIES);
-  }
-
   private static void rowTimesVector(
       char[] column,
       float[] value,
@@ -139,8 +135,7 @@ final class SimdSparse {
       int at,
       VectorMask<Float> lanes,
       boolean accumulate) {
-    FloatVector sum =
-        accumulate ? FloatVector.fromArray(SPECIES, c, at, lanes) : FloatVector.zero(SPECIES);
+    FloatVector sum = SimdVectors.start(c, at, lanes, accumulate);
     for (int e = start; e < end; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
       long row = vectors + column[e] * (4 * VECTOR);

@@ -46,22 +46,22 @@ final class SimdTile {
       int cOffset,
       int cStride,
       boolean accumulate) {
-    FloatVector c00 = start(c, cOffset, accumulate);
-    FloatVector c01 = start(c, cOffset + LANES, accumulate);
-    FloatVector c10 = start(c, cOffset + cStride, accumulate);
-    FloatVector c11 = start(c, cOffset + cStride + LANES, accumulate);
-    FloatVector c20 = start(c, cOffset + 2 * cStride, accumulate);
-    FloatVector c21 = start(c, cOffset + 2 * cStride + LANES, accumulate);
-    FloatVector c30 = start(c, cOffset + 3 * cStride, accumulate);
-    FloatVector c31 = start(c, cOffset + 3 * cStride + LANES, accumulate);
-    FloatVector c40 = start(c, cOffset + 4 * cStride, accumulate);
-    FloatVector c41 = start(c, cOffset + 4 * cStride + LANES, accumulate);
-    FloatVector c50 = start(c, cOffset + 5 * cStride, accumulate);
-    FloatVector c51 = start(c, cOffset + 5 * cStride + LANES, accumulate);
-    FloatVector c60 = start(c, cOffset + 6 * cStride, accumulate);
-    FloatVector c61 = start(c, cOffset + 6 * cStride + LANES, accumulate);
-    FloatVector c70 = start(c, cOffset + 7 * cStride, accumulate);
-    FloatVector c71 = start(c, cOffset + 7 * cStride + LANES, accumulate);
+    FloatVector c00 = SimdVectors.start(c, cOffset, accumulate);
+    FloatVector c01 = SimdVectors.start(c, cOffset + LANES, accumulate);
+    FloatVector c10 = SimdVectors.start(c, cOffset + cStride, accumulate);
+    FloatVector c11 = SimdVectors.start(c, cOffset + cStride + LANES, accumulate);
+    FloatVector c20 = SimdVectors.start(c, cOffset + 2 * cStride, accumulate);
+    FloatVector c21 = SimdVectors.start(c, cOffset + 2 * cStride + LANES, accumulate);
+    FloatVector c30 = SimdVectors.start(c, cOffset + 3 * cStride, accumulate);
+    FloatVector c31 = SimdVectors.start(c, cOffset + 3 * cStride + LANES, accumulate);
+    FloatVector c40 = SimdVectors.start(c, cOffset + 4 * cStride, accumulate);
+    FloatVector c41 = SimdVectors.start(c, cOffset + 4 * cStride + LANES, accumulate);
+    FloatVector c50 = SimdVectors.start(c, cOffset + 5 * cStride, accumulate);
+    FloatVector c51 = SimdVectors.start(c, cOffset + 5 * cStride + LANES, accumulate);
+    FloatVector c60 = SimdVectors.start(c, cOffset + 6 * cStride, accumulate);
+    FloatVector c61 = SimdVectors.start(c, cOffset + 6 * cStride + LANES, accumulate);
+    FloatVector c70 = SimdVectors.start(c, cOffset + 7 * cStride, accumulate);
+    FloatVector c71 = SimdVectors.start(c, cOffset + 7 * cStride + LANES, accumulate);
     for (int p = 0; p < k; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
@@ -119,22 +119,22 @@ final class SimdTile {
       int cOffset,
       int cStride,
       boolean accumulate) {
-    FloatVector c00 = start(c, cOffset, accumulate);
-    FloatVector c01 = start(c, cOffset + LANES, accumulate);
-    FloatVector c10 = start(c, cOffset + cStride, accumulate);
-    FloatVector c11 = start(c, cOffset + cStride + LANES, accumulate);
-    FloatVector c20 = start(c, cOffset + 2 * cStride, accumulate);
-    FloatVector c21 = start(c, cOffset + 2 * cStride + LANES, accumulate);
-    FloatVector c30 = start(c, cOffset + 3 * cStride, accumulate);
-    FloatVector c31 = start(c, cOffset + 3 * cStride + LANES, accumulate);
-    FloatVector c40 = start(c, cOffset + 4 * cStride, accumulate);
-    FloatVector c41 = start(c, cOffset + 4 * cStride + LANES, accumulate);
-    FloatVector c50 = start(c, cOffset + 5 * cStride, accumulate);
-    FloatVector c51 = start(c, cOffset + 5 * cStride + LANES, accumulate);
-    FloatVector c60 = start(c, cOffset + 6 * cStride, accumulate);
-    FloatVector c61 = start(c, cOffset + 6 * cStride + LANES, accumulate);
-    FloatVector c70 = start(c, cOffset + 7 * cStride, accumulate);
-    FloatVector c71 = start(c, cOffset + 7 * cStride + LANES, accumulate);
+    FloatVector c00 = SimdVectors.start(c, cOffset, accumulate);
+    FloatVector c01 = SimdVectors.start(c, cOffset + LANES, accumulate);
+    FloatVector c10 = SimdVectors.start(c, cOffset + cStride, accumulate);
+    FloatVector c11 = SimdVectors.start(c, cOffset + cStride + LANES, accumulate);
+    FloatVector c20 = SimdVectors.start(c, cOffset + 2 * cStride, accumulate);
+    FloatVector c21 = SimdVectors.start(c, cOffset + 2 * cStride + LANES, accumulate);
+    FloatVector c30 = SimdVectors.start(c, cOffset + 3 * cStride, accumulate);
+    FloatVector c31 = SimdVectors.start(c, cOffset + 3 * cStride + LANES, accumulate);
+    FloatVector c40 = SimdVectors.start(c, cOffset + 4 * cStride, accumulate);
+    FloatVector c41 = SimdVectors.start(c, cOffset + 4 * cStride + LANES, accumulate);
+    FloatVector c50 = SimdVectors.start(c, cOffset + 5 * cStride, accumulate);
+    FloatVector c51 = SimdVectors.start(c, cOffset + 5 * cStride + LANES, accumulate);
+    FloatVector c60 = SimdVectors.start(c, cOffset + 6 * cStride, accumulate);
+    FloatVector c61 = SimdVectors.start(c, cOffset + 6 * cStride + LANES, accumulate);
+    FloatVector c70 = SimdVectors.start(c, cOffset + 7 * cStride, accumulate);
+    FloatVector c71 = SimdVectors.start(c, cOffset + 7 * cStride + LANES, accumulate);
     for (int p = 0; p < k; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
@@ -194,14 +194,14 @@ final class SimdTile {
       int bOffset,
       float[] c,
       boolean accumulate) {
-    FloatVector c00 = start(c, 0, accumulate);
-    FloatVector c01 = start(c, LANES, accumulate);
-    FloatVector c10 = start(c, COLUMNS, accumulate);
-    FloatVector c11 = start(c, COLUMNS + LANES, accumulate);
-    FloatVector c20 = start(c, 2 * COLUMNS, accumulate);
-    FloatVector c21 = start(c, 2 * COLUMNS + LANES, accumulate);
-    FloatVector c30 = start(c, 3 * COLUMNS, accumulate);
-    FloatVector c31 = start(c, 3 * COLUMNS + LANES, accumulate);
+    FloatVector c00 = SimdVectors.start(c, 0, accumulate);
+    FloatVector c01 = SimdVectors.start(c, LANES, accumulate);
+    FloatVector c10 = SimdVectors.start(c, COLUMNS, accumulate);
+    FloatVector c11 = SimdVectors.start(c, COLUMNS + LANES, accumulate);
+    FloatVector c20 = SimdVectors.start(c, 2 * COLUMNS, accumulate);
+    FloatVector c21 = SimdVectors.start(c, 2 * COLUMNS + LANES, accumulate);
+    FloatVector c30 = SimdVectors.start(c, 3 * COLUMNS, accumulate);
+    FloatVector c31 = SimdVectors.start(c, 3 * COLUMNS + LANES, accumulate);
     for (int p = 0; p < k; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
@@ -239,8 +239,8 @@ final class SimdTile {
       int bOffset,
       float[] c,
       boolean accumulate) {
-    FloatVector c0 = start(c, 0, accumulate);
-    FloatVector c1 = start(c, LANES, accumulate);
+    FloatVector c0 = SimdVectors.start(c, 0, accumulate);
+    FloatVector c1 = SimdVectors.start(c, LANES, accumulate);
     for (int p = 0; p < k; p++) {
       FloatVector entry = FloatVector.broadcast(SPECIES, a[aOffset + p * aColumnStride]);
       c0 = entry.fma(FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS), c0);
@@ -248,9 +248,5 @@ final class SimdTile {
     }
     c0.intoArray(c, 0);
     c1.intoArray(c, LANES);
-  }
-
-  private static FloatVector start(float[] c, int at, boolean accumulate) {
-    return accumulate ? FloatVector.fromArray(SPECIES, c, at) : FloatVector.zero(SPECIES);
   }
 }

@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdVectors {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
+  private static final float[] ZEROS = new float[LANES];
 
   private static final VectorShuffle<Float> BY_8 = rotation(8);
   private static final VectorShuffle<Float> BY_4 = rotation(4);
@@ -36,6 +37,20 @@ final class SimdVectors {
     }
     sum = sum.add(sum.rearrange(BY_2));
     return sum.add(sum.rearrange(BY_1)).lane(0);
+  }
+
+  /**
+   * What a sum starts from: what is in c, or zeros. Both are loaded from an array: where it had
+   * been a choice between two vectors, one run in thirty made objects of the sums for good, in each
+   * step of the loop behind, depending on what the compiler had seen by then.
+   */
+  static FloatVector start(float[] c, int at, boolean accumulate) {
+    return FloatVector.fromArray(SPECIES, accumulate ? c : ZEROS, accumulate ? at : 0);
+  }
+
+  /** As {@link #start(float[], int, boolean)}, of some lanes. */
+  static FloatVector start(float[] c, int at, VectorMask<Float> lanes, boolean accumulate) {
+    return FloatVector.fromArray(SPECIES, accumulate ? c : ZEROS, accumulate ? at : 0, lanes);
   }
 
   static float dot(int n, float[] a, int aOffset, float[] b, int bOffset) {
