@@ -49,7 +49,7 @@ enum Peer {
       case TERCET ->
           arguments.work().isWholeProcess()
               ? launcher(home, arguments, out)
-              : jvm(TercetPeer.class, arguments, "-XX:+UseSerialGC");
+              : jvm(TercetPeer.class, arguments, "-XX:+UseSerialGC", "-XX:-ProfileInterpreter");
       case DJL -> jvm(DjlPeer.class, arguments, "-Dai.djl.offline=true");
       case PYTORCH, NOTEBOOK -> python(home, python, arguments);
     };
@@ -68,17 +68,15 @@ enum Peer {
         "--out=" + out);
   }
 
-  private static List<String> jvm(Class<?> main, WorkArguments arguments, String option) {
+  private static List<String> jvm(Class<?> main, WorkArguments arguments, String... options) {
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                option,
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+                "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments.line(""));
     return command;
   }

@@ -4,6 +4,7 @@ import io.tercet.data.ByteImages;
 import io.tercet.data.RowReader;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
+import io.tercet.nn.Encoder;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
 import io.tercet.train.SamplerSettings.TripletsOfFile;
@@ -13,11 +14,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * A small training like the one to come, on made-up data, while the real data is still being read:
- * the first second of a JVM interprets vector code, which is some hundred times slower than
- * compiled. On one thread of its own until it is closed; nothing of it is left.
+ * A small training like the one to come, on made-up data, while the real data is still being read
+ * and made ready: the first second of a JVM interprets vector code, which is some hundred times
+ * slower than compiled. On one thread of its own until the real training starts or it is closed;
+ * nothing of it is left.
  */
-public final class WarmUp implements AutoCloseable {
+public final class WarmUp implements AutoCloseable, TrainingListener {
   private static final int ENDLESS = Integer.MAX_VALUE;
   private static final int EXAMPLES = 256;
   private static final int CLASSES = 4;
@@ -79,6 +81,11 @@ public final class WarmUp implements AutoCloseable {
     Arrays.setAll(labels, i -> i % CLASSES);
     List<String> names = IntStream.range(0, CLASSES).mapToObj(String::valueOf).toList();
     return new ByteImages(List.of(SIDE, SIDE), names, pixels, labels);
+  }
+
+  @Override
+  public void trainingStarted(Encoder encoder, int stepsPerEpoch) {
+    close();
   }
 
   /** Ends it, after the step it is at. */

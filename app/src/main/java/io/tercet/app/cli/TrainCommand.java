@@ -13,6 +13,7 @@ import io.tercet.train.ConfigException;
 import io.tercet.train.Recipes;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingConfigBuilder;
+import io.tercet.train.TrainingListener;
 import io.tercet.train.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -126,19 +127,22 @@ final class TrainCommand implements Callable<Integer>, Validated {
   public Integer call() throws IOException {
     RunConfig config = config();
     PrintWriter console = spec.commandLine().getOut();
-    try (Workers workers = new Workers(config.threads())) {
+    try (Workers workers = new Workers(config.threads());
+        WarmUp warmUp = WarmUp.start(config.training())) {
       DataArgument argument = new DataArgument(folderOptions, workers, console);
-      TrainTest loaded = load(argument, config.training());
+      TrainTest loaded = data == null ? argument.loadDefault() : argument.load(data);
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
       TrainingRun run = new TrainingRun(config, loaded, argument.origin(), workers, console);
-      return dashboard ? runWithDashboard(run, progress) : run.run(progress, RunWatcher.NONE);
+      List<TrainingListener> listeners = List.of(warmUp, progress);
+      return dashboard ? runWithDashboard(run, listeners) : run.run(listeners, RunWatcher.NONE);
     }
   }
 
   /** Stays after a run that began; one that could not begin leaves nothing to look at. */
-  private int runWithDashboard(TrainingRun run, ConsoleProgress progress) throws IOException {
+  private int runWithDashboard(TrainingRun run, List<TrainingListener> listeners)
+      throws IOException {
     RunsFolder shown = out == null ? RunsFolder.all(Path.of("runs")) : RunsFolder.single(out);
     PrintWriter console = spec.commandLine().getOut();
     AtomicBoolean began = new AtomicBoolean();
@@ -150,7 +154,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
             serverOptions.announce(server, console);
           };
       try {
-        return run.run(progress, watcher);
+        return run.run(listeners, watcher);
       } catch (IOException | RuntimeException e) {
         if (began.get()) {
           console.println("tercet: " + Failures.line(e)); // it is thrown once all viewers left
@@ -164,12 +168,6 @@ final class TrainCommand implements Callable<Integer>, Validated {
           ServerOptions.serveUntilInterrupted();
         }
       }
-    }
-  }
-
-  private TrainTest load(DataArgument argument, TrainingConfig training) throws IOException {
-    try (WarmUp _ = WarmUp.start(training)) {
-      return data == null ? argument.loadDefault() : argument.load(data);
     }
   }
 

@@ -58,15 +58,19 @@ public final class TrainingRun {
     this.out = out;
   }
 
-  /** Runs; returns the exit code. */
-  public int run(TrainingListener progress, RunWatcher watcher) throws IOException {
+  /**
+   * Runs; returns the exit code.
+   *
+   * @param own whoever hears of the training besides the recorders of the run
+   */
+  public int run(List<TrainingListener> own, RunWatcher watcher) throws IOException {
     architecture(); // before anything is written
     RunFolder folder = RunFolder.create(config);
     String digest = DatasetDigest.of(data.train());
     RunFolder.writeJson(folder.config(), describe(digest));
     StateFile state = new StateFile(folder.state(), config.training().epochs());
     try {
-      int code = run(folder, digest, state, progress, watcher);
+      int code = run(folder, digest, state, own, watcher);
       Phase end = code == 0 ? Phase.FINISHED : Phase.STOPPED;
       state.change(now -> now.in(end));
       return code;
@@ -85,11 +89,11 @@ public final class TrainingRun {
       RunFolder folder,
       String digest,
       StateFile state,
-      TrainingListener progress,
+      List<TrainingListener> own,
       RunWatcher watcher)
       throws IOException {
     try (RunRecorder recorder = new RunRecorder(folder, config, data, workers)) {
-      List<TrainingListener> listeners = new ArrayList<>(List.of(progress));
+      List<TrainingListener> listeners = new ArrayList<>(own);
       listeners.addAll(recorder.listeners());
       Trainer trainer =
           new Trainer(config.training(), RowReader.of(data.train(), workers), workers, listeners);
