@@ -170,6 +170,13 @@ public interface Kernels {
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] dy, float[] dx, int dxOffset);
 
   /**
+   * y = x / (1 - rate), or 0 for that share of the entries, by the noise of key + their place.
+   *
+   * @param rate 0 to less than 1
+   */
+  void dropout(int n, int key, double rate, float[] x, int xOffset, float[] y, int yOffset);
+
+  /**
    * y = exp(scale x - shift), entry by entry; returns the sum. Exponents below -87 give 0, those
    * above 88 count as 88. x and y may be the same.
    */

@@ -174,6 +174,15 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void dropout(int n, int key, double rate, float[] x, int xOffset, float[] y, int yOffset) {
+    int below = EntryNoise.bound(rate);
+    float scale = (float) (1 / (1 - rate));
+    for (int i = 0; i < n; i++) {
+      y[yOffset + i] = EntryNoise.of(key + i) < below ? 0 : scale * x[xOffset + i];
+    }
+  }
+
+  @Override
   public float sumExp(
       int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset) {
     float sum = 0;

@@ -132,6 +132,11 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public void dropout(int n, int key, double rate, float[] x, int xOffset, float[] y, int yOffset) {
+    SimdDropout.dropout(n, key, rate, x, xOffset, y, yOffset);
+  }
+
+  @Override
   public float sumExp(
       int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset) {
     return SimdEntries.sumExp(n, scale, shift, x, xOffset, y, yOffset);

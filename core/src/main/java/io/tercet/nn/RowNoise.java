@@ -34,20 +34,11 @@ final class RowNoise {
     return training;
   }
 
-  /** A key for a row. */
-  long key(int row) {
-    return mix(step + (rows == null ? row : rows[row]));
-  }
-
-  /** Four numbers of 16 bits for entries 4 i to 4 i + 3 of a row with that key. */
-  static long drawFour(long key, int i) {
-    return mix(key + i);
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
-  private static long mix(long z) {
+  /** A key for a row: the finaliser of SplitMix64 (Steele, Lea and Flood 2014), half of it. */
+  int key(int row) {
+    long z = step + (rows == null ? row : rows[row]);
     long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;
-    return b ^ (b >>> 31);
+    return (int) (b ^ (b >>> 31));
   }
 }

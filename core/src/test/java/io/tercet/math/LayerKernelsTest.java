@@ -1,0 +1,137 @@
+package io.tercet.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What layers and the optimiser do entry by entry: the SIMD kernels against the scalar ones, over
+ * awkward sizes; at several vector widths (pom.xml).
+ */
+class LayerKernelsTest {
+  private final Kernels simd = new SimdKernels();
+  private final Kernels scalar = new ScalarKernels();
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void activationsAgree(Activation activation) {
+    float[] bias = Randoms.gaussian(1, 37, 12).data();
+    float[] expected = Randoms.gaussian(11, 37, 13).data();
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] *= 8;
+    }
+    float[] actual = expected.clone();
+    scalar.addBiasAndActivate(activation, 11, 37, bias, 0, expected, 0);
+    simd.addBiasAndActivate(activation, 11, 37, bias, 0, actual, 0);
+    assertThat(actual).containsExactly(expected, within(4e-7f));
+
+    float[] expectedSlope = Randoms.gaussian(11, 37, 14).data();
+    float[] actualSlope = expectedSlope.clone();
+    scalar.multiplyByDerivative(activation, 11 * 37, expected, 0, expectedSlope, 0);
+    simd.multiplyByDerivative(activation, 11 * 37, expected, 0, actualSlope, 0);
+    assertThat(actualSlope).containsExactly(expectedSlope, within(1e-6f));
+  }
+
+  @Test
+  void sigmoidStaysBetweenZeroAndOneAtTheEnds() {
+    float[] c = {-1e30f, -200, -88, 88, 200, 1e30f, Float.NEGATIVE_INFINITY, 0};
+    simd.addBiasAndActivate(Activation.SIGMOID, 1, c.length, new float[c.length], 0, c, 0);
+    for (float value : c) {
+      assertThat(value).isBetween(0f, 1f);
+    }
+    assertThat(c[7]).isEqualTo(0.5f);
+  }
+
+  @Test
+  void sumsOfPartsAndColumnsAgree() {
+    float[][] parts = {
+      Randoms.gaussian(1, 103, 19).data(),
+      Randoms.gaussian(1, 103, 20).data(),
+      Randoms.gaussian(1, 103, 21).data()
+    };
+    float[] expected = new float[103];
+    float[] actual = new float[103];
+    scalar.sum(parts, 5, 101, expected, 2);
+    simd.sum(parts, 5, 101, actual, 2);
+    assertThat(actual).isEqualTo(expected);
+    float[] d = Randoms.gaussian(9, 29, 22).data();
+    float[] expectedSums = new float[30];
+    float[] actualSums = new float[30];
+    scalar.addColumnSums(9, 26, d, 2, 29, expectedSums, 1);
+    simd.addColumnSums(9, 26, d, 2, 29, actualSums, 1);
+    assertThat(actualSums).containsExactly(expectedSums, within(1e-5f));
+  }
+
+  @Property(tries = 50)
+  void poolsAgree(@ForAll @IntRange(min = 0, max = 70) int n) {
+    float[] x = Randoms.sparse(1, n + 2, 0.5, 40).data();
+    float[] expected = Randoms.sparse(1, n + 3, 0.5, 41).data();
+    float[] actual = expected.clone();
+    scalar.maximum(n, x, 2, expected, 3);
+    simd.maximum(n, x, 2, actual, 3);
+    assertThat(actual).isEqualTo(expected);
+    float[] expectedLeft = Randoms.gaussian(1, n + 3, 42).data();
+    float[] actualLeft = expectedLeft.clone();
+    float[] expectedGiven = new float[n + 1];
+    float[] actualGiven = new float[n + 1];
+    scalar.giveToEqual(n, x, 2, expected, 3, expectedLeft, expectedGiven, 1);
+    simd.giveToEqual(n, x, 2, actual, 3, actualLeft, actualGiven, 1);
+    assertThat(actualGiven).isEqualTo(expectedGiven);
+    assertThat(actualLeft).isEqualTo(expectedLeft);
+  }
+
+  @Property(tries = 50)
+  void dropoutAgrees(
+      @ForAll @IntRange(min = 0, max = 70) int n,
+      @ForAll int key,
+      @ForAll @DoubleRange(min = 0, max = 0.99) double rate) {
+    float[] x = Randoms.gaussian(1, n + 2, 43).data();
+    float[] expected = new float[n + 3];
+    float[] actual = new float[n + 3];
+    scalar.dropout(n, key, rate, x, 2, expected, 3);
+    simd.dropout(n, key, rate, x, 2, actual, 3);
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  @Test
+  void dropoutLeavesTheShareThatIsAskedFor() {
+    int n = 1_000_000;
+    float[] x = new float[n];
+    Arrays.fill(x, 1);
+    float[] y = new float[n];
+    simd.dropout(n, 7, 0.25, x, 0, y, 0);
+    int kept = simd.countNonZero(n, y, 0);
+    assertThat(kept).isBetween(748_700, 751_300); // three standard deviations
+    assertThat(y).containsOnly(0, 1 / 0.75f);
+  }
+
+  @Test
+  void adamStepsAgree() {
+    float[][] expected = new float[4][];
+    float[][] actual = new float[4][];
+    for (int i = 0; i < 4; i++) {
+      expected[i] = Randoms.gaussian(1, 77, 23 + i).data();
+      actual[i] = expected[i].clone();
+    }
+    for (int i = 0; i < 77; i++) {
+      expected[3][i] = actual[3][i] = Math.abs(expected[3][i]);
+    }
+    adam(scalar, expected);
+    adam(simd, actual);
+    for (int i = 0; i < 4; i++) {
+      assertThat(actual[i]).containsExactly(expected[i], within(1e-6f));
+    }
+  }
+
+  private static void adam(Kernels kernels, float[][] state) {
+    kernels.adam(3, 75, state[0], state[1], state[2], state[3], 0.01f, 0.9f, 0.999f, 1e-7f);
+  }
+}

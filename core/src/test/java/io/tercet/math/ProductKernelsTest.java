@@ -1,0 +1,168 @@
+package io.tercet.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Products of matrices: the SIMD kernels against the scalar ones, over awkward sizes; at several
+ * vector widths (pom.xml).
+ */
+class ProductKernelsTest {
+  private final Kernels simd = new SimdKernels();
+  private final Kernels scalar = new ScalarKernels();
+
+  @Test
+  void runsAtTheForcedWidth() {
+    String bits = System.getProperty(SimdSpecies.PROPERTY, "");
+    String width = bits.isEmpty() ? "" : bits + "-bit";
+    assertThat(simd.description()).startsWith("SIMD, ").contains(width);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1, 1",
+    "8, 32, 16",
+    "7, 31, 15",
+    "9, 33, 17",
+    "16, 64, 784",
+    "5, 257, 3",
+    "17, 300, 513",
+    "64, 64, 1030",
+    "3, 2, 0",
+    "0, 4, 4",
+    "33, 1, 40",
+    "8, 16, 512",
+    "12, 48, 511"
+  })
+  void productsAgree(int m, int n, int k) {
+    for (boolean accumulate : new boolean[] {false, true}) {
+      checkProduct(m, n, k, false, false, accumulate);
+      checkProduct(m, n, k, true, false, accumulate);
+      checkProduct(m, n, k, false, true, accumulate);
+    }
+  }
+
+  @Property(tries = 200)
+  void productsAgreeOnRandomSizes(
+      @ForAll @IntRange(min = 1, max = 40) int m,
+      @ForAll @IntRange(min = 1, max = 80) int n,
+      @ForAll @IntRange(min = 1, max = 80) int k,
+      @ForAll boolean transposeA,
+      @ForAll boolean transposeB) {
+    checkProduct(m, n, k, transposeA, transposeB, false);
+  }
+
+  private void checkProduct(int m, int n, int k, boolean ta, boolean tb, boolean accumulate) {
+    float[] a = Randoms.gaussian(m, k, 1).data();
+    float[] b = Randoms.gaussian(k, n, 2).data();
+    int cStride = n + 3;
+    float[] expected = Randoms.gaussian(m, cStride, 3).data();
+    float[] actual = expected.clone();
+    multiply(scalar, m, n, k, a, ta, b, tb, expected, cStride, accumulate);
+    multiply(simd, m, n, k, a, ta, b, tb, actual, cStride, accumulate);
+    assertThat(actual).containsExactly(expected, within(1e-5f * (k + 4)));
+  }
+
+  private static void multiply(
+      Kernels kernels,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      boolean ta,
+      float[] b,
+      boolean tb,
+      float[] c,
+      int cStride,
+      boolean accumulate) {
+    kernels.multiply(
+        m,
+        n,
+        k,
+        a,
+        0,
+        ta ? 1 : k,
+        ta ? m : 1,
+        b,
+        0,
+        tb ? 1 : n,
+        tb ? k : 1,
+        c,
+        0,
+        cStride,
+        accumulate);
+  }
+
+  @Test
+  void rowOfAProductDoesNotDependOnTheOtherRows() {
+    Matrix a = Randoms.gaussian(37, 600, 4);
+    Matrix b = Randoms.gaussian(600, 70, 5);
+    float[] whole = new float[37 * 70];
+    simd.multiply(37, 70, 600, a.data(), 0, 600, 1, b.data(), 0, 70, 1, whole, 0, 70, false);
+    for (int i = 0; i < 37; i++) {
+      float[] row = new float[70];
+      simd.multiply(
+          1, 70, 600, a.data(), a.offset(i), 600, 1, b.data(), 0, 70, 1, row, 0, 70, false);
+      assertThat(row).isEqualTo(Arrays.copyOfRange(whole, i * 70, (i + 1) * 70));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1", "5, 50, 64", "7, 31, 15", "20, 784, 64", "6, 40, 100", "3, 9, 257"})
+  void sparseProductsAgreeWithDenseOnes(int rows, int columns, int n) {
+    Matrix x = Randoms.sparse(rows, columns, 0.2, 6);
+    SparseRows sparse = SparseRows.of(x);
+    int width = simd.panelWidth();
+    float[] w = Randoms.gaussian(columns + 3, width + n, 7).data();
+    Panels panels = new Panels();
+    panels.set(columns + 3, width + n, w, 0, width + n, new Workers(1));
+    for (boolean accumulate : new boolean[] {false, true}) {
+      float[] before = Randoms.gaussian(rows, n + 3, 8).data();
+      float[] expected = before.clone();
+      scalar.multiply(
+          rows,
+          n,
+          columns,
+          x.data(),
+          0,
+          columns,
+          1,
+          w,
+          3 * (width + n) + width,
+          width + n,
+          1,
+          expected,
+          2,
+          n + 3,
+          accumulate);
+      for (Kernels kernels : new Kernels[] {simd, scalar}) {
+        float[] actual = before.clone();
+        int half = rows / 2;
+        kernels.multiplySparse(sparse, 0, half, panels, 3, width, n, actual, 2, n + 3, accumulate);
+        kernels.multiplySparse(
+            sparse, half, rows, panels, 3, width, n, actual, 2, n + 3, accumulate);
+        assertThat(actual).containsExactly(expected, within(1e-4f));
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void sparseRowsTimesAMatrixAsItLiesAgree(
+      @ForAll @IntRange(min = 1, max = 12) int rows, @ForAll @IntRange(min = 1, max = 230) int n) {
+    SparseRows x = SparseRows.of(Randoms.sparse(rows, 9, 0.4, n));
+    float[] b = Randoms.gaussian(1, 3 + 9 * 5 + n, 6).data();
+    float[] expected = Randoms.gaussian(1, 2 + 7 * rows + n, 7).data();
+    float[] actual = expected.clone();
+    scalar.addSparse(x, 0, rows, n, b, 3, 5, expected, 2, 7);
+    simd.addSparse(x, 0, rows, n, b, 3, 5, actual, 2, 7);
+    assertThat(actual).isEqualTo(expected);
+  }
+}
