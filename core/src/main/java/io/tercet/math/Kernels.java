@@ -46,6 +46,26 @@ public interface Kernels {
       int cRowStride,
       boolean accumulate);
 
+  /**
+   * Numbers that {@link #packWindowKernel} writes.
+   *
+   * @param depth numbers of a window
+   * @param n filters
+   */
+  int packedWindowKernelSize(int depth, int n);
+
+  /** Lays a kernel [depth x n] out for {@link #multiplyWindows}, once for many images. */
+  void packWindowKernel(int depth, int n, float[] w, int wOffset, float[] packed);
+
+  /**
+   * Windows times a kernel: y [windows x n] = the windows of x [windows x depth] times w [depth x
+   * n].
+   *
+   * @param packed w, by {@link #packWindowKernel}
+   */
+  void multiplyWindows(
+      Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset);
+
   /** Columns of a panel of {@link Panels}. */
   int panelWidth();
 

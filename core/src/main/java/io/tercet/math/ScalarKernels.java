@@ -47,6 +47,40 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int packedWindowKernelSize(int depth, int n) {
+    return depth * n;
+  }
+
+  @Override
+  public void packWindowKernel(int depth, int n, float[] w, int wOffset, float[] packed) {
+    System.arraycopy(w, wOffset, packed, 0, depth * n);
+  }
+
+  @Override
+  public void multiplyWindows(
+      Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset) {
+    int length = windows.length();
+    for (int s = 0; s < windows.segments(); s++) {
+      multiply(
+          windows.count(),
+          n,
+          length,
+          x,
+          xOffset + s * windows.segmentStride(),
+          windows.stride(),
+          1,
+          packed,
+          s * length * n,
+          n,
+          1,
+          y,
+          yOffset,
+          n,
+          s > 0);
+    }
+  }
+
+  @Override
   public int panelWidth() {
     return 16;
   }

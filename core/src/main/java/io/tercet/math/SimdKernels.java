@@ -46,6 +46,22 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public int packedWindowKernelSize(int depth, int n) {
+    return SimdWindows.packedSize(depth, n);
+  }
+
+  @Override
+  public void packWindowKernel(int depth, int n, float[] w, int wOffset, float[] packed) {
+    SimdWindows.pack(depth, n, w, wOffset, packed);
+  }
+
+  @Override
+  public void multiplyWindows(
+      Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset) {
+    SimdWindows.multiply(windows, n, x, xOffset, packed, y, yOffset);
+  }
+
+  @Override
   public int panelWidth() {
     return SimdSparse.WIDTH;
   }

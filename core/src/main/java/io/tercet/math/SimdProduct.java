@@ -123,7 +123,8 @@ final class SimdProduct {
           SimdTile.packed(
               k, scratch.a, panel * k, scratch.b, j * k, target, at, stride, accumulate);
         } else {
-          SimdTile.rows(k, a, aAt, aRowStride, scratch.b, j * k, target, at, stride, accumulate);
+          SimdTile.rows(
+              1, k, a, aAt, aRowStride, 0, scratch.b, j * k, target, at, stride, accumulate);
         }
         if (!whole) {
           copy(ROWS, columns, scratch.edge, 0, COLUMNS, c, cAt, cRowStride);
@@ -193,7 +194,7 @@ final class SimdProduct {
   }
 
   /** Packs [k x n] of b into panels [k x COLUMNS], one after the other, padded with zeros. */
-  private static void pack(
+  static void pack(
       int k, int n, float[] b, int bOffset, int rowStride, int columnStride, float[] panels) {
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);

@@ -34,12 +34,17 @@ final class SimdTile {
 
   private SimdTile() {}
 
-  /** Eight rows of a that lie {@code aStride} apart, entries of a row side by side. */
+  /**
+   * Eight rows of a that lie {@code aStride} apart, each of {@code segments} segments that lie
+   * {@code aSegment} apart, k entries side by side.
+   */
   static void rows(
+      int segments,
       int k,
       float[] a,
       int aOffset,
       int aStride,
+      int aSegment,
       float[] b,
       int bOffset,
       float[] c,
@@ -62,33 +67,37 @@ final class SimdTile {
     FloatVector c61 = SimdVectors.start(c, cOffset + 6 * cStride + LANES, accumulate);
     FloatVector c70 = SimdVectors.start(c, cOffset + 7 * cStride, accumulate);
     FloatVector c71 = SimdVectors.start(c, cOffset + 7 * cStride + LANES, accumulate);
-    for (int p = 0; p < k; p++) {
-      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
-      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + aStride + p]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + 2 * aStride + p]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + 3 * aStride + p]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aOffset + 4 * aStride + p]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aOffset + 5 * aStride + p]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[aOffset + 6 * aStride + p]);
-      c60 = a6.fma(b0, c60);
-      c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[aOffset + 7 * aStride + p]);
-      c70 = a7.fma(b0, c70);
-      c71 = a7.fma(b1, c71);
+    for (int s = 0; s < segments; s++) {
+      int row = aOffset + s * aSegment;
+      int panel = bOffset + s * k * COLUMNS;
+      for (int p = 0; p < k; p++) {
+        FloatVector b0 = FloatVector.fromArray(SPECIES, b, panel + p * COLUMNS);
+        FloatVector b1 = FloatVector.fromArray(SPECIES, b, panel + p * COLUMNS + LANES);
+        FloatVector a0 = FloatVector.broadcast(SPECIES, a[row + p]);
+        c00 = a0.fma(b0, c00);
+        c01 = a0.fma(b1, c01);
+        FloatVector a1 = FloatVector.broadcast(SPECIES, a[row + aStride + p]);
+        c10 = a1.fma(b0, c10);
+        c11 = a1.fma(b1, c11);
+        FloatVector a2 = FloatVector.broadcast(SPECIES, a[row + 2 * aStride + p]);
+        c20 = a2.fma(b0, c20);
+        c21 = a2.fma(b1, c21);
+        FloatVector a3 = FloatVector.broadcast(SPECIES, a[row + 3 * aStride + p]);
+        c30 = a3.fma(b0, c30);
+        c31 = a3.fma(b1, c31);
+        FloatVector a4 = FloatVector.broadcast(SPECIES, a[row + 4 * aStride + p]);
+        c40 = a4.fma(b0, c40);
+        c41 = a4.fma(b1, c41);
+        FloatVector a5 = FloatVector.broadcast(SPECIES, a[row + 5 * aStride + p]);
+        c50 = a5.fma(b0, c50);
+        c51 = a5.fma(b1, c51);
+        FloatVector a6 = FloatVector.broadcast(SPECIES, a[row + 6 * aStride + p]);
+        c60 = a6.fma(b0, c60);
+        c61 = a6.fma(b1, c61);
+        FloatVector a7 = FloatVector.broadcast(SPECIES, a[row + 7 * aStride + p]);
+        c70 = a7.fma(b0, c70);
+        c71 = a7.fma(b1, c71);
+      }
     }
     c00.intoArray(c, cOffset);
     c01.intoArray(c, cOffset + LANES);

@@ -30,6 +30,7 @@ record Conv2dOperator(
     private float[] rows = new float[0];
     private float[] turned = new float[0];
     private float[] byFilters = new float[0];
+    private float[] packed = new float[0];
     private final ImageEntries entries = new ImageEntries();
 
     float[] image(int size) {
@@ -45,6 +46,11 @@ record Conv2dOperator(
     float[] byFilters(int size) {
       byFilters = byFilters.length < size ? new float[size] : byFilters;
       return byFilters;
+    }
+
+    float[] packed(int size) {
+      packed = packed.length < size ? new float[size] : packed;
+      return packed;
     }
 
     float[] turned(int size) {
@@ -82,12 +88,12 @@ record Conv2dOperator(
     Scratch scratch = SCRATCH.get();
     ImageShape padded = padded();
     int pitch = Convolution.pitch(padded, kernel, stride);
+    float[] packed = pack(input.channels(), filters(), weights, offset, scratch);
     for (int i = from; i < to; i++) {
       float[] rows = scratch.rows(output.height() * pitch * filters());
       float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image(padded.size()));
       int at = padding == 0 ? x.offset(i) : 0;
-      Convolution.windowsTimesKernel(
-          padded, image, at, kernel, stride, weights, offset, filters(), rows, 0);
+      Convolution.windowsTimesKernel(padded, image, at, kernel, stride, packed, filters(), rows);
       copyRows(rows, 0, pitch * filters(), y.data(), y.offset(i), output.rowSize());
       Kernels.get()
           .addBiasAndActivate(
@@ -99,6 +105,14 @@ record Conv2dOperator(
               y.data(),
               y.offset(i));
     }
+  }
+
+  /** A kernel [kernel x kernel x channels x filters] as {@link Convolution} takes it. */
+  private float[] pack(int channels, int filters, float[] w, int offset, Scratch scratch) {
+    int depth = kernel * kernel * channels;
+    float[] packed = scratch.packed(Kernels.get().packedWindowKernelSize(depth, filters));
+    Kernels.get().packWindowKernel(depth, filters, w, offset, packed);
+    return packed;
   }
 
   /** As many numbers of each of the output's rows as the shorter of the two has. */
@@ -149,7 +163,7 @@ record Conv2dOperator(
         byFilters = byFilters == null ? byFilters(weights, offset, scratch) : byFilters;
         sparseInputGradient(byFilters, dy, dx, i, scratch);
       } else {
-        turned = turned == null ? turn(weights, offset, scratch.turned(kernelSize())) : turned;
+        turned = turned == null ? turn(weights, offset, scratch) : turned;
         inputGradient(turned, dy, dx, i, scratch);
       }
     }
@@ -214,10 +228,11 @@ record Conv2dOperator(
     }
   }
 
-  /** The kernel turned round, [kernel x kernel x filters x channels]. */
-  private float[] turn(float[] weights, int offset, float[] turned) {
+  /** The kernel turned round, [kernel x kernel x filters x channels], packed. */
+  private float[] turn(float[] weights, int offset, Scratch scratch) {
     int d = input.channels();
     int f = filters();
+    float[] turned = scratch.turned(kernelSize());
     for (int window = 0; window < kernel * kernel; window++) {
       int from = offset + (kernel * kernel - 1 - window) * d * f;
       int to = window * d * f;
@@ -227,7 +242,7 @@ record Conv2dOperator(
         }
       }
     }
-    return turned;
+    return pack(f, d, turned, 0, scratch);
   }
 
   private void inputGradient(float[] turned, Matrix dz, Matrix dx, int i, Scratch scratch) {
@@ -238,7 +253,7 @@ record Conv2dOperator(
     float[] image = scratch.image(spread.size());
     spread(dz, i, spread, image);
     float[] rows = scratch.rows(height * spread.width() * d);
-    Convolution.windowsTimesKernel(spread, image, 0, kernel, 1, turned, 0, d, rows, 0);
+    Convolution.windowsTimesKernel(spread, image, 0, kernel, 1, turned, d, rows);
     int at = dx.offset(i);
     if (height < input.height() || width < input.width()) {
       Arrays.fill(dx.data(), at, at + input.size(), 0);

@@ -1,6 +1,7 @@
 package io.tercet.nn;
 
 import io.tercet.math.Kernels;
+import io.tercet.math.Windows;
 
 /**
  * The arithmetic of convolutions, one image at a time, as matrix products over the image where it
@@ -32,13 +33,13 @@ final class Convolution {
   }
 
   /**
-   * y = the sums of an image's windows times the kernel.
+   * y = an image's windows times the kernel.
    *
    * @param image shape of x, padding included
    * @param x the image from {@code xAt} on
-   * @param w kernel [kernel x kernel x channels x filters] from {@code wAt} on
-   * @param y receives rows of {@link #pitch} pixels with {@code filters} numbers from {@code yAt}
-   *     on
+   * @param packed kernel [kernel x kernel x channels x filters], packed by {@link
+   *     Kernels#packWindowKernel}
+   * @param y receives rows of {@link #pitch} pixels with {@code filters} numbers
    */
   static void windowsTimesKernel(
       ImageShape image,
@@ -46,37 +47,18 @@ final class Convolution {
       int xAt,
       int kernel,
       int stride,
-      float[] w,
-      int wAt,
+      float[] packed,
       int filters,
-      float[] y,
-      int yAt) {
-    Kernels kernels = Kernels.get();
+      float[] y) {
     int d = image.channels();
-    int depth = kernel * d;
     int pitch = pitch(image, kernel, stride);
     int rows = rowsAtOnce(image, kernel, stride);
     int together = windowsAtOnce(image, kernel, stride);
+    Windows windows = new Windows(together, stride * d, kernel, image.rowSize(), kernel * d);
     int outputRows = windows(image.height(), kernel, stride);
     for (int row = 0; row < outputRows; row += rows) {
-      for (int i = 0; i < kernel; i++) {
-        kernels.multiply(
-            together,
-            filters,
-            depth,
-            x,
-            xAt + (row * stride + i) * image.rowSize(),
-            stride * d,
-            1,
-            w,
-            wAt + i * depth * filters,
-            filters,
-            1,
-            y,
-            yAt + row * pitch * filters,
-            filters,
-            i > 0);
-      }
+      int at = xAt + row * stride * image.rowSize();
+      Kernels.get().multiplyWindows(windows, filters, x, at, packed, y, row * pitch * filters);
     }
   }
 

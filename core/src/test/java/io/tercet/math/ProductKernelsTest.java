@@ -165,4 +165,37 @@ class ProductKernelsTest {
     simd.addSparse(x, 0, rows, n, b, 3, 5, actual, 2, 7);
     assertThat(actual).isEqualTo(expected);
   }
+
+  @Property(tries = 100)
+  void windowsTimesAKernelAgree(
+      @ForAll @IntRange(min = 1, max = 21) int count,
+      @ForAll @IntRange(min = 1, max = 3) int segments,
+      @ForAll @IntRange(min = 1, max = 20) int length,
+      @ForAll @IntRange(min = 1, max = 70) int n) {
+    Windows windows = new Windows(count, 2, segments, 25, length);
+    int depth = windows.depth();
+    float[] x = Randoms.gaussian(1, 3 + 2 * count + 25 * segments + length, 50).data();
+    float[] w = Randoms.gaussian(1, 4 + depth * n, 51).data();
+    float[] expected = new float[5 + count * n];
+    float[] actual = new float[5 + count * n];
+    multiplyWindows(scalar, windows, n, x, w, expected);
+    multiplyWindows(simd, windows, n, x, w, actual);
+    assertThat(actual).containsExactly(expected, within(1e-5f * depth));
+    for (int i = 0; i < count; i++) {
+      double sum = 0;
+      for (int s = 0; s < segments; s++) {
+        for (int p = 0; p < length; p++) {
+          sum += (double) x[3 + 2 * i + 25 * s + p] * w[4 + (s * length + p) * n + n - 1];
+        }
+      }
+      assertThat((double) expected[5 + i * n + n - 1]).isCloseTo(sum, within(1e-5 * depth));
+    }
+  }
+
+  private static void multiplyWindows(
+      Kernels kernels, Windows windows, int n, float[] x, float[] w, float[] y) {
+    float[] packed = new float[kernels.packedWindowKernelSize(windows.depth(), n)];
+    kernels.packWindowKernel(windows.depth(), n, w, 4, packed);
+    kernels.multiplyWindows(windows, n, x, 3, packed, y, 5);
+  }
 }

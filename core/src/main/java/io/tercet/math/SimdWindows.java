@@ -1,0 +1,119 @@
+package io.tercet.math;
+
+/**
+ * The windows of an image times a kernel, the products of all rows of a window in one chain, so
+ * that each output is written once:
+ *
+ * <pre>
+ *   for each panel of the kernel, 2 vectors wide:      [segments x length x 2 vectors]          : L2
+ *     for eight windows, {@link Windows#stride} apart:  segments of the image where it lies     : L1
+ *       {@link SimdTile#rows}                                                             : registers
+ * </pre>
+ *
+ * <p>Where the last windows are not eight, the eight that end with the last are taken: some once
+ * more, with the same result.
+ */
+final class SimdWindows {
+  private static final int ROWS = SimdTile.ROWS;
+  private static final int COLUMNS = SimdTile.COLUMNS;
+
+  private static final ThreadLocal<float[]> EDGE =
+      ThreadLocal.withInitial(() -> new float[ROWS * COLUMNS]);
+
+  private SimdWindows() {}
+
+  /** Numbers of a packed kernel. */
+  static int packedSize(int depth, int n) {
+    return depth * Math.ceilDiv(n, COLUMNS) * COLUMNS;
+  }
+
+  static void pack(int depth, int n, float[] w, int wOffset, float[] packed) {
+    SimdProduct.pack(depth, n, w, wOffset, n, 1, packed);
+  }
+
+  static void multiply(
+      Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset) {
+    int rows = Math.min(ROWS, windows.count());
+    for (int j = 0; j < n; j += COLUMNS) {
+      int panel = j * windows.depth();
+      int columns = Math.min(COLUMNS, n - j);
+      for (int i = 0; i < windows.count(); i += ROWS) {
+        int first = Math.min(i, windows.count() - rows);
+        int from = xOffset + first * windows.stride();
+        int to = yOffset + first * n + j;
+        if (rows < ROWS) {
+          fewRows(rows, columns, windows, x, from, packed, panel, y, to, n);
+        } else if (columns < COLUMNS) {
+          fewColumns(columns, windows, x, from, packed, panel, y, to, n);
+        } else {
+          tile(windows, x, from, packed, panel, y, to, n);
+        }
+      }
+    }
+  }
+
+  private static void tile(
+      Windows windows,
+      float[] x,
+      int from,
+      float[] packed,
+      int panel,
+      float[] y,
+      int to,
+      int stride) {
+    SimdTile.rows(
+        windows.segments(),
+        windows.length(),
+        x,
+        from,
+        windows.stride(),
+        windows.segmentStride(),
+        packed,
+        panel,
+        y,
+        to,
+        stride,
+        false);
+  }
+
+  /** At the kernel's right edge. */
+  private static void fewColumns(
+      int columns,
+      Windows windows,
+      float[] x,
+      int from,
+      float[] packed,
+      int panel,
+      float[] y,
+      int to,
+      int stride) {
+    float[] edge = EDGE.get();
+    tile(windows, x, from, packed, panel, edge, 0, COLUMNS);
+    for (int row = 0; row < ROWS; row++) {
+      System.arraycopy(edge, row * COLUMNS, y, to + row * stride, columns);
+    }
+  }
+
+  /** Where there are less than eight windows in all. */
+  private static void fewRows(
+      int rows,
+      int columns,
+      Windows windows,
+      float[] x,
+      int from,
+      float[] packed,
+      int panel,
+      float[] y,
+      int to,
+      int stride) {
+    float[] edge = EDGE.get();
+    int length = windows.length();
+    for (int row = 0; row < rows; row++) {
+      for (int s = 0; s < windows.segments(); s++) {
+        int at = from + row * windows.stride() + s * windows.segmentStride();
+        SimdTile.row(length, x, at, 1, packed, panel + s * length * COLUMNS, edge, s > 0);
+      }
+      System.arraycopy(edge, 0, y, to + row * stride, columns);
+    }
+  }
+}
