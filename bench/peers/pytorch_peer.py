@@ -21,6 +21,8 @@ from torch import nn
 BATCH = 2048
 MARGIN = 0.2
 WARM_EPOCHS = 20
+WARM_UPS = 5
+WARM_SECONDS = 2
 
 
 def read_mnist(folder):
@@ -217,8 +219,11 @@ def dense(file, rounds):
 
 
 def timed(rounds, items, work):
-    for _ in range(3):
+    begin = time.perf_counter()
+    done = 0
+    while done < WARM_UPS or time.perf_counter() - begin < WARM_SECONDS:
         work()
+        done += 1
     rates = []
     for _ in range(rounds):
         start = time.perf_counter()

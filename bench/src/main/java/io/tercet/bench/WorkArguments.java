@@ -10,6 +10,7 @@ import java.util.List;
  */
 record WorkArguments(Work work, int threads, int rounds, Path data) {
   private static final int WARM_UPS = 5;
+  private static final long WARM_NANOSECONDS = 2_000_000_000L;
 
   static WorkArguments parse(String[] arguments) {
     return new WorkArguments(
@@ -31,7 +32,8 @@ record WorkArguments(Work work, int threads, int rounds, Path data) {
 
   /** Times rounds of a task that does so many items, after some that are not timed. */
   static void time(int rounds, int items, Runnable task) {
-    for (int i = 0; i < WARM_UPS; i++) {
+    long begin = System.nanoTime();
+    for (int i = 0; i < WARM_UPS || System.nanoTime() - begin < WARM_NANOSECONDS; i++) {
       task.run();
     }
     for (int i = 0; i < rounds; i++) {

@@ -9,14 +9,14 @@ import io.tercet.math.Windows;
  * matrix that overlap, {@code stride} pixels apart.
  *
  * <pre>
- *   image [h x w x d]      window row i of the outputs of a row:
- *     . . . . . . .          [ (r + i, 0) .. (r + i, k - 1) ]   k d numbers, contiguous
- *     . [k d  ]. .           [ (r + i, 1) .. (r + i, k)     ]   one pixel further
- *     . . [k d  ].
- *     y = sum over i of  [windows x k d] [k d x f]              k products that add up
+ *   image [h x w x d]      rows of window (r, 0), the next window one pixel further:
+ *     . . . . . . .          [ (r, 0)     .. (r, k - 1)     ]   k d numbers, contiguous
+ *     [k d  ] . . .          [ (r + 1, 0) .. (r + 1, k - 1) ]   a row of the image further
+ *     [k d  ] . . .
+ *     y = [windows x k k d] [k k d x f]
  * </pre>
  *
- * <p>At stride 1 all rows of an image go through one product: windows that would lie across its
+ * <p>At stride 1 all windows of an image go through one product: windows that would lie across its
  * right edge are computed too, and skipped when the outputs are read; results are thus rows of
  * {@code pitch} pixels of which the first ones count. No copy of the windows is ever made.
  */
