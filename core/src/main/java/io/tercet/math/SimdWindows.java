@@ -41,12 +41,10 @@ final class SimdWindows {
         int first = Math.min(i, windows.count() - rows);
         int from = xOffset + first * windows.stride();
         int to = yOffset + first * n + j;
-        if (rows < ROWS) {
-          fewRows(rows, columns, windows, x, from, packed, panel, y, to, n);
-        } else if (columns < COLUMNS) {
-          fewColumns(columns, windows, x, from, packed, panel, y, to, n);
-        } else {
+        if (rows == ROWS && columns == COLUMNS) {
           tile(windows, x, from, packed, panel, y, to, n);
+        } else {
+          edge(rows, columns, windows, x, from, packed, panel, y, to, n);
         }
       }
     }
@@ -76,26 +74,8 @@ final class SimdWindows {
         false);
   }
 
-  /** At the kernel's right edge. */
-  private static void fewColumns(
-      int columns,
-      Windows windows,
-      float[] x,
-      int from,
-      float[] packed,
-      int panel,
-      float[] y,
-      int to,
-      int stride) {
-    float[] edge = EDGE.get();
-    tile(windows, x, from, packed, panel, edge, 0, COLUMNS);
-    for (int row = 0; row < ROWS; row++) {
-      System.arraycopy(edge, row * COLUMNS, y, to + row * stride, columns);
-    }
-  }
-
-  /** Where there are less than eight windows in all. */
-  private static void fewRows(
+  /** At the kernel's right edge, or where there are less than eight windows in all. */
+  private static void edge(
       int rows,
       int columns,
       Windows windows,
@@ -107,13 +87,24 @@ final class SimdWindows {
       int to,
       int stride) {
     float[] edge = EDGE.get();
-    int length = windows.length();
+    if (rows == ROWS) {
+      tile(windows, x, from, packed, panel, edge, 0, COLUMNS);
+    }
     for (int row = 0; row < rows; row++) {
-      for (int s = 0; s < windows.segments(); s++) {
-        int at = from + row * windows.stride() + s * windows.segmentStride();
-        SimdTile.row(length, x, at, 1, packed, panel + s * length * COLUMNS, edge, s > 0);
+      if (rows < ROWS) {
+        one(windows, x, from + row * windows.stride(), packed, panel, edge);
       }
-      System.arraycopy(edge, 0, y, to + row * stride, columns);
+      int at = rows < ROWS ? 0 : row * COLUMNS;
+      System.arraycopy(edge, at, y, to + row * stride, columns);
+    }
+  }
+
+  private static void one(
+      Windows windows, float[] x, int from, float[] packed, int panel, float[] sums) {
+    int length = windows.length();
+    for (int s = 0; s < windows.segments(); s++) {
+      int at = from + s * windows.segmentStride();
+      SimdTile.row(length, x, at, 1, packed, panel + s * length * COLUMNS, sums, s > 0);
     }
   }
 }
