@@ -40,9 +40,9 @@ final class SimdVectors {
   }
 
   /**
-   * What a sum starts from: what is in c, or zeros. Both are loaded from an array: where it had
-   * been a choice between two vectors, one run in thirty made objects of the sums for good, in each
-   * step of the loop behind, depending on what the compiler had seen by then.
+   * What a sum starts from: what is in c, or zeros. Both are loaded from an array: from a choice
+   * between two vectors the compiler now and then made objects of the sums for good, in each turn
+   * of the loop behind.
    */
   static FloatVector start(float[] c, int at, boolean accumulate) {
     return FloatVector.fromArray(SPECIES, accumulate ? c : ZEROS, accumulate ? at : 0);

@@ -26,36 +26,21 @@ record Conv2dOperator(
 
   /** Buffers of one thread, kept from image to image. */
   private static final class Scratch {
-    private float[] image = new float[0];
-    private float[] rows = new float[0];
-    private float[] turned = new float[0];
-    private float[] byFilters = new float[0];
-    private float[] packed = new float[0];
+    private final Buffer image = new Buffer();
+    private final Buffer rows = new Buffer();
+    private final Buffer turned = new Buffer();
+    private final Buffer byFilters = new Buffer();
+    private final Buffer packed = new Buffer();
     private final ImageEntries entries = new ImageEntries();
+  }
 
-    float[] image(int size) {
-      image = image.length < size ? new float[size] : image;
-      return image;
-    }
+  /** Grows to what is asked for. */
+  private static final class Buffer {
+    private float[] values = new float[0];
 
-    float[] rows(int size) {
-      rows = rows.length < size ? new float[size] : rows;
-      return rows;
-    }
-
-    float[] byFilters(int size) {
-      byFilters = byFilters.length < size ? new float[size] : byFilters;
-      return byFilters;
-    }
-
-    float[] packed(int size) {
-      packed = packed.length < size ? new float[size] : packed;
-      return packed;
-    }
-
-    float[] turned(int size) {
-      turned = turned.length < size ? new float[size] : turned;
-      return turned;
+    float[] of(int size) {
+      values = values.length < size ? new float[size] : values;
+      return values;
     }
   }
 
@@ -90,8 +75,8 @@ record Conv2dOperator(
     int pitch = Convolution.pitch(padded, kernel, stride);
     float[] packed = pack(input.channels(), filters(), weights, offset, scratch);
     for (int i = from; i < to; i++) {
-      float[] rows = scratch.rows(output.height() * pitch * filters());
-      float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image(padded.size()));
+      float[] rows = scratch.rows.of(output.height() * pitch * filters());
+      float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image.of(padded.size()));
       int at = padding == 0 ? x.offset(i) : 0;
       Convolution.windowsTimesKernel(padded, image, at, kernel, stride, packed, filters(), rows);
       copyRows(rows, 0, pitch * filters(), y.data(), y.offset(i), output.rowSize());
@@ -110,7 +95,7 @@ record Conv2dOperator(
   /** A kernel [kernel x kernel x channels x filters] as {@link Convolution} takes it. */
   private float[] pack(int channels, int filters, float[] w, int offset, Scratch scratch) {
     int depth = kernel * kernel * channels;
-    float[] packed = scratch.packed(Kernels.get().packedWindowKernelSize(depth, filters));
+    float[] packed = scratch.packed.of(Kernels.get().packedWindowKernelSize(depth, filters));
     Kernels.get().packWindowKernel(depth, filters, w, offset, packed);
     return packed;
   }
@@ -171,7 +156,7 @@ record Conv2dOperator(
 
   /** The kernel by filters, [filters x kernel x kernel x channels]. */
   private float[] byFilters(float[] weights, int offset, Scratch scratch) {
-    float[] byFilters = scratch.byFilters(kernelSize());
+    float[] byFilters = scratch.byFilters.of(kernelSize());
     transpose(kernelSize() / filters(), filters(), weights, offset, byFilters, 0, false);
     return byFilters;
   }
@@ -200,7 +185,7 @@ record Conv2dOperator(
       float[] byFilters, Matrix dz, Matrix dx, int i, Scratch scratch) {
     ImageShape padded = padded();
     SparseRows entries = scratch.entries.byPixels(output, dz.data(), dz.offset(i), padded.width());
-    float[] image = padding == 0 ? dx.data() : scratch.image(padded.size());
+    float[] image = padding == 0 ? dx.data() : scratch.image.of(padded.size());
     int at = padding == 0 ? dx.offset(i) : 0;
     Arrays.fill(image, at, at + padded.size(), 0);
     int depth = kernel * input.channels();
@@ -232,7 +217,7 @@ record Conv2dOperator(
   private float[] turn(float[] weights, int offset, Scratch scratch) {
     int d = input.channels();
     int f = filters();
-    float[] turned = scratch.turned(kernelSize());
+    float[] turned = scratch.turned.of(kernelSize());
     for (int window = 0; window < kernel * kernel; window++) {
       int from = offset + (kernel * kernel - 1 - window) * d * f;
       int to = window * d * f;
@@ -250,9 +235,9 @@ record Conv2dOperator(
     int height = reached(input.height(), output.height());
     int width = reached(input.width(), output.width());
     ImageShape spread = new ImageShape(height + kernel - 1, width + kernel - 1, filters());
-    float[] image = scratch.image(spread.size());
+    float[] image = scratch.image.of(spread.size());
     spread(dz, i, spread, image);
-    float[] rows = scratch.rows(height * spread.width() * d);
+    float[] rows = scratch.rows.of(height * spread.width() * d);
     Convolution.windowsTimesKernel(spread, image, 0, kernel, 1, turned, d, rows);
     int at = dx.offset(i);
     if (height < input.height() || width < input.width()) {
@@ -306,10 +291,10 @@ record Conv2dOperator(
     Arrays.fill(gradient, offset, offset + weights(), 0);
     int bias = offset + kernelSize();
     int pixels = output.height() * output.width();
-    float[] byFilters = scratch.byFilters(kernelSize());
+    float[] byFilters = scratch.byFilters.of(kernelSize());
     Arrays.fill(byFilters, 0, kernelSize(), 0);
     for (int i = from; i < to; i++) {
-      float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image(padded.size()));
+      float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image.of(padded.size()));
       int at = padding == 0 ? x.offset(i) : 0;
       if (isSparse(dz, i, scratch)) {
         addSparseGradient(image, at, dz, i, byFilters, scratch);
@@ -327,7 +312,7 @@ record Conv2dOperator(
   /** A gradient's rows with as many pixels as the image's, those that do not count 0. */
   private float[] withPitch(Matrix dz, int i, int pitch, Scratch scratch) {
     int size = output.height() * pitch * filters();
-    float[] rows = scratch.rows(size);
+    float[] rows = scratch.rows.of(size);
     if (pitch > output.width()) {
       Arrays.fill(rows, 0, size, 0);
     }
