@@ -1,6 +1,7 @@
 package io.tercet.math;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class Workers implements AutoCloseable {
   private static final int SPINS_BEFORE_SLEEP = 20_000;
 
+  /** Numbers that fill a cache line, and the one fetched with it. */
+  private static final int APART = 32;
+
   private final Thread[] helpers;
-  private final AtomicInteger nextTask = new AtomicInteger();
+  private final AtomicIntegerArray nextTasks;
   private final AtomicInteger helpersDone = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private @Nullable IntConsumer job;
@@ -36,9 +40,10 @@ public final class Workers implements AutoCloseable {
       throw new IllegalArgumentException("threads must be at least 1, found " + threads);
     }
     helpers = new Thread[threads - 1];
+    nextTasks = new AtomicIntegerArray(threads * APART);
     for (int i = 0; i < helpers.length; i++) {
       helpers[i] =
-          Thread.ofPlatform().daemon().name("tercet-worker-" + (i + 1)).unstarted(this::help);
+          Thread.ofPlatform().daemon().name("tercet-worker-" + (i + 1)).unstarted(helper(i + 1));
     }
     for (Thread helper : helpers) {
       helper.start();
@@ -68,13 +73,15 @@ public final class Workers implements AutoCloseable {
     }
     this.job = job;
     this.tasks = tasks;
-    nextTask.set(0);
+    for (int i = 0; i < threads(); i++) {
+      nextTasks.setPlain(i * APART, i);
+    }
     helpersDone.set(0);
     round.incrementAndGet(); // publishes what is above
     for (Thread helper : helpers) {
       LockSupport.unpark(helper);
     }
-    takeTasks(job, tasks);
+    takeTasks(0, job, tasks);
     while (helpersDone.get() < helpers.length) {
       Thread.onSpinWait();
     }
@@ -82,7 +89,11 @@ public final class Workers implements AutoCloseable {
     rethrow(failure.getAndSet(null));
   }
 
-  private void help() {
+  private Runnable helper(int number) {
+    return () -> help(number);
+  }
+
+  private void help(int number) {
     int seen = 0;
     while (true) {
       seen = awaitRoundAfter(seen);
@@ -91,7 +102,7 @@ public final class Workers implements AutoCloseable {
       }
       IntConsumer current = job;
       if (current != null) {
-        takeTasks(current, tasks);
+        takeTasks(number, current, tasks);
       }
       helpersDone.incrementAndGet();
     }
@@ -109,15 +120,24 @@ public final class Workers implements AutoCloseable {
     return round.get();
   }
 
-  private void takeTasks(IntConsumer job, int tasks) {
+  /**
+   * Own tasks first, every so many threads one, so that a thread finds in its caches what it wrote
+   * in the call before; then what others have left.
+   */
+  private void takeTasks(int own, IntConsumer job, int tasks) {
     try {
-      int task;
-      while ((task = nextTask.getAndIncrement()) < tasks) {
-        job.accept(task);
+      for (int i = 0; i < threads(); i++) {
+        int owner = (own + i) % threads();
+        int task;
+        while ((task = nextTasks.getAndAdd(owner * APART, threads())) < tasks) {
+          job.accept(task);
+        }
       }
     } catch (Throwable thrown) {
       failure.compareAndSet(null, thrown);
-      nextTask.set(tasks);
+      for (int i = 0; i < threads(); i++) {
+        nextTasks.set(i * APART, tasks);
+      }
     }
   }
 

@@ -72,28 +72,36 @@ public final class TripletSampler implements Sampler {
     int[] labels = new int[3 * triplets];
     for (int i = 0; i < triplets; i++) {
       int anchor = anchors[random.nextInt(anchors.length)];
-      put(examples, labels, i, anchor);
-      put(examples, labels, triplets + i, positive(anchor));
-      put(examples, labels, 2 * triplets + i, negative(index.label(anchor)));
+      int label = index.label(anchor);
+      examples[i] = anchor;
+      labels[i] = label;
+      examples[triplets + i] = positive(anchor, label);
+      int negative = negative(label);
+      labels[triplets + i] = label;
+      examples[2 * triplets + i] = negative;
+      labels[2 * triplets + i] = index.label(negative);
     }
     return new Batch(examples, labels, triplets);
   }
 
-  private void put(int[] examples, int[] labels, int row, int example) {
-    examples[row] = example;
-    labels[row] = index.label(example);
-  }
-
   /** Uniform over the class without the anchor: a draw at or past the anchor moves up by one. */
-  private int positive(int anchor) {
-    int label = index.label(anchor);
+  private int positive(int anchor, int label) {
     int drawn = index.start(label) + random.nextInt(index.count(label) - 1);
-    return index.at(drawn >= position[anchor] ? drawn + 1 : drawn);
+    return index.at(drawn + ifAtLeast(drawn, position[anchor], 1));
   }
 
   /** Uniform over all without the class: a draw at or past its start moves up by its size. */
   private int negative(int label) {
-    int drawn = random.nextInt(index.count() - index.count(label));
-    return index.at(drawn >= index.start(label) ? drawn + index.count(label) : drawn);
+    int size = index.count(label);
+    int drawn = random.nextInt(index.count() - size);
+    return index.at(drawn + ifAtLeast(drawn, index.start(label), size));
+  }
+
+  /**
+   * {@code shift} if {@code drawn} is at least {@code place}, else 0, without a branch: nobody can
+   * guess which way it goes, and each wrong guess would wait for the place to come from memory.
+   */
+  private static int ifAtLeast(int drawn, int place, int shift) {
+    return shift & ~((drawn - place) >> (Integer.SIZE - 1));
   }
 }
