@@ -1,6 +1,7 @@
 package io.tercet.math;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,6 +10,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdEntries {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
+  private static final VectorSpecies<Integer> PLACES = VectorSpecies.of(int.class, SPECIES.vectorShape());
+
+  /** Whether there is an instruction that moves the lanes of a mask together: AVX-512 has one. */
+  private static final boolean COMPRESSES = SPECIES.vectorBitSize() == 512;
 
   private SimdEntries() {}
 
@@ -85,18 +90,37 @@ final class SimdEntries {
   }
 
   static int findNonZero(int n, float[] x, int xOffset, int[] hits) {
-    int found = 0;
     int bound = SPECIES.loopBound(n);
-    for (int i = 0; i < bound; i += LANES) {
+    int found = COMPRESSES ? compress(bound, x, xOffset, hits) : list(bound, x, xOffset, hits);
+    for (int i = bound; i < n; i++) {
+      if (x[xOffset + i] != 0) {
+        hits[found++] = i;
+      }
+    }
+    return found;
+  }
+
+  /** Whole vectors of places, the later ones over what the one before did not fill. */
+  private static int compress(int n, float[] x, int xOffset, int[] hits) {
+    IntVector places = IntVector.zero(PLACES).addIndex(1);
+    int found = 0;
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> other =
+          FloatVector.fromArray(SPECIES, x, xOffset + i).compare(VectorOperators.NE, 0);
+      places.compress(other.cast(PLACES)).intoArray(hits, found);
+      places = places.add(LANES);
+      found += other.trueCount();
+    }
+    return found;
+  }
+
+  private static int list(int n, float[] x, int xOffset, int[] hits) {
+    int found = 0;
+    for (int i = 0; i < n; i += LANES) {
       FloatVector value = FloatVector.fromArray(SPECIES, x, xOffset + i);
       long other = value.compare(VectorOperators.NE, 0).toLong();
       for (; other != 0; other &= other - 1) {
         hits[found++] = i + Long.numberOfTrailingZeros(other);
-      }
-    }
-    for (int i = bound; i < n; i++) {
-      if (x[xOffset + i] != 0) {
-        hits[found++] = i;
       }
     }
     return found;

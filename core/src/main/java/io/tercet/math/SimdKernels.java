@@ -102,9 +102,7 @@ final class SimdKernels implements Kernels {
   @Override
   public void addColumnSums(
       int m, int n, float[] d, int dOffset, int dStride, float[] sums, int sumsOffset) {
-    for (int i = 0; i < m; i++) {
-      SimdVectors.addScaled(n, 1, d, dOffset + i * dStride, sums, sumsOffset);
-    }
+    SimdColumnSums.add(m, n, d, dOffset, dStride, sums, sumsOffset);
   }
 
   @Override

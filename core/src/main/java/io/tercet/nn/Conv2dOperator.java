@@ -22,6 +22,9 @@ record Conv2dOperator(
   /** Share of gradients other than 0 below which sparse products are faster. */
   private static final double SPARSE_BELOW = 0.35;
 
+  /** Numbers of a row of a window below which windows are copied for the kernel's gradient. */
+  private static final int SHALLOW_BELOW = 16;
+
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   /** Buffers of one thread, kept from image to image. */
@@ -72,14 +75,19 @@ record Conv2dOperator(
       float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     Scratch scratch = SCRATCH.get();
     ImageShape padded = padded();
-    int pitch = Convolution.pitch(padded, kernel, stride);
+    int pitch = Convolution.outputPitch(padded, kernel, stride);
+    boolean inPlace = pitch == output.width();
     float[] packed = pack(input.channels(), filters(), weights, offset, scratch);
     for (int i = from; i < to; i++) {
-      float[] rows = scratch.rows.of(output.height() * pitch * filters());
+      float[] rows = inPlace ? y.data() : scratch.rows.of(output.height() * pitch * filters());
+      int rowsAt = inPlace ? y.offset(i) : 0;
       float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image.of(padded.size()));
       int at = padding == 0 ? x.offset(i) : 0;
-      Convolution.windowsTimesKernel(padded, image, at, kernel, stride, packed, filters(), rows);
-      copyRows(rows, 0, pitch * filters(), y.data(), y.offset(i), output.rowSize());
+      Convolution.windowsTimesKernel(
+          padded, image, at, kernel, stride, packed, filters(), rows, rowsAt);
+      if (!inPlace) {
+        copyRows(rows, 0, pitch * filters(), y.data(), y.offset(i), output.rowSize());
+      }
       Kernels.get()
           .addBiasAndActivate(
               activation,
@@ -237,15 +245,16 @@ record Conv2dOperator(
     ImageShape spread = new ImageShape(height + kernel - 1, width + kernel - 1, filters());
     float[] image = scratch.image.of(spread.size());
     spread(dz, i, spread, image);
-    float[] rows = scratch.rows.of(height * spread.width() * d);
-    Convolution.windowsTimesKernel(spread, image, 0, kernel, 1, turned, d, rows);
+    int pitch = Convolution.outputPitch(spread, kernel, 1);
+    float[] rows = scratch.rows.of(height * pitch * d);
+    Convolution.windowsTimesKernel(spread, image, 0, kernel, 1, turned, d, rows, 0);
     int at = dx.offset(i);
     if (height < input.height() || width < input.width()) {
       Arrays.fill(dx.data(), at, at + input.size(), 0);
     }
     for (int row = 0; row < height; row++) {
       System.arraycopy(
-          rows, row * spread.width() * d, dx.data(), at + row * input.rowSize(), width * d);
+          rows, row * pitch * d, dx.data(), at + row * input.rowSize(), width * d);
     }
   }
 
@@ -287,7 +296,7 @@ record Conv2dOperator(
       int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
     Scratch scratch = SCRATCH.get();
     ImageShape padded = padded();
-    int pitch = Convolution.pitch(padded, kernel, stride);
+    int pitch = Convolution.gradientPitch(padded, kernel, stride);
     Arrays.fill(gradient, offset, offset + weights(), 0);
     int bias = offset + kernelSize();
     int pixels = output.height() * output.width();
@@ -296,7 +305,9 @@ record Conv2dOperator(
     for (int i = from; i < to; i++) {
       float[] image = padding == 0 ? x.data() : pad(x, i, scratch.image.of(padded.size()));
       int at = padding == 0 ? x.offset(i) : 0;
-      if (isSparse(dz, i, scratch)) {
+      if (kernel * input.channels() < SHALLOW_BELOW) {
+        addShallowGradient(image, at, dz, i, gradient, offset, scratch);
+      } else if (isSparse(dz, i, scratch)) {
         addSparseGradient(image, at, dz, i, byFilters, scratch);
       } else {
         float[] rows = withPitch(dz, i, pitch, scratch);
@@ -307,6 +318,57 @@ record Conv2dOperator(
           .addColumnSums(pixels, filters(), dz.data(), dz.offset(i), filters(), gradient, bias);
     }
     transpose(filters(), kernelSize() / filters(), byFilters, 0, gradient, offset, true);
+  }
+
+  /**
+   * Of few channels, windows are so small that a product for each of their rows would take one
+   * vector of them or less; copied side by side, they make one product.
+   */
+  private void addShallowGradient(
+      float[] image,
+      int at,
+      Matrix dz,
+      int i,
+      float[] gradient,
+      int offset,
+      Scratch scratch) {
+    int depth = kernelSize() / filters();
+    int pixels = output.height() * output.width();
+    float[] windows = scratch.rows.of(pixels * depth);
+    copyWindows(image, at, windows);
+    Kernels.get()
+        .multiply(
+            depth,
+            filters(),
+            pixels,
+            windows,
+            0,
+            1,
+            depth,
+            dz.data(),
+            dz.offset(i),
+            filters(),
+            1,
+            gradient,
+            offset,
+            filters(),
+            true);
+  }
+
+  /** [windows x kernel x kernel x channels]. */
+  private void copyWindows(float[] image, int at, float[] windows) {
+    int rowSize = padded().rowSize();
+    int length = kernel * input.channels();
+    int next = 0;
+    for (int row = 0; row < output.height(); row++) {
+      for (int column = 0; column < output.width(); column++) {
+        int window = at + row * stride * rowSize + column * stride * input.channels();
+        for (int r = 0; r < kernel; r++) {
+          System.arraycopy(image, window + r * rowSize, windows, next, length);
+          next += length;
+        }
+      }
+    }
   }
 
   /** A gradient's rows with as many pixels as the image's, those that do not count 0. */

@@ -18,13 +18,23 @@ import io.tercet.math.Windows;
  *
  * <p>At stride 1 all windows of an image go through one product: windows that would lie across its
  * right edge are computed too, and skipped when the outputs are read; results are thus rows of
- * {@code pitch} pixels of which the first ones count. No copy of the windows is ever made.
+ * {@code pitch} pixels of which the first ones count. Where a row's windows fill the kernels' tiles,
+ * outputs come row by row instead, and all of them count. No copy of the windows is ever made.
  */
 final class Convolution {
+  /** Windows that a kernel takes at once. */
+  private static final int TILE = 8;
+
   private Convolution() {}
 
-  /** Pixels of a row of results. */
-  static int pitch(ImageShape image, int kernel, int stride) {
+  /** Pixels of a row of outputs. */
+  static int outputPitch(ImageShape image, int kernel, int stride) {
+    int windows = windows(image.width(), kernel, stride);
+    return windows % TILE == 0 ? windows : gradientPitch(image, kernel, stride);
+  }
+
+  /** Pixels of a row of the gradients with respect to the outputs. */
+  static int gradientPitch(ImageShape image, int kernel, int stride) {
     return stride == 1 ? image.width() : windows(image.width(), kernel, stride);
   }
 
@@ -39,7 +49,8 @@ final class Convolution {
    * @param x the image from {@code xAt} on
    * @param packed kernel [kernel x kernel x channels x filters], packed by {@link
    *     Kernels#packWindowKernel}
-   * @param y receives rows of {@link #pitch} pixels with {@code filters} numbers
+   * @param y receives rows of {@link #outputPitch} pixels with {@code filters} numbers, from {@code
+   *     yAt} on
    */
   static void windowsTimesKernel(
       ImageShape image,
@@ -49,23 +60,25 @@ final class Convolution {
       int stride,
       float[] packed,
       int filters,
-      float[] y) {
+      float[] y,
+      int yAt) {
     int d = image.channels();
-    int pitch = pitch(image, kernel, stride);
-    int rows = rowsAtOnce(image, kernel, stride);
-    int together = windowsAtOnce(image, kernel, stride);
+    int pitch = outputPitch(image, kernel, stride);
+    int rows = rowsAtOnce(image, kernel, pitch);
+    int together = windowsAtOnce(image, kernel, stride, rows);
     Windows windows = new Windows(together, stride * d, kernel, image.rowSize(), kernel * d);
     int outputRows = windows(image.height(), kernel, stride);
     for (int row = 0; row < outputRows; row += rows) {
       int at = xAt + row * stride * image.rowSize();
-      Kernels.get().multiplyWindows(windows, filters, x, at, packed, y, row * pitch * filters);
+      int to = yAt + row * pitch * filters;
+      Kernels.get().multiplyWindows(windows, filters, x, at, packed, y, to);
     }
   }
 
   /**
    * Adds the gradient with respect to the kernel: windows transposed times gradients.
    *
-   * @param dz gradients in rows of {@link #pitch} pixels, 0 in those that do not count
+   * @param dz gradients in rows of {@link #gradientPitch} pixels, 0 in those that do not count
    * @param dw [kernel x kernel x channels x filters] from {@code wAt} on
    */
   static void addWindowsTimesGradients(
@@ -81,9 +94,9 @@ final class Convolution {
     Kernels kernels = Kernels.get();
     int d = image.channels();
     int depth = kernel * d;
-    int pitch = pitch(image, kernel, stride);
-    int rows = rowsAtOnce(image, kernel, stride);
-    int together = windowsAtOnce(image, kernel, stride);
+    int pitch = gradientPitch(image, kernel, stride);
+    int rows = rowsAtOnce(image, kernel, pitch);
+    int together = windowsAtOnce(image, kernel, stride, rows);
     int outputRows = windows(image.height(), kernel, stride);
     for (int row = 0; row < outputRows; row += rows) {
       for (int i = 0; i < kernel; i++) {
@@ -107,13 +120,13 @@ final class Convolution {
     }
   }
 
-  private static int rowsAtOnce(ImageShape image, int kernel, int stride) {
-    return stride == 1 ? image.height() - kernel + 1 : 1;
+  /** All rows are one, where each is as long as the image's. */
+  private static int rowsAtOnce(ImageShape image, int kernel, int pitch) {
+    return pitch == image.width() ? image.height() - kernel + 1 : 1;
   }
 
   /** The last row's windows end with the image. */
-  private static int windowsAtOnce(ImageShape image, int kernel, int stride) {
-    int windows = windows(image.width(), kernel, stride);
-    return (rowsAtOnce(image, kernel, stride) - 1) * image.width() + windows;
+  private static int windowsAtOnce(ImageShape image, int kernel, int stride, int rows) {
+    return (rows - 1) * image.width() + windows(image.width(), kernel, stride);
   }
 }

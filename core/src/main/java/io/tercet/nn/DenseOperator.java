@@ -18,6 +18,9 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   /** Columns of W whose gradient is computed at once: a multiple of every panel's width. */
   private static final int BLOCK = 64;
 
+  /** The same for rows of W, where the inputs are dense. */
+  private static final int ROWS = 1024;
+
   @Override
   public void forward(
       float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
@@ -96,24 +99,30 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
     return (inputs + 1) * units;
   }
 
-  /** Some columns of W each, with the bias that belongs to them. */
   @Override
   public int gradientBlocks() {
+    return sparseGradientBlocks() * Math.ceilDiv(inputs, ROWS);
+  }
+
+  /** Some columns of W each, with the bias that belongs to them. */
+  @Override
+  public int sparseGradientBlocks() {
     return Math.ceilDiv(units, BLOCK);
   }
 
   @Override
   public void gradient(
       int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
-    int first = block * BLOCK;
+    int first = block % sparseGradientBlocks() * BLOCK;
     int width = Math.min(BLOCK, units - first);
+    int firstRow = block / sparseGradientBlocks() * ROWS;
     Kernels.get()
         .multiply(
-            inputs,
+            Math.min(ROWS, inputs - firstRow),
             width,
             to - from,
             x.data(),
-            from * inputs,
+            from * inputs + firstRow,
             1,
             inputs,
             dz.data(),
@@ -121,10 +130,12 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
             units,
             1,
             gradient,
-            offset + first,
+            offset + firstRow * units + first,
             units,
             false);
-    biasGradient(first, width, from, to, dz, gradient, offset);
+    if (firstRow == 0) {
+      biasGradient(first, width, from, to, dz, gradient, offset);
+    }
   }
 
   private void biasGradient(

@@ -19,6 +19,9 @@ interface SparseInputOperator extends LayerOperator {
    */
   void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y);
 
+  /** As {@link #gradientBlocks()}, for sparse inputs. */
+  int sparseGradientBlocks();
+
   /**
    * Sets one block of the gradient with respect to the weights, from all active rows: inputs {@code
    * from} to {@code to} - 1 of the block. Whatever does not belong to an input goes with the first

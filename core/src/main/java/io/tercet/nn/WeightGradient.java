@@ -51,30 +51,29 @@ final class WeightGradient {
     }
     int pieces = Math.max(1, PIECES / blocks);
     switch (x) {
-      case SparseRows sparse -> {
-        SparseInputOperator first = requireFirstLayer();
-        transpose.set(sparse, rows, active, workers);
-        panels.set(active, dz.columns(), dz.data(), 0, dz.columns(), workers);
-        Shards ranges = new Shards(sparse.columns(), pieces);
-        workers.run(
-            blocks * pieces,
-            task -> {
-              int range = task % pieces;
-              first.gradient(
-                  task / pieces,
-                  transpose,
-                  ranges.from(range),
-                  ranges.to(range),
-                  dz,
-                  panels,
-                  total);
-            });
-      }
+      case SparseRows sparse -> setSparse(sparse, rows, active, dz, total);
       case Matrix dense when pieces == 1 ->
           workers.run(
               blocks, block -> operator.gradient(block, dense, 0, active, dz, total, offset));
       case Matrix dense -> setBySum(dense, new Shards(active, pieces), dz, total);
     }
+  }
+
+  private void setSparse(SparseRows x, int[] rows, int active, Matrix dz, float[] total) {
+    SparseInputOperator first = requireFirstLayer();
+    int blocks = first.sparseGradientBlocks();
+    int pieces = Math.max(1, PIECES / blocks);
+    transpose.set(x, rows, active, workers);
+    panels.set(active, dz.columns(), dz.data(), 0, dz.columns(), workers);
+    Shards ranges = new Shards(x.columns(), pieces);
+    workers.run(
+        blocks * pieces,
+        task -> {
+          int range = task % pieces;
+          int from = ranges.from(range);
+          int to = ranges.to(range);
+          first.gradient(task / pieces, transpose, from, to, dz, panels, total);
+        });
   }
 
   private void setBySum(Matrix x, Shards cut, Matrix dz, float[] total) {

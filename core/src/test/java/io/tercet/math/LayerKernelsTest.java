@@ -62,11 +62,11 @@ class LayerKernelsTest {
     scalar.sum(parts, 5, 101, expected, 2);
     simd.sum(parts, 5, 101, actual, 2);
     assertThat(actual).isEqualTo(expected);
-    float[] d = Randoms.gaussian(9, 29, 22).data();
-    float[] expectedSums = new float[30];
-    float[] actualSums = new float[30];
-    scalar.addColumnSums(9, 26, d, 2, 29, expectedSums, 1);
-    simd.addColumnSums(9, 26, d, 2, 29, actualSums, 1);
+    float[] d = Randoms.gaussian(9, 153, 22).data();
+    float[] expectedSums = Randoms.gaussian(1, 155, 23).data();
+    float[] actualSums = expectedSums.clone();
+    scalar.addColumnSums(9, 150, d, 2, 153, expectedSums, 1);
+    simd.addColumnSums(9, 150, d, 2, 153, actualSums, 1);
     assertThat(actualSums).containsExactly(expectedSums, within(1e-5f));
   }
 
