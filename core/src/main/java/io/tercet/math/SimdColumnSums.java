@@ -4,7 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Sums down the columns of a matrix: those of four vectors stay in registers while rows pass by. */
+/**
+ * Sums down the columns of a matrix: those of four vectors stay in registers while rows pass by.
+ */
 final class SimdColumnSums {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();

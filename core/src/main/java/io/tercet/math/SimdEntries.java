@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdEntries {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
-  private static final VectorSpecies<Integer> PLACES = VectorSpecies.of(int.class, SPECIES.vectorShape());
+  private static final VectorSpecies<Integer> PLACES =
+      VectorSpecies.of(int.class, SPECIES.vectorShape());
 
   /** Whether there is an instruction that moves the lanes of a mask together: AVX-512 has one. */
   private static final boolean COMPRESSES = SPECIES.vectorBitSize() == 512;

@@ -253,8 +253,7 @@ record Conv2dOperator(
       Arrays.fill(dx.data(), at, at + input.size(), 0);
     }
     for (int row = 0; row < height; row++) {
-      System.arraycopy(
-          rows, row * pitch * d, dx.data(), at + row * input.rowSize(), width * d);
+      System.arraycopy(rows, row * pitch * d, dx.data(), at + row * input.rowSize(), width * d);
     }
   }
 
@@ -325,13 +324,7 @@ record Conv2dOperator(
    * vector of them or less; copied side by side, they make one product.
    */
   private void addShallowGradient(
-      float[] image,
-      int at,
-      Matrix dz,
-      int i,
-      float[] gradient,
-      int offset,
-      Scratch scratch) {
+      float[] image, int at, Matrix dz, int i, float[] gradient, int offset, Scratch scratch) {
     int depth = kernelSize() / filters();
     int pixels = output.height() * output.width();
     float[] windows = scratch.rows.of(pixels * depth);
