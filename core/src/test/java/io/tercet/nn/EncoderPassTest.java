@@ -139,12 +139,20 @@ class EncoderPassTest {
         .withMessage("the encoder takes 11 features, found 12");
   }
 
+  /** Its gradient is cut along the inputs. */
+  @Test
+  void gradientOfADenseLayerOfManyInputs() {
+    Architecture many = new Architecture(List.of(1030), List.of(new Dense(3, Activation.TANH)));
+    checkGradient(noisy(many), Randoms.gaussian(ROWS, 1030, 17));
+  }
+
   @ParameterizedTest
   @CsvSource({"3, 1, 0", "3, 1, 1", "3, 2, 1", "2, 2, 0", "1, 1, 0", "4, 3, 2", "5, 1, 4"})
   void gradientOfConvolutions(int kernel, int stride, int padding) {
     Conv2d convolution = new Conv2d(4, kernel, stride, padding, Activation.TANH);
     checkImages(convolution);
-    checkImages(new Conv2d(3, 2, 1, 1, Activation.SIGMOID), convolution);
+    checkImages(new Conv2d(3, 2, 1, 1, Activation.SIGMOID), convolution); // copied windows
+    checkImages(new Conv2d(16, 4, 1, 3, Activation.SIGMOID), convolution); // windows in place
   }
 
   @ParameterizedTest
