@@ -19,8 +19,7 @@ import io.tercet.math.Windows;
  * <p>At stride 1 all windows of an image go through one product: windows that would lie across its
  * right edge are computed too, and skipped when the outputs are read; results are thus rows of
  * {@code pitch} pixels of which the first ones count. Where a row's windows fill the kernels'
- * tiles, outputs come row by row instead, and all of them count. No copy of the windows is ever
- * made.
+ * tiles, outputs come row by row instead, and all of them count. Windows are not copied.
  */
 final class Convolution {
   /** Windows that a kernel takes at once. */
