@@ -19,6 +19,7 @@ import java.util.List;
  * @param contrast share of the distance from the middle grey added or taken away, at most 1
  * @param erase side of a square of mean brightness put somewhere, as a share of the image's, at
  *     most 1 (Zhong et al. 2017)
+ * @param plain share of the images that are left as they are, at most 1
  * @param flip whether left and right are exchanged half of the time; not for letters and digits
  */
 public record Augmentation(
@@ -30,9 +31,10 @@ public record Augmentation(
     double brightness,
     double contrast,
     double erase,
+    double plain,
     boolean flip) {
   /** Nothing is changed. */
-  public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, false);
+  public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, false);
 
   public Augmentation {
     List<String> problems = new ArrayList<>();
@@ -44,6 +46,7 @@ public record Augmentation(
     check(problems, "brightness", brightness, 1);
     check(problems, "contrast", contrast, 1);
     check(problems, "erase", erase, 1);
+    check(problems, "plain", plain, 1);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }

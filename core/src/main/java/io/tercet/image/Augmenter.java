@@ -42,6 +42,10 @@ public final class Augmenter {
    */
   public void apply(float[] image, float[] changed, int offset, RandomGenerator random) {
     int size = height * width * channels;
+    if (augmentation.plain() > 0 && random.nextDouble() < augmentation.plain()) {
+      System.arraycopy(image, 0, changed, offset, size);
+      return;
+    }
     if (augmentation.moves()) {
       new Warp(random).apply(image, changed, offset);
     } else {

@@ -66,6 +66,37 @@ public interface Kernels {
   void multiplyWindows(
       Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset);
 
+  /**
+   * Numbers that {@link #packTileKernel} writes.
+   *
+   * @param channels of a pixel, a multiple of 16
+   * @param filters a multiple of 32
+   */
+  int packedTileKernelSize(int channels, int filters);
+
+  /** Lays a kernel [3 x 3 x channels x filters] out for {@link #multiplyTiles}. */
+  void packTileKernel(int channels, int filters, float[] w, int wOffset, float[] packed);
+
+  /**
+   * The windows of 3 x 3 pixels of an image times a kernel, in tiles of 2 x 2 windows: y [2 rows x
+   * 2 columns x filters] from x [2 rows + 2 x 2 columns + 2 x channels]. Sums are in another order
+   * than those of {@link #multiplyWindows}.
+   *
+   * @param tileRows rows of tiles
+   * @param tileColumns tiles of a row
+   * @param packed the kernel, by {@link #packTileKernel}
+   */
+  void multiplyTiles(
+      int tileRows,
+      int tileColumns,
+      int channels,
+      int filters,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] y,
+      int yOffset);
+
   /** Columns of a panel of {@link Panels}. */
   int panelWidth();
 
@@ -271,10 +302,11 @@ public interface Kernels {
 
   /**
    * One step of Adam (Kingma and Ba 2015, the form before their section 2.1, as Keras has it) for
-   * from <= i < to: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w -= rate m /
-   * (sqrt(v) + epsilon).
+   * from <= i < to: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w = kept w - rate m
+   * / (sqrt(v) + epsilon).
    *
    * @param rate learning rate with the bias correction in it
+   * @param kept share of w that no decay takes away; 1 without
    */
   void adam(
       int from,
@@ -286,5 +318,6 @@ public interface Kernels {
       float rate,
       float beta1,
       float beta2,
-      float epsilon);
+      float epsilon,
+      float kept);
 }

@@ -81,6 +81,36 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int packedTileKernelSize(int channels, int filters) {
+    return 9 * channels * filters;
+  }
+
+  @Override
+  public void packTileKernel(int channels, int filters, float[] w, int wOffset, float[] packed) {
+    System.arraycopy(w, wOffset, packed, 0, 9 * channels * filters);
+  }
+
+  @Override
+  public void multiplyTiles(
+      int tileRows,
+      int tileColumns,
+      int channels,
+      int filters,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] y,
+      int yOffset) {
+    int xRow = (2 * tileColumns + 2) * channels;
+    Windows windows = new Windows(2 * tileColumns, channels, 3, xRow, 3 * channels);
+    for (int row = 0; row < 2 * tileRows; row++) {
+      int from = xOffset + row * xRow;
+      int to = yOffset + row * windows.count() * filters;
+      multiplyWindows(windows, filters, x, from, packed, y, to);
+    }
+  }
+
+  @Override
   public int panelWidth() {
     return 16;
   }
@@ -403,11 +433,12 @@ final class ScalarKernels implements Kernels {
       float rate,
       float beta1,
       float beta2,
-      float epsilon) {
+      float epsilon,
+      float kept) {
     for (int i = from; i < to; i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * g[i];
       v[i] = beta2 * v[i] + (1 - beta2) * g[i] * g[i];
-      w[i] -= rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
+      w[i] = kept * w[i] - rate * m[i] / ((float) Math.sqrt(v[i]) + epsilon);
     }
   }
 }

@@ -19,7 +19,8 @@ final class SimdAdam {
       float rate,
       float beta1,
       float beta2,
-      float epsilon) {
+      float epsilon,
+      float kept) {
     int bound = from + SPECIES.loopBound(to - from);
     for (int i = from; i < bound; i += SPECIES.length()) {
       FloatVector gradient = FloatVector.fromArray(SPECIES, g, i);
@@ -32,13 +33,14 @@ final class SimdAdam {
       mean.intoArray(m, i);
       variance.intoArray(v, i);
       FloatVector.fromArray(SPECIES, w, i)
+          .mul(kept)
           .sub(mean.mul(rate).div(variance.sqrt().add(epsilon)))
           .intoArray(w, i);
     }
     for (int i = bound; i < to; i++) {
       m[i] = m[i] * beta1 + g[i] * (1 - beta1);
       v[i] = v[i] * beta2 + g[i] * g[i] * (1 - beta2);
-      w[i] -= m[i] * rate / ((float) Math.sqrt(v[i]) + epsilon);
+      w[i] = w[i] * kept - m[i] * rate / ((float) Math.sqrt(v[i]) + epsilon);
     }
   }
 }

@@ -62,6 +62,30 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
+  public int packedTileKernelSize(int channels, int filters) {
+    return SimdWinograd.packedSize(channels, filters);
+  }
+
+  @Override
+  public void packTileKernel(int channels, int filters, float[] w, int wOffset, float[] packed) {
+    SimdWinograd.pack(channels, filters, w, wOffset, packed);
+  }
+
+  @Override
+  public void multiplyTiles(
+      int tileRows,
+      int tileColumns,
+      int channels,
+      int filters,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] y,
+      int yOffset) {
+    SimdWinograd.multiply(tileRows, tileColumns, channels, filters, x, xOffset, packed, y, yOffset);
+  }
+
+  @Override
   public int panelWidth() {
     return SimdSparse.WIDTH;
   }
@@ -261,7 +285,8 @@ final class SimdKernels implements Kernels {
       float rate,
       float beta1,
       float beta2,
-      float epsilon) {
-    SimdAdam.step(from, to, w, g, m, v, rate, beta1, beta2, epsilon);
+      float epsilon,
+      float kept) {
+    SimdAdam.step(from, to, w, g, m, v, rate, beta1, beta2, epsilon, kept);
   }
 }

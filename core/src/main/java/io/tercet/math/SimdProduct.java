@@ -61,7 +61,7 @@ final class SimdProduct {
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
         int bAt = bOffset + p * bRowStride + j * bColumnStride;
-        pack(depth, width, b, bAt, bRowStride, bColumnStride, scratch.b);
+        pack(depth, width, b, bAt, bRowStride, bColumnStride, scratch.b, 0);
         multiplyBlock(
             m,
             width,
@@ -195,14 +195,21 @@ final class SimdProduct {
 
   /** Packs [k x n] of b into panels [k x COLUMNS], one after the other, padded with zeros. */
   static void pack(
-      int k, int n, float[] b, int bOffset, int rowStride, int columnStride, float[] panels) {
+      int k,
+      int n,
+      float[] b,
+      int bOffset,
+      int rowStride,
+      int columnStride,
+      float[] panels,
+      int panelsOffset) {
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);
       int at = bOffset + j * columnStride;
       if (columnStride == 1) {
-        packContiguous(k, columns, b, at, rowStride, panels, j * k);
+        packContiguous(k, columns, b, at, rowStride, panels, panelsOffset + j * k);
       } else {
-        packTransposed(k, columns, b, at, rowStride, columnStride, panels, j * k);
+        packTransposed(k, columns, b, at, rowStride, columnStride, panels, panelsOffset + j * k);
       }
     }
   }

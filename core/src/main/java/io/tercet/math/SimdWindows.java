@@ -28,7 +28,7 @@ final class SimdWindows {
   }
 
   static void pack(int depth, int n, float[] w, int wOffset, float[] packed) {
-    SimdProduct.pack(depth, n, w, wOffset, n, 1, packed);
+    SimdProduct.pack(depth, n, w, wOffset, n, 1, packed, 0);
   }
 
   static void multiply(

@@ -22,8 +22,7 @@ record AveragePoolOperator(ImageShape input, int windowHeight, int windowWidth)
   }
 
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     Arrays.fill(y.data(), y.offset(from), y.offset(from) + (to - from) * y.columns(), 0);
     for (int i = from; i < to; i++) {
       eachPixel(
@@ -36,8 +35,7 @@ record AveragePoolOperator(ImageShape input, int windowHeight, int windowWidth)
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,

@@ -22,8 +22,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   private static final int ROWS = 1024;
 
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     Kernels.get()
         .multiply(
             to - from,
@@ -33,37 +32,39 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
             x.offset(from),
             inputs,
             1,
-            weights,
-            offset,
+            weights.values(),
+            weights.offset(),
             units,
             1,
             y.data(),
             y.offset(from),
             units,
             false);
-    activate(weights, offset + inputs * units, from, to, y);
+    activate(weights, from, to, y);
   }
 
   @Override
-  public void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y) {
-    Kernels.get().multiplySparse(x, from, to, first, 0, 0, units, y.data(), 0, units, false);
-    activate(weights, inputs * units, from, to, y);
-  }
-
-  @Override
-  public void panels(float[] weights, Workers workers, Panels first) {
-    first.set(inputs, units, weights, 0, units, workers);
-  }
-
-  private void activate(float[] weights, int bias, int from, int to, Matrix y) {
+  public void forward(LayerWeights weights, SparseRows x, int from, int to, Matrix y) {
     Kernels.get()
-        .addBiasAndActivate(activation, to - from, units, weights, bias, y.data(), y.offset(from));
+        .multiplySparse(x, from, to, weights.panels(), 0, 0, units, y.data(), 0, units, false);
+    activate(weights, from, to, y);
+  }
+
+  @Override
+  public void layForSparse(LayerWeights weights, Workers workers) {
+    weights.panels().set(inputs, units, weights.values(), weights.offset(), units, workers);
+  }
+
+  private void activate(LayerWeights weights, int from, int to, Matrix y) {
+    int bias = weights.offset() + inputs * units;
+    Kernels.get()
+        .addBiasAndActivate(
+            activation, to - from, units, weights.values(), bias, y.data(), y.offset(from));
   }
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,
@@ -83,8 +84,8 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
           at,
           units,
           1,
-          weights,
-          offset,
+          weights.values(),
+          weights.offset(),
           1,
           units,
           dx.data(),

@@ -62,21 +62,22 @@ record DepthwiseConv2dOperator(
   }
 
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+    float[] kernels = weights.values();
+    int offset = weights.offset();
     Arrays.fill(y.data(), from * output.size(), to * output.size(), 0);
     for (int i = from; i < to; i++) {
       each(
           x.offset(i),
           y.offset(i),
-          (in, out, place) -> addProducts(x.data(), in, weights, offset + place, y.data(), out));
+          (in, out, place) -> addProducts(x.data(), in, kernels, offset + place, y.data(), out));
     }
     Kernels.get()
         .addBiasAndActivate(
             activation,
             (to - from) * output.height() * output.width(),
             channels(),
-            weights,
+            kernels,
             offset + kernelSize(),
             y.data(),
             from * output.size());
@@ -84,8 +85,7 @@ record DepthwiseConv2dOperator(
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,
@@ -99,12 +99,14 @@ record DepthwiseConv2dOperator(
     if (dx == null) {
       return;
     }
+    float[] kernels = weights.values();
+    int offset = weights.offset();
     Arrays.fill(dx.data(), from * input.size(), to * input.size(), 0);
     for (int i = from; i < to; i++) {
       each(
           i * input.size(),
           i * output.size(),
-          (in, out, place) -> addProducts(dy.data(), out, weights, offset + place, dx.data(), in));
+          (in, out, place) -> addProducts(dy.data(), out, kernels, offset + place, dx.data(), in));
     }
   }
 

@@ -7,15 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** y = x m / (1 - rate) with m 0 or 1, and dx = dy m / (1 - rate); a copy where rate is 0. */
 record DropoutOperator(int size, double rate) implements LayerOperator {
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     apply(x, from, to, y, noise);
   }
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,

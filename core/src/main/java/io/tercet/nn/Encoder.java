@@ -2,7 +2,6 @@ package io.tercet.nn;
 
 import io.tercet.data.RowReader;
 import io.tercet.math.Matrix;
-import io.tercet.math.Panels;
 import io.tercet.math.Rows;
 import io.tercet.math.Seed;
 import io.tercet.math.Shards;
@@ -119,26 +118,31 @@ public final class Encoder {
     requireFeatures(examples.columns());
     Matrix embeddings = Matrix.zeros(examples.rows(), embeddingSize());
     try (Workers alone = new Workers(1)) {
-      Panels first = panels(examples instanceof SparseRows, alone);
+      List<LayerWeights> laid = layerWeights();
+      layForward(laid, examples instanceof SparseRows, alone);
       Scratch scratch = new Scratch(examples.rows());
-      forward(scratch.dense(examples), first, scratch.outputs, RowNoise.NONE);
+      Rows input = scratch.dense(examples);
+      forward(input, laid, 0, input.rows(), scratch.outputs, RowNoise.NONE);
       scratch.copyTo(examples.rows(), embeddings, 0);
     }
     return embeddings;
   }
 
-  private Panels panels(boolean sparse, Workers workers) {
-    Panels first = new Panels();
-    if (sparse) {
-      setPanels(first, workers);
-    }
-    return first;
+  /** The weights of each layer, shared, with room to be laid out. */
+  List<LayerWeights> layerWeights() {
+    return IntStream.range(0, layers())
+        .mapToObj(layer -> new LayerWeights(weights.values(), weights.offset(layer)))
+        .toList();
   }
 
-  /** Lays out the first layer's weights for sparse inputs, where it takes them. */
-  void setPanels(Panels first, Workers workers) {
-    if (operators.getFirst() instanceof SparseInputOperator operator) {
-      operator.panels(weights.values(), workers, first);
+  /** Lays the weights out for a way forward, the first layer's for sparse inputs if they are. */
+  void layForward(List<LayerWeights> laid, boolean sparse, Workers workers) {
+    for (int layer = 0; layer < layers(); layer++) {
+      if (layer == 0 && sparse && operators.getFirst() instanceof SparseInputOperator first) {
+        first.layForSparse(laid.getFirst(), workers);
+      } else {
+        operators.get(layer).layForward(laid.get(layer));
+      }
     }
   }
 
@@ -146,7 +150,8 @@ public final class Encoder {
   public Matrix embed(RowReader reader, int count, Workers workers) {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
-    Panels first = panels(reader.isSparse(), workers);
+    List<LayerWeights> laid = layerWeights();
+    layForward(laid, reader.isSparse(), workers);
     Shards chunks = Shards.ofSize(count, chunk());
     ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(() -> new Scratch(chunk()));
     workers.run(
@@ -154,7 +159,8 @@ public final class Encoder {
         chunk -> {
           Scratch scratch = scratches.get();
           int[] indices = IntStream.range(chunks.from(chunk), chunks.to(chunk)).toArray();
-          forward(scratch.dense(reader.read(indices)), first, scratch.outputs, RowNoise.NONE);
+          Rows input = scratch.dense(reader.read(indices));
+          forward(input, laid, 0, input.rows(), scratch.outputs, RowNoise.NONE);
           scratch.copyTo(indices.length, embeddings, chunks.from(chunk));
         });
     return embeddings;
@@ -203,30 +209,32 @@ public final class Encoder {
     return IntStream.rangeClosed(1, layers()).mapToObj(i -> Matrix.zeros(rows, sizes[i])).toList();
   }
 
-  private void forward(Rows input, Panels first, List<Matrix> outputs, RowNoise noise) {
-    forward(input, first, 0, input.rows(), outputs, noise);
-  }
-
   /**
    * Runs all layers over rows {@code from} to {@code to} - 1.
    *
-   * @param first as {@link #setPanels} left it, for sparse inputs
+   * @param laid as {@link #layForward} left them
    */
-  void forward(Rows input, Panels first, int from, int to, List<Matrix> outputs, RowNoise noise) {
+  void forward(
+      Rows input, List<LayerWeights> laid, int from, int to, List<Matrix> outputs, RowNoise noise) {
     for (Stage stage : stages) {
       int rows = Math.min(stage.rows, to - from);
       for (int row = from; row < to; row += rows) {
         int end = Math.min(row + rows, to);
         for (int layer = stage.first; layer < stage.end; layer++) {
-          forward(layer, input, first, row, end, outputs, noise);
+          forward(layer, input, laid.get(layer), row, end, outputs, noise);
         }
       }
     }
   }
 
   private void forward(
-      int layer, Rows input, Panels first, int from, int to, List<Matrix> outputs, RowNoise noise) {
-    float[] values = weights.values();
+      int layer,
+      Rows input,
+      LayerWeights laid,
+      int from,
+      int to,
+      List<Matrix> outputs,
+      RowNoise noise) {
     LayerOperator operator = operators.get(layer);
     Matrix y = outputs.get(layer);
     if (layer > 0) {
@@ -234,14 +242,14 @@ public final class Encoder {
       if (operator.back() > 0) {
         outputs.get(layer - 1 - operator.back()).copyRows(from, to, y);
       }
-      operator.forward(values, weights.offset(layer), x, from, to, y, noise);
+      operator.forward(laid, x, from, to, y, noise);
       return;
     }
     switch (input) {
       case SparseRows sparse when operator instanceof SparseInputOperator taking ->
-          taking.forward(first, values, sparse, from, to, y);
+          taking.forward(laid, sparse, from, to, y);
       case SparseRows _ -> throw new IllegalStateException("sparse rows are to be made dense");
-      case Matrix dense -> operator.forward(values, 0, dense, from, to, y, noise);
+      case Matrix dense -> operator.forward(laid, dense, from, to, y, noise);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.tercet.nn;
 
 import io.tercet.math.Matrix;
-import io.tercet.math.Panels;
 import io.tercet.math.Rows;
 import io.tercet.math.Seed;
 import io.tercet.math.Shards;
@@ -32,7 +31,7 @@ public final class EncoderPass {
   private final List<Matrix> slopes = new ArrayList<>();
   private final List<Skip> skips = new ArrayList<>();
   private final List<WeightGradient> gradients = new ArrayList<>();
-  private final Panels first = new Panels();
+  private final List<LayerWeights> laid;
   private final float[] total;
   private Matrix denseInput;
   private @Nullable Rows input;
@@ -56,6 +55,7 @@ public final class EncoderPass {
     this.capacity = capacity;
     this.noiseSeed = seed.stream("dropout").nextLong();
     this.outputs = encoder.buffers(capacity);
+    this.laid = encoder.layerWeights();
     this.total = new float[encoder.weights().size()];
     this.denseInput = Matrix.zeros(0, encoder.size(0));
     makeSlopes();
@@ -121,16 +121,15 @@ public final class EncoderPass {
     noise = RowNoise.ofStep(noiseSeed + capacity * step++);
     Rows taken = batch;
     if (batch instanceof SparseRows sparse) {
-      encoder.setPanels(first, workers);
       taken = encoder.takesSparse() ? batch : dense(sparse);
     }
+    encoder.layForward(laid, taken instanceof SparseRows, workers);
     input = taken;
     Rows rows = taken;
     Shards chunks = Shards.ofSize(batch.rows(), Math.min(CHUNK, encoder.chunk()));
     workers.run(
         chunks.count(),
-        chunk ->
-            encoder.forward(rows, first, chunks.from(chunk), chunks.to(chunk), outputs, noise));
+        chunk -> encoder.forward(rows, laid, chunks.from(chunk), chunks.to(chunk), outputs, noise));
     return outputs.getLast().head(batch.rows());
   }
 
@@ -164,6 +163,7 @@ public final class EncoderPass {
     int active = gradient.activeCount();
     Rows x = gather(batch, gradient);
     RowNoise rowNoise = noise.of(rows);
+    workers.run(encoder.layers(), layer -> encoder.operator(layer).layBackward(laid.get(layer)));
     for (int layer = encoder.layers() - 1; layer >= 0; layer--) {
       backwardRows(layer, active, x, rowNoise);
       Rows inputs = layer > 0 ? outputs.get(layer - 1) : x;
@@ -205,8 +205,6 @@ public final class EncoderPass {
   }
 
   private void backwardRows(int layer, int active, Rows input, RowNoise rowNoise) {
-    float[] weights = encoder.weights().values();
-    int offset = encoder.weights().offset(layer);
     Matrix dx = layer > 0 ? slopes.get(layer) : null;
     Matrix x = layer > 0 ? outputs.get(layer - 1) : input instanceof Matrix dense ? dense : NONE;
     Shards cut = Shards.ofSize(active, Math.min(CHUNK, encoder.rowsAtOnce(layer)));
@@ -217,7 +215,7 @@ public final class EncoderPass {
           int to = cut.to(shard);
           Matrix dy = slopes.get(layer + 1);
           Matrix y = outputs.get(layer);
-          encoder.operator(layer).backward(weights, offset, from, to, x, y, dy, dx, rowNoise);
+          encoder.operator(layer).backward(laid.get(layer), from, to, x, y, dy, dx, rowNoise);
           for (Skip skip : skips) {
             skip.keep(layer, from, to, dy);
             skip.add(layer, from, to, dx);

@@ -58,16 +58,15 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
   }
 
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     Moments moments = new Moments();
     float[] factor = new float[channels];
     float[] shift = new float[channels];
     for (int i = from; i < to; i++) {
       moments.set(x.data(), i * size);
       for (int c = 0; c < channels; c++) {
-        factor[c] = weights[offset + c] * moments.scale[c];
-        shift[c] = weights[offset + channels + c] - moments.mean[c] * factor[c];
+        factor[c] = weights.get(c) * moments.scale[c];
+        shift[c] = weights.get(channels + c) - moments.mean[c] * factor[c];
       }
       for (int pixel = i * size; pixel < (i + 1) * size; pixel += channels) {
         for (int c = 0; c < channels; c++) {
@@ -81,8 +80,7 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,
@@ -98,26 +96,26 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
     Moments moments = new Moments();
     for (int i = from; i < to; i++) {
       moments.set(x.data(), i * size);
-      inputGradient(weights, offset, i * size, moments, x.data(), dy.data(), dx.data());
+      inputGradient(weights, i * size, moments, x.data(), dy.data(), dx.data());
     }
   }
 
   private void inputGradient(
-      float[] weights, int offset, int at, Moments moments, float[] x, float[] dz, float[] dx) {
+      LayerWeights weights, int at, Moments moments, float[] x, float[] dz, float[] dx) {
     float[] sums = new float[2 * channels];
     addSums(at, moments, x, dz, sums, 0);
     float[] alongOne = new float[channels];
     float[] alongX = new float[channels];
     for (int c = 0; c < channels; c++) {
-      alongX[c] = weights[offset + c] * sums[c];
-      alongOne[c] = weights[offset + c] * sums[channels + c];
+      alongX[c] = weights.get(c) * sums[c];
+      alongOne[c] = weights.get(c) * sums[channels + c];
     }
     spread(alongX);
     spread(alongOne);
     for (int pixel = at; pixel < at + size; pixel += channels) {
       for (int c = 0; c < channels; c++) {
         float normalized = (x[pixel + c] - moments.mean[c]) * moments.scale[c];
-        float slope = weights[offset + c] * dz[pixel + c];
+        float slope = weights.get(c) * dz[pixel + c];
         dx[pixel + c] = moments.scale[c] * (slope - alongOne[c] - normalized * alongX[c]);
       }
     }

@@ -59,27 +59,27 @@ record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerO
     copyShare(group, 1, filters, all, offset + bias * groups, one, bias, out);
   }
 
-  private float[] weights(int group, float[] all, int offset) {
+  private LayerWeights weights(int group, LayerWeights all) {
     float[] one = new float[share.weights()];
-    copyWeights(group, all, offset, one, true);
-    return one;
+    copyWeights(group, all.values(), all.offset(), one, true);
+    return new LayerWeights(one, 0);
   }
 
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     Matrix output = Matrix.zeros(to - from, share.output().size());
     for (int group = 0; group < groups; group++) {
       Matrix input = images(group, share.input(), x, from, to);
-      share.forward(weights(group, weights, offset), 0, input, 0, to - from, output, noise);
+      LayerWeights own = weights(group, weights);
+      share.layForward(own);
+      share.forward(own, input, 0, to - from, output, noise);
       copyImages(group, share.output(), y, from, to, output, false);
     }
   }
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,
@@ -91,8 +91,9 @@ record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerO
     for (int group = 0; group < groups; group++) {
       Matrix output = images(group, share.output(), y, from, to);
       Matrix slopes = images(group, share.output(), dy, from, to);
-      float[] own = weights(group, weights, offset);
-      share.backward(own, 0, 0, to - from, output, output, slopes, inputSlopes, noise);
+      LayerWeights own = weights(group, weights);
+      share.layBackward(own);
+      share.backward(own, 0, to - from, output, output, slopes, inputSlopes, noise);
       copyImages(group, share.output(), dy, from, to, slopes, false);
       if (dx != null && inputSlopes != null) {
         copyImages(group, share.input(), dx, from, to, inputSlopes, false);

@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,5 +39,29 @@ record ImageShape(int height, int width, int channels) {
   /** Numbers of a row of pixels. */
   int rowSize() {
     return width * channels;
+  }
+
+  /** With that many pixels more at each side. */
+  ImageShape padded(int padding) {
+    return padding == 0
+        ? this
+        : new ImageShape(height + 2 * padding, width + 2 * padding, channels);
+  }
+
+  /** Copies an image of this shape into a larger one, {@code padding} from its top left corner. */
+  void place(float[] image, int at, ImageShape larger, int padding, float[] to) {
+    Arrays.fill(to, 0, larger.size(), 0);
+    for (int row = 0; row < height; row++) {
+      int into = (row + padding) * larger.rowSize() + padding * channels;
+      System.arraycopy(image, at + row * rowSize(), to, into, rowSize());
+    }
+  }
+
+  /** Copies the top left part of an image of this shape that is as large as a smaller one. */
+  void copyTop(float[] image, ImageShape smaller, float[] to, int toAt) {
+    for (int row = 0; row < smaller.height; row++) {
+      System.arraycopy(
+          image, row * rowSize(), to, toAt + row * smaller.rowSize(), smaller.rowSize());
+    }
   }
 }

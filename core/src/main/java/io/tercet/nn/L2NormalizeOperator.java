@@ -13,8 +13,7 @@ record L2NormalizeOperator(int size) implements LayerOperator {
   private static final float SMALLEST = 1e-12f;
 
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     for (int i = from; i < to; i++) {
       float scale = 1 / Math.max(norm(x, i), SMALLEST);
       int at = x.offset(i);
@@ -26,8 +25,7 @@ record L2NormalizeOperator(int size) implements LayerOperator {
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,

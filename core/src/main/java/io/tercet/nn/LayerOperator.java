@@ -37,18 +37,24 @@ interface LayerOperator {
         : GroupedConv2dOperator.of(layer, input);
   }
 
+  /** Lays the weights out for {@link #forward}, once for all rows until they change. */
+  default void layForward(LayerWeights weights) {}
+
+  /** Lays the weights out for {@link #backward}, once for all rows until they change. */
+  default void layBackward(LayerWeights weights) {}
+
   /**
    * Computes rows {@code from} to {@code to} - 1 of y from the same rows of x.
    *
-   * @param weights all weights of the encoder
-   * @param offset where this layer's begin
+   * @param weights as {@link #layForward} left them
    * @param noise what is drawn while training
    */
-  void forward(float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise);
+  void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise);
 
   /**
    * Goes back over rows {@code from} to {@code to} - 1 of what active rows hold side by side.
    *
+   * @param weights as {@link #layBackward} left them
    * @param x the inputs; not looked at where they are sparse
    * @param y the outputs
    * @param dy gradient with respect to y; turned into what {@link #gradient} takes
@@ -56,8 +62,7 @@ interface LayerOperator {
    * @param noise as on the way forward
    */
   void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,

@@ -20,8 +20,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
   }
 
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     for (int i = from; i < to; i++) {
       int at = y.offset(i);
       for (int row = 0; row < height(); row++) {
@@ -52,8 +51,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,

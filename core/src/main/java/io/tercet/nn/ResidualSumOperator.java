@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 record ResidualSumOperator(int size, int back, Activation activation) implements LayerOperator {
 
   @Override
-  public void forward(
-      float[] weights, int offset, Matrix x, int from, int to, Matrix y, RowNoise noise) {
+  public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     for (int i = from * size; i < to * size; i++) {
       y.data()[i] = activation.apply(x.data()[i] + y.data()[i]);
     }
@@ -18,8 +17,7 @@ record ResidualSumOperator(int size, int back, Activation activation) implements
 
   @Override
   public void backward(
-      float[] weights,
-      int offset,
+      LayerWeights weights,
       int from,
       int to,
       Matrix x,

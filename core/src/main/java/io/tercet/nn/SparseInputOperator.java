@@ -9,15 +9,15 @@ import io.tercet.math.Workers;
 /** An operator that takes sparse inputs too, as a first layer: its weights begin at 0. */
 interface SparseInputOperator extends LayerOperator {
 
-  /** Lays out the weights for sparse inputs. */
-  void panels(float[] weights, Workers workers, Panels first);
+  /** As {@link #layForward}, for sparse inputs. */
+  void layForSparse(LayerWeights weights, Workers workers);
 
   /**
    * Computes rows {@code from} to {@code to} - 1 of y from the same rows of x.
    *
-   * @param first the weights as {@link #panels} made them
+   * @param weights as {@link #layForSparse} left them
    */
-  void forward(Panels first, float[] weights, SparseRows x, int from, int to, Matrix y);
+  void forward(LayerWeights weights, SparseRows x, int from, int to, Matrix y);
 
   /** As {@link #gradientBlocks()}, for sparse inputs. */
   int sparseGradientBlocks();

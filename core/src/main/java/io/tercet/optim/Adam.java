@@ -11,6 +11,9 @@ import io.tercet.math.Workers;
  * <pre>
  *   w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)
  * </pre>
+ *
+ * Weight decay is apart from the gradient (Loshchilov and Hutter 2019, "AdamW"): before that, w
+ * loses its share of rate times decay.
  */
 public final class Adam implements Optimizer {
   private static final int SHARD = 4096;
@@ -38,6 +41,7 @@ public final class Adam implements Optimizer {
     }
     steps++;
     float rate = (float) (share * correctedRate());
+    float kept = (float) (1 - share * settings.learningRate() * settings.weightDecay());
     Shards shards = Shards.ofSize(mean.length, SHARD);
     workers.run(
         shards.count(),
@@ -53,7 +57,8 @@ public final class Adam implements Optimizer {
                     rate,
                     (float) settings.beta1(),
                     (float) settings.beta2(),
-                    (float) settings.epsilon()));
+                    (float) settings.epsilon(),
+                    kept));
   }
 
   private double correctedRate() {

@@ -51,7 +51,7 @@ public final class Recipes {
             new L2Normalize()),
         new ClassesTimesExamples(10, 25),
         ObjectiveSettings.of(LossKind.PROXY_ANCHOR),
-        new Augmentation(2, 10, 0.1, 5, 0.7, 0, 0, 0, false),
+        new Augmentation(2, 10, 0.1, 5, 0.7, 0, 0, 0, 0, false),
         6,
         AdamSettings.KERAS.withLearningRate(0.002),
         LearningRateSchedule.COSINE,
@@ -91,7 +91,7 @@ public final class Recipes {
         triplet,
         Augmentation.NONE,
         1,
-        new AdamSettings(0.01, 0.9, 0.999, 1e-8),
+        new AdamSettings(0.01, 0.9, 0.999, 1e-8, 0),
         LearningRateSchedule.CONSTANT,
         1);
   }

@@ -12,6 +12,7 @@ import io.tercet.nn.EmbeddingGradient;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.EncoderPass;
 import io.tercet.optim.Adam;
+import io.tercet.optim.AdamSettings;
 import io.tercet.optim.Optimizer;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.BatchStream;
@@ -71,10 +72,11 @@ public final class Trainer {
             ? null
             : new AugmentedRows(config.augmentation(), data, size, seed, workers);
     this.optimizer = new Adam(encoder.weights().size(), config.adam());
+    AdamSettings undecayed = config.adam().withWeightDecay(0); // what is learned for the loss alone
     this.lossWeights = objective.weights();
     this.lossOptimizers =
         lossWeights.stream()
-            .<Optimizer>map(weights -> new Adam(weights.values().data().length, config.adam()))
+            .<Optimizer>map(weights -> new Adam(weights.values().data().length, undecayed))
             .toList();
     requireClasses();
   }

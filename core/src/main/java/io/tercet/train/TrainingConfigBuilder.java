@@ -36,7 +36,9 @@ public final class TrainingConfigBuilder {
   private double centreWeight;
   private Augmentation augmentation;
   private int epochs;
-  private AdamSettings adam;
+  private final AdamSettings adam;
+  private double learningRate;
+  private double weightDecay;
   private LearningRateSchedule schedule;
   private long seed;
 
@@ -59,6 +61,8 @@ public final class TrainingConfigBuilder {
     augmentation = config.augmentation();
     epochs = config.epochs();
     adam = config.adam();
+    learningRate = adam.learningRate();
+    weightDecay = adam.weightDecay();
     schedule = config.schedule();
     seed = config.seed();
   }
@@ -208,7 +212,13 @@ public final class TrainingConfigBuilder {
 
   /** Learning rate of the optimiser, above 0. */
   public TrainingConfigBuilder learningRate(double rate) {
-    adam = requirePositive("learning-rate", rate) ? adam.withLearningRate(rate) : adam;
+    learningRate = requirePositive("learning-rate", rate) ? rate : learningRate;
+    return this;
+  }
+
+  /** Weight decay of the optimiser, at least 0; times the learning rate, below 1. */
+  public TrainingConfigBuilder weightDecay(double decay) {
+    weightDecay = decay;
     return this;
   }
 
@@ -245,13 +255,24 @@ public final class TrainingConfigBuilder {
             memory,
             varianceWeight,
             centreWeight);
+    boolean decays = weightDecay >= 0 && weightDecay * learningRate < 1;
+    require(decays, "weight-decay", weightDecay, "at least 0 and below 1 / " + learningRate);
     List<String> found = new ArrayList<>(problems);
     found.addAll(ObjectiveChecks.problems(objective, sampler));
     if (!found.isEmpty()) {
       throw new ConfigException(found);
     }
+    AdamSettings optimizer = adam.withWeightDecay(0).withLearningRate(learningRate);
     return new TrainingConfig(
-        recipe, layers, sampler, objective, augmentation, epochs, adam, schedule, seed);
+        recipe,
+        layers,
+        sampler,
+        objective,
+        augmentation,
+        epochs,
+        optimizer.withWeightDecay(weightDecay),
+        schedule,
+        seed);
   }
 
   private void require(boolean fits, String name, Object found, String expected) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AugmenterTest {
@@ -44,7 +46,7 @@ class AugmenterTest {
 
   @Test
   void aFlipExchangesLeftAndRightHalfOfTheTime() {
-    Augmentation flip = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, true);
+    Augmentation flip = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, true);
     int flipped = 0;
     for (int seed = 0; seed < 100; seed++) {
       float[] changed = apply(flip, seed);
@@ -61,9 +63,17 @@ class AugmenterTest {
   }
 
   @Test
+  void aShareIsLeftAsItIs() {
+    Augmentation some = new Augmentation(2, 10, 0, 0, 0, 0.3, 0, 0, 0.3, false);
+    long plain =
+        IntStream.range(0, 200).filter(seed -> Arrays.equals(apply(some, seed), image)).count();
+    assertThat(plain).isBetween(40L, 80L);
+  }
+
+  @Test
   void aHalfTurnAboutTheMiddleIsOne() {
     // Rotations are drawn to either side: look for one near the most.
-    Augmentation turn = new Augmentation(0, 180, 0, 0, 0, 0, 0, 0, false);
+    Augmentation turn = new Augmentation(0, 180, 0, 0, 0, 0, 0, 0, 0, false);
     float best = Float.MAX_VALUE;
     for (int seed = 0; seed < 2000; seed++) {
       float[] changed = apply(turn, seed);
@@ -80,14 +90,14 @@ class AugmenterTest {
   void eachPartChangesSomethingAndTheSeedDecidesWhat() {
     List<Augmentation> parts =
         List.of(
-            new Augmentation(2, 0, 0, 0, 0, 0, 0, 0, false),
-            new Augmentation(0, 10, 0, 0, 0, 0, 0, 0, false),
-            new Augmentation(0, 0, 0.2, 0, 0, 0, 0, 0, false),
-            new Augmentation(0, 0, 0, 10, 0, 0, 0, 0, false),
-            new Augmentation(0, 0, 0, 0, 1, 0, 0, 0, false),
-            new Augmentation(0, 0, 0, 0, 0, 0.3, 0, 0, false),
-            new Augmentation(0, 0, 0, 0, 0, 0, 0.3, 0, false),
-            new Augmentation(0, 0, 0, 0, 0, 0, 0, 0.6, false));
+            new Augmentation(2, 0, 0, 0, 0, 0, 0, 0, 0, false),
+            new Augmentation(0, 10, 0, 0, 0, 0, 0, 0, 0, false),
+            new Augmentation(0, 0, 0.2, 0, 0, 0, 0, 0, 0, false),
+            new Augmentation(0, 0, 0, 10, 0, 0, 0, 0, 0, false),
+            new Augmentation(0, 0, 0, 0, 1, 0, 0, 0, 0, false),
+            new Augmentation(0, 0, 0, 0, 0, 0.3, 0, 0, 0, false),
+            new Augmentation(0, 0, 0, 0, 0, 0, 0.3, 0, 0, false),
+            new Augmentation(0, 0, 0, 0, 0, 0, 0, 0.6, 0, false));
     for (Augmentation part : parts) {
       assertThat(apply(part, 1)).isNotEqualTo(image).isEqualTo(apply(part, 1));
       assertThat(apply(part, 2)).isNotEqualTo(apply(part, 1));
@@ -97,7 +107,7 @@ class AugmenterTest {
   @Test
   void refusesAmountsOutOfRangeAllTogetherAndVectors() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Augmentation(-1, 0, 1, 0, 0, 0, 0, 0, false))
+        .isThrownBy(() -> new Augmentation(-1, 0, 1, 0, 0, 0, 0, 0, 0, false))
         .withMessage(
             "shift: found -1.0, expected 0 to 1024.0; scale: found 1.0, expected 0 to 0.99");
     assertThatIllegalArgumentException()

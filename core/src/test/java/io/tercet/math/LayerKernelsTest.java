@@ -132,6 +132,6 @@ class LayerKernelsTest {
   }
 
   private static void adam(Kernels kernels, float[][] state) {
-    kernels.adam(3, 75, state[0], state[1], state[2], state[3], 0.01f, 0.9f, 0.999f, 1e-7f);
+    kernels.adam(3, 75, state[0], state[1], state[2], state[3], 0.01f, 0.9f, 0.999f, 1e-7f, 0.99f);
   }
 }

@@ -192,6 +192,37 @@ class ProductKernelsTest {
     }
   }
 
+  @Property(tries = 60)
+  void tilesOfWindowsTimesAKernelAgree(
+      @ForAll @IntRange(min = 1, max = 7) int rows,
+      @ForAll @IntRange(min = 1, max = 7) int columns,
+      @ForAll @IntRange(min = 1, max = 3) int sixteens,
+      @ForAll @IntRange(min = 1, max = 2) int thirtyTwos) {
+    int channels = 16 * sixteens;
+    int filters = 32 * thirtyTwos;
+    float[] x = Randoms.gaussian(1, 3 + (2 * rows + 2) * (2 * columns + 2) * channels, 52).data();
+    float[] w = Randoms.gaussian(1, 4 + 9 * channels * filters, 53).data();
+    float[] expected = new float[5 + 4 * rows * columns * filters];
+    float[] actual = new float[expected.length];
+    multiplyTiles(scalar, rows, columns, channels, filters, x, w, expected);
+    multiplyTiles(simd, rows, columns, channels, filters, x, w, actual);
+    assertThat(actual).containsExactly(expected, within(1e-5f * channels));
+  }
+
+  private static void multiplyTiles(
+      Kernels kernels,
+      int rows,
+      int columns,
+      int channels,
+      int filters,
+      float[] x,
+      float[] w,
+      float[] y) {
+    float[] packed = new float[kernels.packedTileKernelSize(channels, filters)];
+    kernels.packTileKernel(channels, filters, w, 4, packed);
+    kernels.multiplyTiles(rows, columns, channels, filters, x, 3, packed, y, 5);
+  }
+
   private static void multiplyWindows(
       Kernels kernels, Windows windows, int n, float[] x, float[] w, float[] y) {
     float[] packed = new float[kernels.packedWindowKernelSize(windows.depth(), n)];

@@ -21,15 +21,17 @@ class AdamTest {
     for (int i = 0; i < size; i++) {
       expected[i] = weights[i];
     }
-    Adam adam = new Adam(size, new AdamSettings(0.01, 0.9, 0.999, 1e-7));
+    Adam adam = new Adam(size, new AdamSettings(0.01, 0.9, 0.999, 1e-7, 0.5));
     for (int t = 1; t <= 20; t++) {
       float[] gradient = Randoms.gaussian(1, size, 10 + t).data();
-      adam.step(weights, gradient, 1, workers);
+      double share = t < 10 ? 1 : 0.5;
+      adam.step(weights, gradient, share, workers);
       double rate = 0.01 * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t));
       for (int i = 0; i < size; i++) {
         mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
         variance[i] = 0.999 * variance[i] + 0.001 * gradient[i] * gradient[i];
-        expected[i] -= rate * mean[i] / (Math.sqrt(variance[i]) + 1e-7);
+        expected[i] *= 1 - share * 0.01 * 0.5;
+        expected[i] -= share * rate * mean[i] / (Math.sqrt(variance[i]) + 1e-7);
       }
     }
     for (int i = 0; i < size; i++) {
@@ -46,6 +48,11 @@ class AdamTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AdamSettings.KERAS.withLearningRate(0))
         .withMessage("learning rate must be above 0 and finite, found 0.0");
-    assertThatIllegalArgumentException().isThrownBy(() -> new AdamSettings(0.1, 1, 0.999, 1e-7));
+    assertThatIllegalArgumentException().isThrownBy(() -> new AdamSettings(0.1, 1, 0.999, 1e-7, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> AdamSettings.KERAS.withWeightDecay(1000))
+        .withMessage(
+            "weight decay must be at least 0 and, times the learning rate, below 1, found 1000.0 at"
+                + " 0.001");
   }
 }

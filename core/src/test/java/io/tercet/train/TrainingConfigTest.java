@@ -29,7 +29,7 @@ class TrainingConfigTest {
                 ObjectiveSettings.of(LossKind.MEAN_SQUARE),
                 Augmentation.NONE,
                 10,
-                new AdamSettings(0.001, 0.9, 0.999, 1e-7),
+                new AdamSettings(0.001, 0.9, 0.999, 1e-7, 0),
                 LearningRateSchedule.CONSTANT,
                 1));
     assertThat(Recipes.names()).first().isEqualTo("classic");
@@ -51,7 +51,7 @@ class TrainingConfigTest {
                 ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
                 Augmentation.NONE,
                 12,
-                new AdamSettings(0.001, 0.9, 0.999, 1e-7),
+                new AdamSettings(0.001, 0.9, 0.999, 1e-7, 0),
                 LearningRateSchedule.CONSTANT,
                 1));
   }

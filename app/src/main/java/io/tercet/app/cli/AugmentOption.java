@@ -12,7 +12,16 @@ final class AugmentOption {
   private static final String NONE = "none";
   private static final String FLIP = "flip";
   private static final List<String> AMOUNTS =
-      List.of("shift", "rotation", "scale", "shear", "elastic", "brightness", "contrast", "erase");
+      List.of(
+          "shift",
+          "rotation",
+          "scale",
+          "shear",
+          "elastic",
+          "brightness",
+          "contrast",
+          "erase",
+          "plain");
 
   @Option(
       names = "--augment",
@@ -20,8 +29,9 @@ final class AugmentOption {
       split = ",",
       description =
           "Change images anew each time they are trained on: shift, elastic (pixels), rotation,"
-              + " shear (degrees), scale, brightness, contrast, erase (shares), flip; like"
-              + " shift=2,rotation=10,flip. none for none at all.")
+              + " shear (degrees), scale, brightness, contrast, erase, plain (shares; plain: of the"
+              + " images that are left as they are), flip; like shift=2,rotation=10,flip. none for"
+              + " none at all.")
   private @Nullable List<String> parts;
 
   /** What was said, or null. */
@@ -45,6 +55,7 @@ final class AugmentOption {
         amount(amounts, "brightness"),
         amount(amounts, "contrast"),
         amount(amounts, "erase"),
+        amount(amounts, "plain"),
         amounts.containsKey(FLIP));
   }
 

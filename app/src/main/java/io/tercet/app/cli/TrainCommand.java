@@ -81,6 +81,14 @@ final class TrainCommand implements Callable<Integer>, Validated {
   private @Nullable Double learningRate;
 
   @Option(
+      names = "--weight-decay",
+      paramLabel = "SHARE",
+      description =
+          "Share of the encoder's weights that each step takes away, times the learning rate"
+              + " (AdamW).")
+  private @Nullable Double weightDecay;
+
+  @Option(
       names = "--schedule",
       paramLabel = "NAME",
       completionCandidates = ScheduleNames.class,
@@ -229,6 +237,9 @@ final class TrainCommand implements Callable<Integer>, Validated {
     applyAugmentation(builder, problems);
     if (learningRate != null) {
       builder.learningRate(learningRate);
+    }
+    if (weightDecay != null) {
+      builder.weightDecay(weightDecay);
     }
     Named.choose("--schedule", LearningRateSchedule.class, schedule, builder::schedule, problems);
     if (seed != null) {

@@ -123,12 +123,13 @@ final class Report {
         new Setting("epochs", "%d of %d".formatted(result.epochs().size(), training.epochs())),
         new Setting(
             "optimiser",
-            "Adam, learning rate %s, beta %s and %s, epsilon %s"
+            "Adam, learning rate %s, beta %s and %s, epsilon %s, weight decay %s"
                 .formatted(
                     training.adam().learningRate(),
                     training.adam().beta1(),
                     training.adam().beta2(),
-                    training.adam().epsilon())),
+                    training.adam().epsilon(),
+                    training.adam().weightDecay())),
         new Setting("seed", String.valueOf(training.seed())));
   }
 
