@@ -69,7 +69,9 @@ final class SimdWinograd {
   /** u = G w G^T for each channel and filter, with G = [1 0 0; .5 .5 .5; .5 -.5 .5; 0 0 1]. */
   static void pack(int channels, int filters, float[] w, int wOffset, float[] packed) {
     int size = channels * filters;
-    float[] u = new float[PARTS * size];
+    Scratch scratch = SCRATCH.get();
+    scratch.m = scratch.m.length < PARTS * size ? new float[PARTS * size] : scratch.m;
+    float[] u = scratch.m;
     for (int i = 0; i < size; i++) {
       for (int column = 0; column < 3; column++) {
         int at = wOffset + column * size + i;

@@ -107,7 +107,8 @@ final class Conv2dOperator implements LayerOperator {
 
   @Override
   public void layBackward(LayerWeights weights) {
-    float[] turned = turn(weights.values(), weights.offset());
+    float[] turned = SCRATCH.get().rows.of(kernelSize());
+    turn(weights.values(), weights.offset(), turned);
     spreadWindows.pack(turned, 0, weights.backward().of(spreadWindows.packedSize()));
     float[] byFilters = weights.byFilters().of(kernelSize());
     int depth = kernelSize() / filters();
@@ -119,10 +120,9 @@ final class Conv2dOperator implements LayerOperator {
   }
 
   /** The kernel turned round, [kernel x kernel x filters x channels]. */
-  private float[] turn(float[] weights, int offset) {
+  private void turn(float[] weights, int offset, float[] turned) {
     int d = input.channels();
     int f = filters();
-    float[] turned = new float[kernelSize()];
     for (int window = 0; window < kernel * kernel; window++) {
       int from = offset + (kernel * kernel - 1 - window) * d * f;
       int to = window * d * f;
@@ -132,7 +132,6 @@ final class Conv2dOperator implements LayerOperator {
         }
       }
     }
-    return turned;
   }
 
   @Override

@@ -33,7 +33,7 @@ public final class Encoder {
   private final List<Stage> stages;
 
   /** Layers that rows go through one after the other, so many rows at once. */
-  private record Stage(int first, int end, int rows) {}
+  record Stage(int first, int end, int rows) {}
 
   private Encoder(Architecture architecture, Weights weights) {
     this.architecture = architecture;
@@ -69,7 +69,15 @@ public final class Encoder {
 
   /** Rows that make a piece of work. */
   int chunk() {
-    return stages.stream().anyMatch(stage -> stage.rows < CHUNK) ? IMAGES : CHUNK;
+    return isOverPixels() ? IMAGES : CHUNK;
+  }
+
+  private boolean isOverPixels() {
+    return stages.getFirst().rows < Integer.MAX_VALUE;
+  }
+
+  List<Stage> stages() {
+    return stages;
   }
 
   /** Whether sparse rows are taken in as they are. */
@@ -120,10 +128,8 @@ public final class Encoder {
     try (Workers alone = new Workers(1)) {
       List<LayerWeights> laid = layerWeights();
       layForward(laid, examples instanceof SparseRows, alone);
-      Scratch scratch = new Scratch(examples.rows());
-      Rows input = scratch.dense(examples);
-      forward(input, laid, 0, input.rows(), scratch.outputs, RowNoise.NONE);
-      scratch.copyTo(examples.rows(), embeddings, 0);
+      int capacity = isOverPixels() ? Math.min(IMAGES, examples.rows()) : examples.rows();
+      new EmbeddingPass(this, laid, capacity).embed(examples, embeddings, 0);
     }
     return embeddings;
   }
@@ -153,43 +159,16 @@ public final class Encoder {
     List<LayerWeights> laid = layerWeights();
     layForward(laid, reader.isSparse(), workers);
     Shards chunks = Shards.ofSize(count, chunk());
-    ThreadLocal<Scratch> scratches = ThreadLocal.withInitial(() -> new Scratch(chunk()));
+    ThreadLocal<EmbeddingPass> passes =
+        ThreadLocal.withInitial(() -> new EmbeddingPass(this, laid, chunk()));
     workers.run(
         chunks.count(),
         chunk -> {
-          Scratch scratch = scratches.get();
-          int[] indices = IntStream.range(chunks.from(chunk), chunks.to(chunk)).toArray();
-          Rows input = scratch.dense(reader.read(indices));
-          forward(input, laid, 0, input.rows(), scratch.outputs, RowNoise.NONE);
-          scratch.copyTo(indices.length, embeddings, chunks.from(chunk));
+          int from = chunks.from(chunk);
+          int[] indices = IntStream.range(from, chunks.to(chunk)).toArray();
+          passes.get().embed(reader.read(indices), embeddings, from);
         });
     return embeddings;
-  }
-
-  /** Buffers for some rows. */
-  private final class Scratch {
-    private final List<Matrix> outputs;
-    private final Matrix input;
-
-    Scratch(int rows) {
-      outputs = buffers(rows);
-      input = Matrix.zeros(takesSparse() ? 0 : rows, sizes[0]);
-    }
-
-    /** Rows as the first layer takes them. */
-    Rows dense(Rows rows) {
-      if (!takesSparse() && rows instanceof SparseRows sparse) {
-        sparse.copyTo(0, rows.rows(), input);
-        return input.head(rows.rows());
-      }
-      return rows;
-    }
-
-    void copyTo(int rows, Matrix embeddings, int at) {
-      int d = embeddingSize();
-      float[] found = outputs.getLast().data();
-      System.arraycopy(found, 0, embeddings.data(), embeddings.offset(at), rows * d);
-    }
   }
 
   /** Embeds a whole data set, on all workers: [n x d]. */
@@ -204,9 +183,13 @@ public final class Encoder {
     }
   }
 
-  /** Room for the output of each layer for that many rows. */
-  List<Matrix> buffers(int rows) {
-    return IntStream.rangeClosed(1, layers()).mapToObj(i -> Matrix.zeros(rows, sizes[i])).toList();
+  /**
+   * Room for the outputs of layers {@code first} to {@code end} - 1; none for those before them.
+   */
+  List<Matrix> buffers(int first, int end, int rows) {
+    return IntStream.range(0, end)
+        .mapToObj(layer -> Matrix.zeros(layer < first ? 0 : rows, sizes[layer + 1]))
+        .toList();
   }
 
   /**
@@ -220,10 +203,22 @@ public final class Encoder {
       int rows = Math.min(stage.rows, to - from);
       for (int row = from; row < to; row += rows) {
         int end = Math.min(row + rows, to);
-        for (int layer = stage.first; layer < stage.end; layer++) {
-          forward(layer, input, laid.get(layer), row, end, outputs, noise);
-        }
+        forward(stage, input, laid, row, end, outputs, noise);
       }
+    }
+  }
+
+  /** The same through the layers of one stage. */
+  void forward(
+      Stage stage,
+      Rows input,
+      List<LayerWeights> laid,
+      int from,
+      int to,
+      List<Matrix> outputs,
+      RowNoise noise) {
+    for (int layer = stage.first; layer < stage.end; layer++) {
+      forward(layer, input, laid.get(layer), from, to, outputs, noise);
     }
   }
 

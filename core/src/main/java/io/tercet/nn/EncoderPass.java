@@ -54,7 +54,7 @@ public final class EncoderPass {
     this.workers = workers;
     this.capacity = capacity;
     this.noiseSeed = seed.stream("dropout").nextLong();
-    this.outputs = encoder.buffers(capacity);
+    this.outputs = encoder.buffers(0, encoder.layers(), capacity);
     this.laid = encoder.layerWeights();
     this.total = new float[encoder.weights().size()];
     this.denseInput = Matrix.zeros(0, encoder.size(0));

@@ -9,6 +9,7 @@ import io.tercet.data.DataException;
 import io.tercet.data.ExampleListFile;
 import io.tercet.data.NpyFile;
 import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestReaders;
 import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
@@ -126,12 +127,13 @@ final class EvaluateCommand implements Callable<Integer> {
       ModelInput.requireFits(model, file, loaded);
       int[] given = readPairs(loaded.test().size());
       long seed = file.provenance().seed();
+      TrainTestReaders readers = TrainTestReaders.of(loaded, workers);
       if (!json) {
         console.println(DataArgument.describe(loaded));
-        console.println(ScoreTable.text(Scores.of(file.encoder(), seed, loaded, workers)));
+        console.println(ScoreTable.text(Scores.of(file.encoder(), seed, readers, workers)));
         console.println();
       }
-      JudgedEmbeddings judged = JudgedEmbeddings.of(file.encoder(), loaded, given, workers);
+      JudgedEmbeddings judged = JudgedEmbeddings.of(file.encoder(), readers, given, workers);
       finish(DetailedScores.of(judged, new Seed(seed), workers), model);
     }
     return 0;

@@ -1,7 +1,7 @@
 package io.tercet.app.run;
 
-import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestReaders;
 import io.tercet.math.Matrix;
 import io.tercet.math.Workers;
 import io.tercet.nn.Encoder;
@@ -26,15 +26,16 @@ public record JudgedEmbeddings(
 
   /** Test examples against training examples, or against each other if of unseen classes. */
   public static JudgedEmbeddings of(
-      Encoder encoder, TrainTest data, int @Nullable [] pairs, Workers workers) {
-    Matrix queries = encoder.embed(RowReader.of(data.test(), workers), workers);
+      Encoder encoder, TrainTestReaders readers, int @Nullable [] pairs, Workers workers) {
+    TrainTest data = readers.data();
+    Matrix queries = encoder.embed(readers.test(), workers);
     if (data.isOfUnseenClasses()) {
       return new JudgedEmbeddings(queries, data.test().labels(), null, new int[0], pairs);
     }
     return new JudgedEmbeddings(
         queries,
         data.test().labels(),
-        encoder.embed(RowReader.of(data.train(), workers), workers),
+        encoder.embed(readers.train(), workers),
         data.train().labels(),
         pairs);
   }

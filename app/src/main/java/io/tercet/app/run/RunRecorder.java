@@ -1,7 +1,7 @@
 package io.tercet.app.run;
 
 import io.tercet.data.RowReader;
-import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestReaders;
 import io.tercet.math.Workers;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
@@ -18,12 +18,12 @@ final class RunRecorder implements AutoCloseable {
   private final @Nullable FrameRecorder frames;
   private final @Nullable TripletRecorder triplets;
 
-  RunRecorder(RunFolder folder, RunConfig config, TrainTest data, Workers workers)
+  RunRecorder(RunFolder folder, RunConfig config, TrainTestReaders readers, Workers workers)
       throws IOException {
     TrainingConfig training = config.training();
     metrics = new MetricsFile(folder.metrics(), training.sampler().unit());
     steps = new StepsFile(folder.steps());
-    RowReader test = RowReader.of(data.test(), workers);
+    RowReader test = readers.test();
     plotter = config.pictures() ? new PcaPlotter(folder, test, training.epochs(), workers) : null;
     boolean takesImages = training.layers().getFirst().takesImages();
     frames =
@@ -33,7 +33,8 @@ final class RunRecorder implements AutoCloseable {
             : null;
     triplets =
         config.pictures() || config.live()
-            ? new TripletRecorder(folder.triplets(), training, data.train(), config.live())
+            ? new TripletRecorder(
+                folder.triplets(), training, readers.train().dataset(), config.live())
             : null;
   }
 

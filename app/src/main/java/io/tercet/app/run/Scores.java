@@ -1,7 +1,7 @@
 package io.tercet.app.run;
 
-import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestReaders;
 import io.tercet.eval.EmbeddingScores;
 import io.tercet.eval.Evaluator;
 import io.tercet.eval.VectorSource;
@@ -28,24 +28,23 @@ public record Scores(
   private static final int RAW_QUERIES = 2000;
 
   /** Scores an encoder whose weights were drawn from that seed. */
-  public static Scores of(Encoder encoder, long seed, TrainTest data, Workers workers) {
+  public static Scores of(Encoder encoder, long seed, TrainTestReaders readers, Workers workers) {
+    TrainTest data = readers.data();
     Evaluator evaluator = new Evaluator(data, new Seed(seed), workers);
-    RowReader train = RowReader.of(data.train(), workers);
-    RowReader test = RowReader.of(data.test(), workers);
     Encoder untrained = Encoder.initial(encoder.architecture(), new Seed(seed));
     return new Scores(
-        score(untrained, evaluator, train, test, workers),
-        score(encoder, evaluator, train, test, workers),
+        score(untrained, evaluator, readers, workers),
+        score(encoder, evaluator, readers, workers),
         evaluator.scoreRaw(RAW_QUERIES),
         data.test().size(),
         data.isOfUnseenClasses());
   }
 
   private static EmbeddingScores score(
-      Encoder encoder, Evaluator evaluator, RowReader train, RowReader test, Workers workers) {
+      Encoder encoder, Evaluator evaluator, TrainTestReaders readers, Workers workers) {
     return evaluator.score(
-        VectorSource.of(encoder.embed(train, workers)),
-        VectorSource.of(encoder.embed(test, workers)));
+        VectorSource.of(encoder.embed(readers.train(), workers)),
+        VectorSource.of(encoder.embed(readers.test(), workers)));
   }
 
   /** Whether the raw features classify better than the trained embeddings. */

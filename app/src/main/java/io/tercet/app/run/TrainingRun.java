@@ -5,6 +5,7 @@ import io.tercet.app.run.RunState.Phase;
 import io.tercet.data.DatasetDigest;
 import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestReaders;
 import io.tercet.eval.EmbeddingSpread;
 import io.tercet.loss.TripletMarginLoss;
 import io.tercet.math.Kernels;
@@ -92,11 +93,11 @@ public final class TrainingRun {
       List<TrainingListener> own,
       RunWatcher watcher)
       throws IOException {
-    try (RunRecorder recorder = new RunRecorder(folder, config, data, workers)) {
+    TrainTestReaders readers = TrainTestReaders.of(data, workers);
+    try (RunRecorder recorder = new RunRecorder(folder, config, readers, workers)) {
       List<TrainingListener> listeners = new ArrayList<>(own);
       listeners.addAll(recorder.listeners());
-      Trainer trainer =
-          new Trainer(config.training(), RowReader.of(data.train(), workers), workers, listeners);
+      Trainer trainer = new Trainer(config.training(), readers.train(), workers, listeners);
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
       sayWhoIsLeftOut(trainer.leftOutClasses());
@@ -113,10 +114,10 @@ public final class TrainingRun {
       }
       state.change(now -> now.in(Phase.JUDGING));
       recorder.finishPictures();
-      if (warnIfCollapsed(result)) {
+      if (warnIfCollapsed(result, readers.test())) {
         state.change(RunState::whenCollapsed);
       }
-      report(folder, result);
+      report(folder, result, readers);
       return 0;
     }
   }
@@ -128,10 +129,11 @@ public final class TrainingRun {
     say("Report: " + folder.report());
   }
 
-  private void report(RunFolder folder, TrainingResult result) throws IOException {
+  private void report(RunFolder folder, TrainingResult result, TrainTestReaders readers)
+      throws IOException {
     Scores scores = null;
     if (config.evaluation()) {
-      scores = Scores.of(result.encoder(), config.training().seed(), data, workers);
+      scores = Scores.of(result.encoder(), config.training().seed(), readers, workers);
       say(ScoreTable.text(scores));
       say("");
     }
@@ -139,8 +141,7 @@ public final class TrainingRun {
     say("Report: " + folder.report());
   }
 
-  private boolean warnIfCollapsed(TrainingResult result) {
-    RowReader test = RowReader.of(data.test(), workers);
+  private boolean warnIfCollapsed(TrainingResult result, RowReader test) {
     int count = Math.min(SPREAD_EXAMPLES, data.test().size());
     EmbeddingSpread spread = EmbeddingSpread.of(result.encoder().embed(test, count, workers));
     if (spread.isCollapsed()) {

@@ -1,0 +1,87 @@
+package io.tercet.nn;
+
+import io.tercet.math.Matrix;
+import io.tercet.math.Rows;
+import io.tercet.math.SparseRows;
+import java.util.List;
+
+/**
+ * A way forward that keeps the embeddings alone, in buffers that are used again; for one thread.
+ * Layers over pixels take a few images at a time, whose numbers stay in L2; the layers behind them
+ * take all that came through.
+ */
+final class EmbeddingPass {
+  private final Encoder encoder;
+  private final List<LayerWeights> laid;
+  private final int capacity;
+  private final Encoder.Stage first;
+  private final int few;
+  private final Matrix input;
+  private final List<Matrix> near;
+  private final List<Matrix> far;
+
+  /**
+   * @param laid as {@link Encoder#layForward} left them
+   * @param capacity rows at once
+   */
+  EmbeddingPass(Encoder encoder, List<LayerWeights> laid, int capacity) {
+    this.encoder = encoder;
+    this.laid = laid;
+    this.capacity = capacity;
+    this.first = encoder.stages().getFirst();
+    this.few = Math.min(first.rows(), capacity);
+    this.input = Matrix.zeros(encoder.takesSparse() ? 0 : few, encoder.size(0));
+    this.near = encoder.buffers(0, first.end(), few);
+    this.far = encoder.buffers(first.end() - 1, encoder.layers(), isOneStage() ? 0 : capacity);
+  }
+
+  private boolean isOneStage() {
+    return first.end() == encoder.layers();
+  }
+
+  /** Embeds all rows, into {@code embeddings} from row {@code at} on. */
+  void embed(Rows rows, Matrix embeddings, int at) {
+    for (int from = 0; from < rows.rows(); from += capacity) {
+      int to = Math.min(from + capacity, rows.rows());
+      for (int row = from; row < to; row += few) {
+        int count = Math.min(few, to - row);
+        encoder.forward(first, take(rows, row, count), laid, 0, count, near, RowNoise.NONE);
+        if (isOneStage()) {
+          copy(near.getLast(), count, embeddings, at + row);
+        } else {
+          copy(near.getLast(), count, far.get(first.end() - 1), row - from);
+        }
+      }
+      if (!isOneStage()) {
+        for (Encoder.Stage stage : encoder.stages().subList(1, encoder.stages().size())) {
+          encoder.forward(stage, rows, laid, 0, to - from, far, RowNoise.NONE);
+        }
+        copy(far.getLast(), to - from, embeddings, at + from);
+      }
+    }
+  }
+
+  /** Some of the rows, as the first layer takes them. */
+  private Rows take(Rows rows, int from, int count) {
+    boolean whole = count == rows.rows();
+    return switch (rows) {
+      case Matrix dense when whole -> dense;
+      case SparseRows sparse when encoder.takesSparse() -> sparse;
+      case Matrix dense -> {
+        int size = dense.columns();
+        System.arraycopy(dense.data(), dense.offset(from), input.data(), 0, count * size);
+        yield input.head(count);
+      }
+      case SparseRows sparse -> {
+        for (int i = 0; i < count; i++) {
+          sparse.copyTo(from + i, input.data(), input.offset(i));
+        }
+        yield input.head(count);
+      }
+    };
+  }
+
+  private static void copy(Matrix from, int count, Matrix to, int at) {
+    System.arraycopy(from.data(), 0, to.data(), to.offset(at), count * from.columns());
+  }
+}
