@@ -37,9 +37,9 @@ public record TripletBatchRmsLoss(double margin) implements Objective {
     if (loss > 0) {
       slope(n, embeddings, inverse(n * positive), inverse(n * negative), gradient.matrix());
     }
-    double[] losses = new double[n];
-    Arrays.fill(losses, loss);
-    return new LossValue(loss, TripletBlocks.activate(losses, gradient));
+    double[] losses = gradient.terms();
+    Arrays.fill(losses, 0, n, loss);
+    return new LossValue(loss, TripletBlocks.activate(losses, n, gradient));
   }
 
   /** d_p or d_n: the distance from the anchors to the block that begins at row {@code block}. */

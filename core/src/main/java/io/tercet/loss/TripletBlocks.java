@@ -6,10 +6,12 @@ import io.tercet.nn.EmbeddingGradient;
 final class TripletBlocks {
   private TripletBlocks() {}
 
-  /** Activates the three rows of each triplet whose loss is above 0; returns their share. */
-  static double activate(double[] losses, EmbeddingGradient gradient) {
+  /**
+   * Activates the three rows of each of the first n triplets whose loss is above 0; returns their
+   * share.
+   */
+  static double activate(double[] losses, int n, EmbeddingGradient gradient) {
     gradient.clear();
-    int n = losses.length;
     for (int block = 0; block < 3; block++) {
       for (int i = 0; i < n; i++) {
         if (losses[i] > 0) {

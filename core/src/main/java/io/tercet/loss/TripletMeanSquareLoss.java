@@ -36,7 +36,7 @@ public record TripletMeanSquareLoss(double margin) implements Objective {
   public LossValue evaluate(
       Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
     int n = batch.triplets();
-    double[] losses = new double[n];
+    double[] losses = gradient.terms();
     Shards shards = Shards.ofSize(n, SHARD);
     workers.run(
         shards.count(),
@@ -45,15 +45,15 @@ public record TripletMeanSquareLoss(double margin) implements Objective {
             losses[i] = evaluate(i, n, embeddings, gradient.matrix());
           }
         });
-    return new LossValue(mean(losses), TripletBlocks.activate(losses, gradient));
+    return new LossValue(mean(losses, n), TripletBlocks.activate(losses, n, gradient));
   }
 
-  private static double mean(double[] losses) {
+  private static double mean(double[] losses, int n) {
     double sum = 0;
-    for (double loss : losses) {
-      sum += loss;
+    for (int i = 0; i < n; i++) {
+      sum += losses[i];
     }
-    return losses.length == 0 ? 0 : sum / losses.length;
+    return n == 0 ? 0 : sum / n;
   }
 
   /** Loss of triplet i; where it is above 0, its three rows of the gradient. */

@@ -144,27 +144,71 @@ final class Conv2dOperator implements LayerOperator {
       Matrix dy,
       @Nullable Matrix dx,
       RowNoise noise) {
-    int count = (to - from) * output.size();
-    int at = from * output.size();
-    Kernels.get().multiplyByDerivative(activation, count, y.data(), at, dy.data(), at);
-    if (dx == null) {
-      return;
-    }
+    goBack(weights, from, to, x, y, dy, dx, null);
+  }
+
+  @Override
+  public boolean goesBackWithGradient() {
+    return true;
+  }
+
+  @Override
+  public void backwardWithGradient(
+      LayerWeights weights,
+      int from,
+      int to,
+      Matrix x,
+      Matrix y,
+      Matrix dy,
+      @Nullable Matrix dx,
+      RowNoise noise,
+      float[] total) {
+    KernelGradient.Sum sum = gradient.sum(total, 0);
+    goBack(weights, from, to, x, y, dy, dx, sum);
+    sum.finish();
+  }
+
+  /** One image after the other, all that is to be done with it. */
+  private void goBack(
+      LayerWeights weights,
+      int from,
+      int to,
+      Matrix x,
+      Matrix y,
+      Matrix dy,
+      @Nullable Matrix dx,
+      KernelGradient.@Nullable Sum sum) {
     Scratch scratch = SCRATCH.get();
     for (int i = from; i < to; i++) {
-      if (gradient.isSparse(dy, i, scratch.entries)) {
-        sparseInputGradient(weights.byFilters().values(), dy, dx, i, scratch);
-      } else {
+      int at = dy.offset(i);
+      Kernels.get().multiplyByDerivative(activation, output.size(), y.data(), at, dy.data(), at);
+      ImageEntries listed = dx == null ? listed(dy, i, scratch) : sparse(dy, i, scratch);
+      if (dx != null && listed != null) {
+        sparseInputGradient(weights.byFilters().values(), listed, dy, dx, i, scratch);
+      } else if (dx != null) {
         inputGradient(weights.backward().values(), dy, dx, i, scratch);
+      }
+      if (sum != null) {
+        sum.add(x, dy, i, listed);
       }
     }
   }
 
+  /** The image's entries where sparse products are faster, else null. */
+  private @Nullable ImageEntries sparse(Matrix dz, int i, Scratch scratch) {
+    return gradient.isSparse(dz, i, scratch.entries) ? scratch.entries : null;
+  }
+
+  /** The same where the gradient of the kernel alone is asked for. */
+  private @Nullable ImageEntries listed(Matrix dz, int i, Scratch scratch) {
+    return gradient.isShallow() ? null : sparse(dz, i, scratch);
+  }
+
   /** Each gradient other than 0 adds its filter's kernel to the window it came from. */
   private void sparseInputGradient(
-      float[] byFilters, Matrix dz, Matrix dx, int i, Scratch scratch) {
+      float[] byFilters, ImageEntries listed, Matrix dz, Matrix dx, int i, Scratch scratch) {
     ImageShape padded = input.padded(padding);
-    SparseRows entries = scratch.entries.byPixels(output, dz.data(), dz.offset(i), padded.width());
+    SparseRows entries = listed.byPixels(output, dz.data(), dz.offset(i), padded.width());
     float[] image = padding == 0 ? dx.data() : scratch.image.of(padded.size());
     int at = padding == 0 ? dx.offset(i) : 0;
     Arrays.fill(image, at, at + padded.size(), 0);
@@ -254,6 +298,11 @@ final class Conv2dOperator implements LayerOperator {
   @Override
   public void gradient(
       int block, Matrix x, int from, int to, Matrix dz, float[] total, int offset) {
-    gradient.set(x, from, to, dz, total, offset);
+    Scratch scratch = SCRATCH.get();
+    KernelGradient.Sum sum = gradient.sum(total, offset);
+    for (int i = from; i < to; i++) {
+      sum.add(x, dz, i, listed(dz, i, scratch));
+    }
+    sum.finish();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 public final class EmbeddingGradient {
   private final Matrix matrix;
   private final int[] activeRows;
+  private double[] terms = new double[0];
   private int activeCount;
 
   /** Room for batches of at most {@code rows} embeddings of {@code columns} dimensions. */
@@ -22,6 +23,12 @@ public final class EmbeddingGradient {
   /** The gradient, [capacity x d]. */
   public Matrix matrix() {
     return matrix;
+  }
+
+  /** Room for a term of the loss for each row, kept for the next batch with what is left in it. */
+  public double[] terms() {
+    terms = terms.length == 0 ? new double[activeRows.length] : terms;
+    return terms;
   }
 
   /** Forgets the active rows. */

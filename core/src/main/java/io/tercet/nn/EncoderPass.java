@@ -165,9 +165,13 @@ public final class EncoderPass {
     RowNoise rowNoise = noise.of(rows);
     workers.run(encoder.layers(), layer -> encoder.operator(layer).layBackward(laid.get(layer)));
     for (int layer = encoder.layers() - 1; layer >= 0; layer--) {
-      backwardRows(layer, active, x, rowNoise);
-      Rows inputs = layer > 0 ? outputs.get(layer - 1) : x;
-      gradients.get(layer).set(inputs, rows, active, slopes.get(layer + 1), total);
+      if (encoder.operator(layer).goesBackWithGradient()) {
+        backwardTogether(layer, active, x, rowNoise);
+      } else {
+        backwardRows(layer, active, x, rowNoise);
+        Rows inputs = layer > 0 ? outputs.get(layer - 1) : x;
+        gradients.get(layer).set(inputs, rows, active, slopes.get(layer + 1), total);
+      }
     }
     return total;
   }
@@ -206,7 +210,7 @@ public final class EncoderPass {
 
   private void backwardRows(int layer, int active, Rows input, RowNoise rowNoise) {
     Matrix dx = layer > 0 ? slopes.get(layer) : null;
-    Matrix x = layer > 0 ? outputs.get(layer - 1) : input instanceof Matrix dense ? dense : NONE;
+    Matrix x = inputs(layer, input);
     Shards cut = Shards.ofSize(active, Math.min(CHUNK, encoder.rowsAtOnce(layer)));
     workers.run(
         cut.count(),
@@ -216,10 +220,37 @@ public final class EncoderPass {
           Matrix dy = slopes.get(layer + 1);
           Matrix y = outputs.get(layer);
           encoder.operator(layer).backward(laid.get(layer), from, to, x, y, dy, dx, rowNoise);
-          for (Skip skip : skips) {
-            skip.keep(layer, from, to, dy);
-            skip.add(layer, from, to, dx);
-          }
+          skip(layer, from, to, dy, dx);
         });
+  }
+
+  /** Rows and the gradient with respect to the weights at once. */
+  private void backwardTogether(int layer, int active, Rows input, RowNoise rowNoise) {
+    Matrix dx = layer > 0 ? slopes.get(layer) : null;
+    Matrix x = inputs(layer, input);
+    gradients
+        .get(layer)
+        .setByPieces(
+            active,
+            (from, to, part) -> {
+              Matrix dy = slopes.get(layer + 1);
+              Matrix y = outputs.get(layer);
+              encoder
+                  .operator(layer)
+                  .backwardWithGradient(laid.get(layer), from, to, x, y, dy, dx, rowNoise, part);
+              skip(layer, from, to, dy, dx);
+            },
+            total);
+  }
+
+  private Matrix inputs(int layer, Rows input) {
+    return layer > 0 ? outputs.get(layer - 1) : input instanceof Matrix dense ? dense : NONE;
+  }
+
+  private void skip(int layer, int from, int to, Matrix dy, @Nullable Matrix dx) {
+    for (Skip skip : skips) {
+      skip.keep(layer, from, to, dy);
+      skip.add(layer, from, to, dx);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.SparseRows;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gradient of a convolution with respect to its kernel and bias: dW = windows(x)^T dz, db =
@@ -32,7 +33,6 @@ final class KernelGradient {
     private final Buffer image = new Buffer();
     private final Buffer rows = new Buffer();
     private final Buffer byFilters = new Buffer();
-    private final ImageEntries entries = new ImageEntries();
   }
 
   KernelGradient(ImageShape input, ImageShape output, int kernel, int stride, int padding) {
@@ -65,35 +65,62 @@ final class KernelGradient {
         && entries.list(output, dz.data(), dz.offset(i)) < SPARSE_BELOW * output.size();
   }
 
-  /** Sets the gradient from images {@code from} to {@code to} - 1. */
-  void set(Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
-    Scratch scratch = SCRATCH.get();
+  /** Whether windows are copied, whatever dz holds. */
+  boolean isShallow() {
+    return kernel * input.channels() < SHALLOW_BELOW;
+  }
+
+  /** A gradient of nothing yet, from {@code offset} on; of one thread, one at a time. */
+  Sum sum(float[] gradient, int offset) {
     Arrays.fill(gradient, offset, offset + weights(), 0);
-    int bias = offset + depth() * filters();
-    int pixels = output.height() * output.width();
-    float[] byFilters = null;
-    for (int i = from; i < to; i++) {
+    return new Sum(gradient, offset);
+  }
+
+  /** The gradient as images are added to it. */
+  final class Sum {
+    private final float[] gradient;
+    private final int offset;
+    private final Scratch scratch = SCRATCH.get();
+    private float @Nullable [] byFilters;
+
+    private Sum(float[] gradient, int offset) {
+      this.gradient = gradient;
+      this.offset = offset;
+    }
+
+    /**
+     * Adds image i.
+     *
+     * @param listed entries of dz if {@link #isSparse}, else null
+     */
+    void add(Matrix x, Matrix dz, int i, @Nullable ImageEntries listed) {
       float[] image = padding == 0 ? x.data() : scratch.image.of(padded.size());
       int at = padding == 0 ? x.offset(i) : 0;
       if (padding > 0) {
         input.place(x.data(), x.offset(i), padded, padding, image);
       }
-      if (kernel * input.channels() < SHALLOW_BELOW) {
+      if (isShallow()) {
         addShallow(image, at, dz, i, gradient, offset, scratch);
-      } else if (isSparse(dz, i, scratch.entries)) {
+      } else if (listed != null) {
         byFilters = byFilters == null ? cleared(scratch.byFilters) : byFilters;
-        addSparse(image, at, dz, i, byFilters, scratch);
+        addSparse(image, at, dz, i, listed, byFilters);
       } else {
         boolean inPlace = windows.pitch() == output.width();
         float[] rows = inPlace ? dz.data() : withPitch(dz, i, scratch);
         int rowsAt = inPlace ? dz.offset(i) : 0;
         windows.addTransposedTimes(image, at, rows, rowsAt, gradient, offset);
       }
+      int pixels = output.height() * output.width();
+      int bias = offset + depth() * filters();
       Kernels.get()
           .addColumnSums(pixels, filters(), dz.data(), dz.offset(i), filters(), gradient, bias);
     }
-    if (byFilters != null) {
-      addTransposed(byFilters, gradient, offset);
+
+    /** To be called once, after the last image. */
+    void finish() {
+      if (byFilters != null) {
+        addTransposed(byFilters, gradient, offset);
+      }
     }
   }
 
@@ -170,9 +197,8 @@ final class KernelGradient {
 
   /** Each gradient other than 0 adds the window it came from to its filter's kernel. */
   private void addSparse(
-      float[] image, int at, Matrix dz, int i, float[] byFilters, Scratch scratch) {
-    SparseRows entries =
-        scratch.entries.byChannels(output, dz.data(), dz.offset(i), padded.width());
+      float[] image, int at, Matrix dz, int i, ImageEntries listed, float[] byFilters) {
+    SparseRows entries = listed.byChannels(output, dz.data(), dz.offset(i), padded.width());
     int length = kernel * input.channels();
     for (int row = 0; row < kernel; row++) {
       Kernels.get()

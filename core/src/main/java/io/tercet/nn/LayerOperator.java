@@ -72,6 +72,30 @@ interface LayerOperator {
       RowNoise noise);
 
   /**
+   * Whether {@link #backwardWithGradient} does both ways back at once, as rows are near then. For
+   * operators of one block.
+   */
+  default boolean goesBackWithGradient() {
+    return false;
+  }
+
+  /**
+   * As {@link #backward}; and sets {@code gradient}, with respect to the weights, from those rows.
+   */
+  default void backwardWithGradient(
+      LayerWeights weights,
+      int from,
+      int to,
+      Matrix x,
+      Matrix y,
+      Matrix dy,
+      @Nullable Matrix dx,
+      RowNoise noise,
+      float[] gradient) {
+    throw new IllegalStateException("rows and weights are done apart");
+  }
+
+  /**
    * How many layers back from this one's input the output lies that is added to it, or 0. Forward
    * finds those rows in y; their gradient is what {@link #backward} leaves in dy.
    */

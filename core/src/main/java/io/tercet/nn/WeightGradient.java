@@ -76,11 +76,27 @@ final class WeightGradient {
         });
   }
 
-  private void setBySum(Matrix x, Shards cut, Matrix dz, float[] total) {
-    int size = operator.weights();
+  /** Goes back over some rows and sets the layer's gradient from them. */
+  interface Piece {
+    void run(int from, int to, float[] gradient);
+  }
+
+  /** Sets the layer's part of {@code total} from pieces that go back over the rows as well. */
+  void setByPieces(int active, Piece piece, float[] total) {
+    Shards cut = new Shards(active, PIECES);
+    makeParts(cut.count());
+    workers.run(cut.count(), shard -> piece.run(cut.from(shard), cut.to(shard), parts[shard]));
+    sumParts(total);
+  }
+
+  private void makeParts(int count) {
     if (parts.length == 0) {
-      parts = new float[cut.count()][size];
+      parts = new float[count][operator.weights()];
     }
+  }
+
+  private void setBySum(Matrix x, Shards cut, Matrix dz, float[] total) {
+    makeParts(cut.count());
     workers.run(
         operator.gradientBlocks() * cut.count(),
         task -> {
@@ -88,7 +104,11 @@ final class WeightGradient {
           operator.gradient(
               task / cut.count(), x, cut.from(shard), cut.to(shard), dz, parts[shard], 0);
         });
-    Shards sum = Shards.ofSize(size, SUMMED);
+    sumParts(total);
+  }
+
+  private void sumParts(float[] total) {
+    Shards sum = Shards.ofSize(operator.weights(), SUMMED);
     workers.run(
         sum.count(),
         i -> Kernels.get().sum(parts, sum.from(i), sum.to(i), total, offset + sum.from(i)));
