@@ -148,24 +148,26 @@ final class Conv2dOperator implements LayerOperator {
   }
 
   @Override
-  public boolean goesBackWithGradient() {
-    return true;
-  }
-
-  @Override
-  public void backwardWithGradient(
-      LayerWeights weights,
-      int from,
-      int to,
-      Matrix x,
-      Matrix y,
-      Matrix dy,
-      @Nullable Matrix dx,
-      RowNoise noise,
-      float[] total) {
+  public BackwardSum backwardSum(float[] total) {
     KernelGradient.Sum sum = gradient.sum(total, 0);
-    goBack(weights, from, to, x, y, dy, dx, sum);
-    sum.finish();
+    return new BackwardSum() {
+      @Override
+      public void add(
+          LayerWeights weights,
+          int from,
+          int to,
+          Matrix x,
+          Matrix y,
+          Matrix dy,
+          @Nullable Matrix dx) {
+        goBack(weights, from, to, x, y, dy, dx, sum);
+      }
+
+      @Override
+      public void finish() {
+        sum.finish();
+      }
+    };
   }
 
   /** One image after the other, all that is to be done with it. */

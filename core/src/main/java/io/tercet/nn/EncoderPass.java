@@ -6,8 +6,11 @@ import io.tercet.math.Seed;
 import io.tercet.math.Shards;
 import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
+import io.tercet.nn.Encoder.Stage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers. Backward
  * moves the active rows together and goes back over them alone, layer by layer: first the rows, in
- * chunks; then the gradient with respect to the layer's weights. No cut depends on the number of
+ * chunks; then the gradient with respect to the layer's weights. Layers over pixels go back
+ * together, a few rows at a time, for their numbers are many. No cut depends on the number of
  * threads, so the gradient has the same bits on any number of them.
  */
 public final class EncoderPass {
@@ -32,6 +36,7 @@ public final class EncoderPass {
   private final List<Skip> skips = new ArrayList<>();
   private final List<WeightGradient> gradients = new ArrayList<>();
   private final List<LayerWeights> laid;
+  private final List<Stage> together;
   private final float[] total;
   private Matrix denseInput;
   private @Nullable Rows input;
@@ -58,6 +63,7 @@ public final class EncoderPass {
     this.laid = encoder.layerWeights();
     this.total = new float[encoder.weights().size()];
     this.denseInput = Matrix.zeros(0, encoder.size(0));
+    this.together = encoder.stages().stream().filter(this::isTogether).toList();
     makeSlopes();
     for (int layer = 0; layer < encoder.layers(); layer++) {
       int offset = encoder.weights().offset(layer);
@@ -95,14 +101,37 @@ public final class EncoderPass {
     }
   }
 
-  /** A layer's slopes are needed until those of its inputs are there: two buffers take turns. */
+  /**
+   * Whether rows go back through all layers of a stage at once, a few at a time: layers over pixels
+   * whose gradients are added up on the way.
+   */
+  private boolean isTogether(Stage stage) {
+    return stage.rows() < capacity
+        && IntStream.range(stage.first(), stage.end())
+            .mapToObj(encoder::operator)
+            .allMatch(op -> op.weights() == 0 || op.backwardSum(new float[op.weights()]) != null);
+  }
+
+  /**
+   * A layer's slopes are needed until those of its inputs are there: two buffers take turns, but
+   * where rows of several layers are at work at once.
+   */
   private void makeSlopes() {
     int layers = encoder.layers();
-    int largest = IntStream.rangeClosed(1, layers).map(encoder::size).max().orElse(0);
+    boolean[] own = new boolean[layers + 1];
+    for (Stage stage : together) {
+      Arrays.fill(own, stage.first() + 1, stage.end() + 1, true);
+    }
+    int largest =
+        IntStream.rangeClosed(1, layers).filter(i -> !own[i]).map(encoder::size).max().orElse(0);
     float[][] turns = new float[2][Math.multiplyExact(capacity, largest)];
-    for (int depth = 0; depth <= layers; depth++) {
-      int rows = depth == 0 ? 0 : capacity; // nobody needs those of the first layer's inputs
-      slopes.add(Matrix.wrap(rows, encoder.size(depth), turns[depth % 2]));
+    slopes.add(Matrix.zeros(0, encoder.size(0))); // nobody needs those of the first layer's inputs
+    for (int depth = 1; depth <= layers; depth++) {
+      int size = encoder.size(depth);
+      slopes.add(
+          own[depth]
+              ? Matrix.zeros(capacity, size)
+              : Matrix.wrap(capacity, size, turns[depth % 2]));
     }
   }
 
@@ -164,10 +193,12 @@ public final class EncoderPass {
     Rows x = gather(batch, gradient);
     RowNoise rowNoise = noise.of(rows);
     workers.run(encoder.layers(), layer -> encoder.operator(layer).layBackward(laid.get(layer)));
-    for (int layer = encoder.layers() - 1; layer >= 0; layer--) {
-      if (encoder.operator(layer).goesBackWithGradient()) {
-        backwardTogether(layer, active, x, rowNoise);
-      } else {
+    for (Stage stage : encoder.stages().reversed()) {
+      if (together.contains(stage)) {
+        backwardTogether(stage, active, x, rowNoise);
+        continue;
+      }
+      for (int layer = stage.end() - 1; layer >= stage.first(); layer--) {
         backwardRows(layer, active, x, rowNoise);
         Rows inputs = layer > 0 ? outputs.get(layer - 1) : x;
         gradients.get(layer).set(inputs, rows, active, slopes.get(layer + 1), total);
@@ -209,45 +240,49 @@ public final class EncoderPass {
   }
 
   private void backwardRows(int layer, int active, Rows input, RowNoise rowNoise) {
-    Matrix dx = layer > 0 ? slopes.get(layer) : null;
-    Matrix x = inputs(layer, input);
     Shards cut = Shards.ofSize(active, Math.min(CHUNK, encoder.rowsAtOnce(layer)));
     workers.run(
         cut.count(),
-        shard -> {
-          int from = cut.from(shard);
-          int to = cut.to(shard);
-          Matrix dy = slopes.get(layer + 1);
-          Matrix y = outputs.get(layer);
-          encoder.operator(layer).backward(laid.get(layer), from, to, x, y, dy, dx, rowNoise);
-          skip(layer, from, to, dy, dx);
+        shard -> backward(layer, cut.from(shard), cut.to(shard), input, rowNoise, null));
+  }
+
+  /** All layers of a stage at once, rows and weights; weights by pieces that are summed. */
+  private void backwardTogether(Stage stage, int active, Rows input, RowNoise rowNoise) {
+    Shards cut = new Shards(active, WeightGradient.PIECES);
+    List<WeightGradient> ofStage = gradients.subList(stage.first(), stage.end());
+    ofStage.forEach(gradient -> gradient.makeParts(cut.count()));
+    workers.run(
+        cut.count(),
+        piece -> {
+          List<@Nullable BackwardSum> sums = new ArrayList<>();
+          for (int layer = stage.first(); layer < stage.end(); layer++) {
+            sums.add(encoder.operator(layer).backwardSum(gradients.get(layer).part(piece)));
+          }
+          int end = cut.to(piece);
+          for (int row = cut.from(piece); row < end; row += stage.rows()) {
+            int to = Math.min(row + stage.rows(), end);
+            for (int layer = stage.end() - 1; layer >= stage.first(); layer--) {
+              backward(layer, row, to, input, rowNoise, sums.get(layer - stage.first()));
+            }
+          }
+          sums.stream().filter(Objects::nonNull).forEach(BackwardSum::finish);
         });
+    ofStage.forEach(gradient -> gradient.sumParts(total));
   }
 
-  /** Rows and the gradient with respect to the weights at once. */
-  private void backwardTogether(int layer, int active, Rows input, RowNoise rowNoise) {
+  /** Some rows of one layer, added to the gradient of its weights if there is a sum. */
+  private void backward(
+      int layer, int from, int to, Rows input, RowNoise rowNoise, @Nullable BackwardSum sum) {
+    LayerWeights weights = laid.get(layer);
     Matrix dx = layer > 0 ? slopes.get(layer) : null;
-    Matrix x = inputs(layer, input);
-    gradients
-        .get(layer)
-        .setByPieces(
-            active,
-            (from, to, part) -> {
-              Matrix dy = slopes.get(layer + 1);
-              Matrix y = outputs.get(layer);
-              encoder
-                  .operator(layer)
-                  .backwardWithGradient(laid.get(layer), from, to, x, y, dy, dx, rowNoise, part);
-              skip(layer, from, to, dy, dx);
-            },
-            total);
-  }
-
-  private Matrix inputs(int layer, Rows input) {
-    return layer > 0 ? outputs.get(layer - 1) : input instanceof Matrix dense ? dense : NONE;
-  }
-
-  private void skip(int layer, int from, int to, Matrix dy, @Nullable Matrix dx) {
+    Matrix x = layer > 0 ? outputs.get(layer - 1) : input instanceof Matrix dense ? dense : NONE;
+    Matrix dy = slopes.get(layer + 1);
+    Matrix y = outputs.get(layer);
+    if (sum == null) {
+      encoder.operator(layer).backward(weights, from, to, x, y, dy, dx, rowNoise);
+    } else {
+      sum.add(weights, from, to, x, y, dy, dx);
+    }
     for (Skip skip : skips) {
       skip.keep(layer, from, to, dy);
       skip.add(layer, from, to, dx);

@@ -72,27 +72,13 @@ interface LayerOperator {
       RowNoise noise);
 
   /**
-   * Whether {@link #backwardWithGradient} does both ways back at once, as rows are near then. For
-   * operators of one block.
+   * A gradient with respect to the weights that is added up on the way back over the rows.
+   *
+   * @param gradient becomes it, from its start on
+   * @return null where rows and weights are done apart, by {@link #backward} and {@link #gradient}
    */
-  default boolean goesBackWithGradient() {
-    return false;
-  }
-
-  /**
-   * As {@link #backward}; and sets {@code gradient}, with respect to the weights, from those rows.
-   */
-  default void backwardWithGradient(
-      LayerWeights weights,
-      int from,
-      int to,
-      Matrix x,
-      Matrix y,
-      Matrix dy,
-      @Nullable Matrix dx,
-      RowNoise noise,
-      float[] gradient) {
-    throw new IllegalStateException("rows and weights are done apart");
+  default @Nullable BackwardSum backwardSum(float[] gradient) {
+    return null;
   }
 
   /**

@@ -17,7 +17,7 @@ import io.tercet.math.Workers;
  */
 final class WeightGradient {
   /** Pieces of work, at least. */
-  private static final int PIECES = 8;
+  static final int PIECES = 8;
 
   private static final int SUMMED = 4096;
 
@@ -76,20 +76,13 @@ final class WeightGradient {
         });
   }
 
-  /** Goes back over some rows and sets the layer's gradient from them. */
-  interface Piece {
-    void run(int from, int to, float[] gradient);
+  /** Where piece {@code i} writes its gradient, for {@link #sumParts}. */
+  float[] part(int i) {
+    return parts[i];
   }
 
-  /** Sets the layer's part of {@code total} from pieces that go back over the rows as well. */
-  void setByPieces(int active, Piece piece, float[] total) {
-    Shards cut = new Shards(active, PIECES);
-    makeParts(cut.count());
-    workers.run(cut.count(), shard -> piece.run(cut.from(shard), cut.to(shard), parts[shard]));
-    sumParts(total);
-  }
-
-  private void makeParts(int count) {
+  /** Makes room for that many pieces, always the same. */
+  void makeParts(int count) {
     if (parts.length == 0) {
       parts = new float[count][operator.weights()];
     }
@@ -107,7 +100,8 @@ final class WeightGradient {
     sumParts(total);
   }
 
-  private void sumParts(float[] total) {
+  /** Sets the layer's part of {@code total} to the sum of all pieces. */
+  void sumParts(float[] total) {
     Shards sum = Shards.ofSize(operator.weights(), SUMMED);
     workers.run(
         sum.count(),
