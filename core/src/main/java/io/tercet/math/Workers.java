@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Workers implements AutoCloseable {
   private static final int SPINS_BEFORE_SLEEP = 20_000;
 
+  /** Tasks of a call that is long enough for something beside it. */
+  private static final int MANY = 16;
+
   /** Numbers that fill a cache line, and the one fetched with it. */
   private static final int APART = 32;
 
@@ -27,6 +30,8 @@ public final class Workers implements AutoCloseable {
   private final AtomicIntegerArray nextTasks;
   private final AtomicInteger helpersDone = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Runnable> aside = new AtomicReference<>();
+  private volatile boolean asideRuns;
   private @Nullable IntConsumer job;
   private int tasks;
   private final AtomicInteger round = new AtomicInteger();
@@ -89,6 +94,49 @@ public final class Workers implements AutoCloseable {
     rethrow(failure.getAndSet(null));
   }
 
+  /**
+   * Takes in work to be done beside later calls of {@link #run}: by a helper, which begins a call
+   * of many tasks with it while the others take its share, or by {@link #finishAside}. One at a
+   * time; not from within a task.
+   */
+  public void doAside(Runnable work) {
+    asideRuns = true;
+    aside.set(work);
+  }
+
+  /** Forgets work that was taken in and is not done. */
+  public void dropAside() {
+    aside.set(null);
+    asideRuns = false;
+  }
+
+  /** Returns when the work that was taken in is done, if there is any. */
+  public void finishAside() {
+    runAside();
+    while (asideRuns) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void runAside() {
+    Runnable work = aside.getAndSet(null);
+    if (work != null) {
+      try {
+        work.run();
+      } finally {
+        asideRuns = false;
+      }
+    }
+  }
+
+  private void runAsideAsTask() {
+    try {
+      runAside();
+    } catch (Throwable thrown) {
+      failure.compareAndSet(null, thrown);
+    }
+  }
+
   private Runnable helper(int number) {
     return () -> help(number);
   }
@@ -102,6 +150,9 @@ public final class Workers implements AutoCloseable {
       }
       IntConsumer current = job;
       if (current != null) {
+        if (tasks >= MANY) {
+          runAsideAsTask();
+        }
         takeTasks(number, current, tasks);
       }
       helpersDone.incrementAndGet();

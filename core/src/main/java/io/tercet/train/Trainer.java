@@ -15,7 +15,7 @@ import io.tercet.optim.Adam;
 import io.tercet.optim.AdamSettings;
 import io.tercet.optim.Optimizer;
 import io.tercet.sampling.Batch;
-import io.tercet.sampling.BatchStream;
+import io.tercet.sampling.BatchesAhead;
 import io.tercet.sampling.Sampler;
 import io.tercet.sampling.TripletSampler;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
@@ -146,7 +146,7 @@ public final class Trainer {
     int steps = sampler.stepsPerEpoch();
     listeners.forEach(listener -> listener.trainingStarted(encoder, steps));
     List<EpochResult> epochs = new ArrayList<>();
-    try (BatchStream batches = new BatchStream(sampler::next)) {
+    try (BatchesAhead batches = new BatchesAhead(sampler::next, workers)) {
       for (int epoch = 1; epoch <= config.epochs() && !stopRequested; epoch++) {
         objective.epochStarted(epoch);
         EpochResult result = trainEpoch(epoch, steps, batches);
@@ -160,7 +160,7 @@ public final class Trainer {
     return new TrainingResult(encoder, objective, steps, epochs, stopRequested);
   }
 
-  private EpochResult trainEpoch(int epoch, int steps, BatchStream batches)
+  private EpochResult trainEpoch(int epoch, int steps, BatchesAhead batches)
       throws InterruptedException {
     long start = System.nanoTime();
     double loss = 0;
@@ -180,6 +180,9 @@ public final class Trainer {
         listener.stepEnded(epoch, done, value);
       }
       start += waitWhilePaused();
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
     } while (done < steps && !stopRequested);
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EpochResult(epoch, loss / done, active / done, seconds, items);

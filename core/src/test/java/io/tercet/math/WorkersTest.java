@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,47 @@ class WorkersTest {
       AtomicIntegerArray runs = new AtomicIntegerArray(4);
       workers.run(4, runs::incrementAndGet);
       assertThat(runs).hasToString("[1, 1, 1, 1]");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void workAsideIsDoneOnceBesideTasksOrWhenItIsWaitedFor(int threads) {
+    try (Workers workers = new Workers(threads)) {
+      AtomicInteger done = new AtomicInteger();
+      for (int round = 1; round <= 500; round++) {
+        workers.doAside(done::incrementAndGet);
+        AtomicInteger tasks = new AtomicInteger();
+        workers.run(round % 40, task -> tasks.incrementAndGet());
+        assertThat(tasks).hasValue(round % 40);
+        workers.finishAside();
+        assertThat(done).hasValue(round);
+      }
+      workers.doAside(done::incrementAndGet);
+      workers.dropAside();
+      workers.run(40, task -> {});
+      workers.finishAside();
+      assertThat(done).hasValue(500);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void failureOfWorkAsideIsThrownOnce(int threads) {
+    try (Workers workers = new Workers(threads)) {
+      workers.doAside(() -> {
+        throw new IllegalStateException("aside");
+      });
+      assertThatIllegalStateException()
+          .isThrownBy(() -> {
+            for (int round = 0; round < 1000; round++) {
+              workers.run(100, task -> {});
+            }
+            workers.finishAside();
+          })
+          .withMessage("aside");
+      workers.finishAside();
+      workers.run(4, task -> {});
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
+import io.tercet.math.Workers;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -15,6 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TripletSamplerTest {
 
@@ -110,6 +113,33 @@ class TripletSamplerTest {
       for (int i = 0; i < 50; i++) {
         assertThat(stream.next().examples()).isEqualTo(same.next().examples());
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void batchesDrawnAheadAreTheSamplersInItsOrder(int threads) {
+    int[] labels = Randoms.labels(100, 3, 1);
+    TripletSampler same = new TripletSampler(labels, 16, new Seed(5));
+    try (Workers workers = new Workers(threads);
+        BatchesAhead ahead =
+            new BatchesAhead(new TripletSampler(labels, 16, new Seed(5))::next, workers)) {
+      for (int i = 0; i < 50; i++) {
+        assertThat(ahead.next().examples()).isEqualTo(same.next().examples());
+        workers.run(i, task -> {});
+      }
+    }
+  }
+
+  @Test
+  void batchesDrawnAheadHandOnTheSamplersFailure() {
+    Supplier<Batch> failing =
+        () -> {
+          throw new IllegalStateException("no more");
+        };
+    try (Workers workers = new Workers(2);
+        BatchesAhead ahead = new BatchesAhead(failing, workers)) {
+      assertThatIllegalStateException().isThrownBy(ahead::next).withMessage("no more");
     }
   }
 
