@@ -51,8 +51,8 @@ public final class Recipes {
             new L2Normalize()),
         new ClassesTimesExamples(10, 12),
         ObjectiveSettings.of(LossKind.PROXY_ANCHOR),
-        new Augmentation(2, 10, 0.1, 5, 0.7, 0, 0, 0, 0.5, false),
-        6,
+        new Augmentation(2, 12, 0.12, 8, 1, 0, 0, 0, 0.5, false),
+        8,
         AdamSettings.KERAS.withLearningRate(0.002).withWeightDecay(0.5),
         LearningRateSchedule.COSINE,
         1);
