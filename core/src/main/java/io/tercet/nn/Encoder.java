@@ -33,7 +33,13 @@ public final class Encoder {
   private final List<Stage> stages;
 
   /** Layers that rows go through one after the other, so many rows at once. */
-  record Stage(int first, int end, int rows) {}
+  record Stage(int first, int end, int rows) {
+
+    /** Else all rows there are go through at once. */
+    boolean isOverPixels() {
+      return rows < Integer.MAX_VALUE;
+    }
+  }
 
   private Encoder(Architecture architecture, Weights weights) {
     this.architecture = architecture;
@@ -69,11 +75,7 @@ public final class Encoder {
 
   /** Rows that make a piece of work. */
   int chunk() {
-    return isOverPixels() ? IMAGES : CHUNK;
-  }
-
-  private boolean isOverPixels() {
-    return stages.getFirst().rows < Integer.MAX_VALUE;
+    return stages.getFirst().isOverPixels() ? IMAGES : CHUNK;
   }
 
   List<Stage> stages() {
@@ -128,7 +130,8 @@ public final class Encoder {
     try (Workers alone = new Workers(1)) {
       List<LayerWeights> laid = layerWeights();
       layForward(laid, examples instanceof SparseRows, alone);
-      int capacity = isOverPixels() ? Math.min(IMAGES, examples.rows()) : examples.rows();
+      boolean images = stages.getFirst().isOverPixels();
+      int capacity = images ? Math.min(IMAGES, examples.rows()) : examples.rows();
       new EmbeddingPass(this, laid, capacity).embed(examples, embeddings, 0);
     }
     return embeddings;

@@ -106,7 +106,7 @@ public final class EncoderPass {
    * whose gradients are added up on the way.
    */
   private boolean isTogether(Stage stage) {
-    return stage.rows() < capacity
+    return stage.isOverPixels()
         && IntStream.range(stage.first(), stage.end())
             .mapToObj(encoder::operator)
             .allMatch(op -> op.weights() == 0 || op.backwardSum(new float[op.weights()]) != null);

@@ -28,11 +28,13 @@ final class KernelGradient {
   private final int padding;
   private final DirectWindows windows;
 
+  /** For a sum that takes in sparse products; those of other layers may be at work meanwhile. */
+  private final ThreadLocal<Buffer> sums = ThreadLocal.withInitial(Buffer::new);
+
   /** Buffers of one thread, kept from image to image. */
   private static final class Scratch {
     private final Buffer image = new Buffer();
     private final Buffer rows = new Buffer();
-    private final Buffer byFilters = new Buffer();
   }
 
   KernelGradient(ImageShape input, ImageShape output, int kernel, int stride, int padding) {
@@ -102,7 +104,7 @@ final class KernelGradient {
       if (isShallow()) {
         addShallow(image, at, dz, i, gradient, offset, scratch);
       } else if (listed != null) {
-        byFilters = byFilters == null ? cleared(scratch.byFilters) : byFilters;
+        byFilters = byFilters == null ? cleared(sums.get()) : byFilters;
         addSparse(image, at, dz, i, listed, byFilters);
       } else {
         boolean inPlace = windows.pitch() == output.width();

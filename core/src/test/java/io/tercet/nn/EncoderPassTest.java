@@ -229,6 +229,17 @@ class EncoderPassTest {
         new MaxPool2d(2));
   }
 
+  /** Both go back over the same images in turn, and each keeps a sum of its own. */
+  @Test
+  void gradientOfTwoConvolutionsWithSparseGradients() {
+    checkImages(
+        new Conv2d(8, 3, 1, 2, Activation.TANH),
+        new Conv2d(8, 2, 1, 0, Activation.TANH),
+        new MaxPool2d(2),
+        new Conv2d(8, 2, 1, 0, Activation.TANH),
+        new MaxPool2d(2));
+  }
+
   @Test
   void gradientThroughFlattenAndDropout() {
     checkImages(
