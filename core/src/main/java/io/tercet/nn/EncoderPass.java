@@ -192,7 +192,9 @@ public final class EncoderPass {
     int active = gradient.activeCount();
     Rows x = gather(batch, gradient);
     RowNoise rowNoise = noise.of(rows);
-    workers.run(encoder.layers(), layer -> encoder.operator(layer).layBackward(laid.get(layer)));
+    workers.run(
+        encoder.layers() - 1, // nobody needs the gradient of the first layer's inputs
+        i -> encoder.operator(i + 1).layBackward(laid.get(i + 1)));
     for (Stage stage : encoder.stages().reversed()) {
       if (together.contains(stage)) {
         backwardTogether(stage, active, x, rowNoise);

@@ -186,14 +186,9 @@ final class KernelGradient {
 
   /** A gradient's rows with as many pixels as the product takes, those that do not count 0. */
   private float[] withPitch(Matrix dz, int i, Scratch scratch) {
-    int rowSize = windows.pitch() * filters();
-    int size = output.height() * rowSize;
-    float[] rows = scratch.rows.of(size);
-    Arrays.fill(rows, 0, size, 0);
-    for (int row = 0; row < output.height(); row++) {
-      int from = dz.offset(i) + row * output.rowSize();
-      System.arraycopy(dz.data(), from, rows, row * rowSize, output.rowSize());
-    }
+    ImageShape wider = new ImageShape(output.height(), windows.pitch(), filters());
+    float[] rows = scratch.rows.of(wider.size());
+    output.place(dz.data(), dz.offset(i), wider, 0, rows);
     return rows;
   }
 
