@@ -5,6 +5,7 @@ import io.tercet.loss.Reducer;
 import io.tercet.train.LossTraits.Miners;
 import io.tercet.train.ObjectiveSettings.Memory;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
+import io.tercet.train.SamplerSettings.ShuffledExamples;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,11 @@ final class ObjectiveChecks {
   }
 
   private void checkSampler(SamplerSettings sampler) {
-    boolean pairs = sampler instanceof ClassesTimesExamples;
+    boolean pairs = !sampler.ofTriplets();
     if (!pairs && traits.ofWholeBatch()) {
       problems.add(
-          "loss: %s looks at whole batches and needs --sampler p-k".formatted(settings.loss()));
+          "loss: %s looks at whole batches and needs --sampler p-k or shuffled"
+              .formatted(settings.loss()));
     } else if (pairs && !traits.ofWholeBatch()) {
       problems.add("loss: %s needs random triplets, --sampler triplets".formatted(settings.loss()));
     }
@@ -45,8 +47,14 @@ final class ObjectiveChecks {
           "classes x per-class: found %d x %d, expected at most %d examples"
               .formatted(classes, perClass, TrainingConfig.MAX_PAIRED_ROWS));
     }
+    if (sampler instanceof ShuffledExamples(int examples)
+        && examples > TrainingConfig.MAX_PAIRED_ROWS) {
+      problems.add(
+          "batch-size: found %d, expected at most %d examples"
+              .formatted(examples, TrainingConfig.MAX_PAIRED_ROWS));
+    }
     if (!pairs && (settings.centreWeight() > 0 || settings.varianceWeight() > 0)) {
-      problems.add("variance-weight and centre-weight: are for --sampler p-k");
+      problems.add("variance-weight and centre-weight: are for --sampler p-k or shuffled");
     }
   }
 

@@ -13,6 +13,7 @@ import io.tercet.nn.MaxPool2d;
 import io.tercet.optim.AdamSettings;
 import io.tercet.optim.LearningRateSchedule;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
+import io.tercet.train.SamplerSettings.ShuffledExamples;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,7 @@ public final class Recipes {
 
   /**
    * Recipe "pml-mnist": the network, loss, miner and optimiser of the MNIST example of PyTorch
-   * Metric Learning, TripletMarginLossMNIST. Its batches are 256 examples in any order; these are 8
-   * classes x 32 examples.
+   * Metric Learning, TripletMarginLossMNIST, and its batches of 256 examples in shuffled order.
    */
   public static TrainingConfig pmlMnist() {
     ObjectiveSettings triplet =
@@ -87,7 +87,7 @@ public final class Recipes {
             new Dropout(0.25),
             new Flatten(),
             new Dense(128, Activation.LINEAR)),
-        new ClassesTimesExamples(8, 32),
+        new ShuffledExamples(256),
         triplet,
         Augmentation.NONE,
         1,

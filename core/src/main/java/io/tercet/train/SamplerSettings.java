@@ -7,6 +7,7 @@ import io.tercet.math.Seed;
 import io.tercet.sampling.ClassBalancedSampler;
 import io.tercet.sampling.ListedTripletSampler;
 import io.tercet.sampling.Sampler;
+import io.tercet.sampling.ShuffledSampler;
 import io.tercet.sampling.TripletSampler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +18,8 @@ import java.nio.file.Path;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = SamplerSettings.RandomTriplets.class, name = "triplets"),
   @JsonSubTypes.Type(value = SamplerSettings.TripletsOfFile.class, name = "file"),
-  @JsonSubTypes.Type(value = SamplerSettings.ClassesTimesExamples.class, name = "p-k")
+  @JsonSubTypes.Type(value = SamplerSettings.ClassesTimesExamples.class, name = "p-k"),
+  @JsonSubTypes.Type(value = SamplerSettings.ShuffledExamples.class, name = "shuffled")
 })
 public sealed interface SamplerSettings {
 
@@ -27,8 +29,13 @@ public sealed interface SamplerSettings {
   /** The sampler for data of those labels. */
   Sampler sampler(int[] labels, Seed seed);
 
+  /** Whether it chooses triplets; else that is left to a miner, or to a loss over all pairs. */
+  boolean ofTriplets();
+
   /** What a batch is counted in: "triplets" or "examples". */
-  String unit();
+  default String unit() {
+    return ofTriplets() ? "triplets" : "examples";
+  }
 
   /** In a few words. */
   String description();
@@ -50,8 +57,8 @@ public sealed interface SamplerSettings {
     }
 
     @Override
-    public String unit() {
-      return "triplets";
+    public boolean ofTriplets() {
+      return true;
     }
 
     @Override
@@ -88,8 +95,8 @@ public sealed interface SamplerSettings {
     }
 
     @Override
-    public String unit() {
-      return "triplets";
+    public boolean ofTriplets() {
+      return true;
     }
 
     @Override
@@ -116,13 +123,40 @@ public sealed interface SamplerSettings {
     }
 
     @Override
-    public String unit() {
-      return "examples";
+    public boolean ofTriplets() {
+      return false;
     }
 
     @Override
     public String description() {
       return classes + " classes x " + examplesPerClass + " examples";
+    }
+  }
+
+  /**
+   * Examples of any classes in shuffled order.
+   *
+   * @param examples of a batch
+   */
+  record ShuffledExamples(int examples) implements SamplerSettings {
+    @Override
+    public int rows() {
+      return examples;
+    }
+
+    @Override
+    public Sampler sampler(int[] labels, Seed seed) {
+      return new ShuffledSampler(labels, examples, seed);
+    }
+
+    @Override
+    public boolean ofTriplets() {
+      return false;
+    }
+
+    @Override
+    public String description() {
+      return examples + " examples";
     }
   }
 }

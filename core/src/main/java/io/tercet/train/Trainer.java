@@ -18,7 +18,6 @@ import io.tercet.sampling.Batch;
 import io.tercet.sampling.BatchesAhead;
 import io.tercet.sampling.Sampler;
 import io.tercet.sampling.TripletSampler;
-import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +82,7 @@ public final class Trainer {
 
   private void requireClasses() {
     long classes = Arrays.stream(data.dataset().labels()).distinct().count();
-    if (classes < 2 && config.sampler() instanceof ClassesTimesExamples) {
+    if (classes < 2 && !config.sampler().ofTriplets()) {
       throw new IllegalArgumentException(
           "comparing needs examples of at least 2 classes, found " + classes);
     }

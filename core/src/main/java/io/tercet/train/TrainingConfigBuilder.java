@@ -10,6 +10,7 @@ import io.tercet.train.ObjectiveSettings.LateMiner;
 import io.tercet.train.ObjectiveSettings.Memory;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
+import io.tercet.train.SamplerSettings.ShuffledExamples;
 import io.tercet.train.SamplerSettings.TripletsOfFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,6 +105,13 @@ public final class TrainingConfigBuilder {
     require(classes >= 2, "classes", classes, "at least 2");
     require(examplesPerClass >= 2, "per-class", examplesPerClass, "at least 2");
     sampler = new ClassesTimesExamples(classes, examplesPerClass);
+    return this;
+  }
+
+  /** Examples of any classes in shuffled order, that many a step. */
+  public TrainingConfigBuilder shuffledExamples(int examples) {
+    require(examples >= 2, "batch-size", examples, "at least 2 examples");
+    sampler = new ShuffledExamples(examples);
     return this;
   }
 

@@ -7,6 +7,7 @@ import io.tercet.math.Workers;
 import io.tercet.nn.Encoder;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
+import io.tercet.train.SamplerSettings.ShuffledExamples;
 import io.tercet.train.SamplerSettings.TripletsOfFile;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,8 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
       case RandomTriplets ignored -> builder.batchSize(TRIPLETS).build();
       case ClassesTimesExamples ignored ->
           builder.classesTimesExamples(CLASSES, EXAMPLES_PER_CLASS).build();
+      case ShuffledExamples ignored ->
+          builder.shuffledExamples(CLASSES * EXAMPLES_PER_CLASS).build();
       case TripletsOfFile ignored ->
           new TrainingConfig(
               config.recipe(),

@@ -60,16 +60,24 @@ class TrainingConfigTest {
   void lossAndSamplerMustGoTogether() {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingConfig.classic().toBuilder().loss(LossKind.NT_XENT).build())
-        .withMessage("loss: nt-xent looks at whole batches and needs --sampler p-k");
+        .withMessage("loss: nt-xent looks at whole batches and needs --sampler p-k or shuffled");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingConfig.mlp().toBuilder().batchSize(10).build())
-        .withMessage("loss: supervised-contrastive looks at whole batches and needs --sampler p-k");
+        .withMessage(
+            "loss: supervised-contrastive looks at whole batches and needs --sampler p-k or"
+                + " shuffled");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingConfig.mlp().toBuilder().loss(LossKind.MEAN_SQUARE).build())
         .withMessage("loss: mean-square needs random triplets, --sampler triplets");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingConfig.mlp().toBuilder().classesTimesExamples(1000, 1000).build())
         .withMessageContaining("found 1000 x 1000, expected at most 16384 examples");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingConfig.mlp().toBuilder().shuffledExamples(20_000).build())
+        .withMessage("batch-size: found 20000, expected at most 16384 examples");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingConfig.mlp().toBuilder().shuffledExamples(1).build())
+        .withMessage("batch-size: found 1, expected at least 2 examples");
   }
 
   @Test

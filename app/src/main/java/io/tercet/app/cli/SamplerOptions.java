@@ -3,6 +3,7 @@ package io.tercet.app.cli;
 import io.tercet.train.SamplerSettings;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
+import io.tercet.train.SamplerSettings.ShuffledExamples;
 import io.tercet.train.SamplerSettings.TripletsOfFile;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingConfigBuilder;
@@ -15,20 +16,22 @@ import picocli.CommandLine.Option;
 final class SamplerOptions {
   private static final String TRIPLETS = "triplets";
   private static final String CLASSES = "p-k";
+  private static final String SHUFFLED = "shuffled";
   private static final String LISTED = "file";
 
   @Option(
       names = "--sampler",
       paramLabel = "NAME",
       description =
-          "triplets: random triplets; p-k: some classes, some examples of each; file: the triplets"
-              + " of --triplets.")
+          "triplets: random triplets; p-k: some classes, some examples of each; shuffled: examples"
+              + " in any order; file: the triplets of --triplets.")
   private @Nullable String sampler;
 
   @Option(
       names = "--batch-size",
       paramLabel = "N",
-      description = "Triplets of a step, for the samplers triplets and file.")
+      description =
+          "Triplets of a step, for the samplers triplets and file; examples, for shuffled.")
   private @Nullable Integer batchSize;
 
   @Option(names = "--classes", paramLabel = "P", description = "Classes of a p-k batch.")
@@ -48,8 +51,9 @@ final class SamplerOptions {
   /** Changes the sampler of a recipe. */
   void applyTo(TrainingConfigBuilder builder, List<String> problems) {
     String chosen = chosen(builder.sampler());
-    if (!List.of(TRIPLETS, CLASSES, LISTED).contains(chosen)) {
-      problems.add("--sampler: found '%s', expected triplets, p-k or file".formatted(chosen));
+    if (!List.of(TRIPLETS, CLASSES, SHUFFLED, LISTED).contains(chosen)) {
+      problems.add(
+          "--sampler: found '%s', expected triplets, p-k, shuffled or file".formatted(chosen));
       return;
     }
     boolean pairs = chosen.equals(CLASSES);
@@ -60,7 +64,8 @@ final class SamplerOptions {
         !chosen.equals(LISTED) && triplets != null, "--triplets: is for --sampler file", problems);
     switch (chosen) {
       case CLASSES -> applyClasses(builder);
-      case TRIPLETS -> builder.batchSize(size(builder.sampler()));
+      case SHUFFLED -> builder.shuffledExamples(examples(builder.sampler()));
+      case TRIPLETS -> builder.batchSize(triplets(builder.sampler()));
       default -> applyFile(builder, problems);
     }
   }
@@ -73,7 +78,12 @@ final class SamplerOptions {
     if (triplets != null) {
       return LISTED;
     }
-    return start instanceof ClassesTimesExamples ? CLASSES : TRIPLETS;
+    return switch (start) {
+      case ClassesTimesExamples ignored -> CLASSES;
+      case ShuffledExamples ignored -> SHUFFLED;
+      case RandomTriplets ignored -> TRIPLETS;
+      case TripletsOfFile ignored -> LISTED;
+    };
   }
 
   private static void refuse(boolean wrong, String problem, List<String> problems) {
@@ -97,19 +107,23 @@ final class SamplerOptions {
     if (triplets == null) {
       problems.add("--sampler: file needs --triplets FILE");
     } else {
-      builder.tripletsOfFile(triplets, size(builder.sampler()));
+      builder.tripletsOfFile(triplets, triplets(builder.sampler()));
     }
   }
 
-  private int size(SamplerSettings start) {
+  /** Triplets of a batch: where the recipe has none, as many as the default recipe. */
+  private int triplets(SamplerSettings start) {
     if (batchSize != null) {
       return batchSize;
     }
-    return switch (start) {
-      case RandomTriplets random -> random.triplets();
-      case TripletsOfFile file -> file.triplets();
-      case ClassesTimesExamples ignored ->
-          ((RandomTriplets) TrainingConfig.classic().sampler()).triplets();
-    };
+    return (start.ofTriplets() ? start : TrainingConfig.classic().sampler()).rows() / 3;
+  }
+
+  /** Examples of a batch: where the recipe has triplets, as many as the recipe "mlp". */
+  private int examples(SamplerSettings start) {
+    if (batchSize != null) {
+      return batchSize;
+    }
+    return (start.ofTriplets() ? TrainingConfig.mlp().sampler() : start).rows();
   }
 }

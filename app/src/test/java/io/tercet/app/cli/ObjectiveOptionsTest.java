@@ -93,11 +93,54 @@ class ObjectiveOptionsTest extends CommandLineTester {
         "x");
     assertRefused(
         2,
-        "--loss: nt-xent looks at whole batches and needs --sampler p-k",
+        "--loss: nt-xent looks at whole batches and needs --sampler p-k or shuffled",
         "train",
         data(),
         "--loss",
         "nt-xent");
+  }
+
+  @Test
+  void shuffledExamplesMakeABatch() throws IOException {
+    Path run = folder.resolve("run");
+    assertThat(
+            run(
+                "train",
+                data(),
+                "--recipe",
+                "mlp",
+                "--sampler",
+                "shuffled",
+                "--batch-size",
+                "50",
+                "--epochs",
+                "1",
+                "--no-pictures",
+                "--out",
+                run.toString()))
+        .isZero();
+    JsonNode sampler =
+        JSON.readTree(run.resolve("config.json").toFile()).get("training").get("sampler");
+    assertThat(sampler.get("type").asString()).isEqualTo("shuffled");
+    assertThat(sampler.get("examples").asInt()).isEqualTo(50);
+    assertRefused(
+        2,
+        "--classes: is for --sampler p-k",
+        "train",
+        data(),
+        "--recipe",
+        "mlp",
+        "--sampler",
+        "shuffled",
+        "--classes",
+        "5");
+    assertRefused(
+        2,
+        "--sampler: found 'x', expected triplets, p-k, shuffled or file",
+        "train",
+        data(),
+        "--sampler",
+        "x");
   }
 
   @Test

@@ -1,0 +1,54 @@
+package io.tercet.sampling;
+
+import io.tercet.math.Seed;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * Batches of examples of any classes, in shuffled order, as a data loader deals them: every example
+ * comes once before any comes again, and a batch never has one twice. How many classes a batch has,
+ * and how many examples of each, is left to chance.
+ *
+ * <p>An epoch is as many whole batches as the data has, at least one; the examples left over begin
+ * the first batch of the next.
+ */
+public final class ShuffledSampler implements Sampler {
+  private final int[] labels;
+  private final int perBatch;
+  private final RandomGenerator random;
+  private final Deck deck;
+
+  /**
+   * @param labels class number of each example
+   * @param examples number of examples of a batch, at least 2; if the data has fewer, all of them
+   * @param seed its stream "sampling" is drawn from
+   * @throws IllegalArgumentException if a batch or the data has fewer than 2 examples
+   */
+  public ShuffledSampler(int[] labels, int examples, Seed seed) {
+    if (examples < 2 || labels.length < 2) {
+      throw new IllegalArgumentException(
+          "a batch has at least 2 examples, found batches of %d from %d examples"
+              .formatted(examples, labels.length));
+    }
+    this.labels = labels.clone();
+    this.perBatch = Math.min(examples, labels.length);
+    this.random = seed.stream("sampling");
+    this.deck = new Deck(IntStream.range(0, labels.length).toArray());
+  }
+
+  @Override
+  public int stepsPerEpoch() {
+    return labels.length / perBatch;
+  }
+
+  @Override
+  public Batch next() {
+    int[] examples = new int[perBatch];
+    deck.deal(perBatch, examples, 0, random);
+    int[] classes = new int[perBatch];
+    for (int i = 0; i < perBatch; i++) {
+      classes[i] = labels[examples[i]];
+    }
+    return new Batch(examples, classes, 0);
+  }
+}
