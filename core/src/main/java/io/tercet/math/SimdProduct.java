@@ -13,8 +13,9 @@ import jdk.incubator.vector.FloatVector;
  *       for each panel of b, 2 vectors wide:           {@link SimdTile}                       : registers
  * </pre>
  *
- * <p>Panels are padded with zeros. A tile at the right edge of c goes through a small buffer, so
- * edges take the same path and the same order as the rest.
+ * <p>A b as wide as a panel is one already and is read where it lies. Panels are padded with zeros.
+ * A tile at the right edge of c goes through a small buffer, so edges take the same path and the
+ * same order as the rest.
  */
 final class SimdProduct {
   private static final int DEPTH = 512;
@@ -61,7 +62,10 @@ final class SimdProduct {
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
         int bAt = bOffset + p * bRowStride + j * bColumnStride;
-        pack(depth, width, b, bAt, bRowStride, bColumnStride, scratch.b, 0);
+        boolean isPanel = width == COLUMNS && bRowStride == COLUMNS && bColumnStride == 1;
+        if (!isPanel) {
+          pack(depth, width, b, bAt, bRowStride, bColumnStride, scratch.b, 0);
+        }
         multiplyBlock(
             m,
             width,
@@ -70,6 +74,8 @@ final class SimdProduct {
             aOffset + p * aColumnStride,
             aRowStride,
             aColumnStride,
+            isPanel ? b : scratch.b,
+            isPanel ? bAt : 0,
             scratch,
             c,
             cOffset + j,
@@ -86,7 +92,7 @@ final class SimdProduct {
     }
   }
 
-  /** Rows of a times the packed block of b. */
+  /** Rows of a times a block of b in panels. */
   private static void multiplyBlock(
       int m,
       int n,
@@ -95,6 +101,8 @@ final class SimdProduct {
       int aOffset,
       int aRowStride,
       int aColumnStride,
+      float[] panels,
+      int panelsOffset,
       Scratch scratch,
       float[] c,
       int cOffset,
@@ -121,10 +129,29 @@ final class SimdProduct {
         }
         if (packed) {
           SimdTile.packed(
-              k, scratch.a, panel * k, scratch.b, j * k, target, at, stride, accumulate);
+              k,
+              scratch.a,
+              panel * k,
+              panels,
+              panelsOffset + j * k,
+              target,
+              at,
+              stride,
+              accumulate);
         } else {
           SimdTile.rows(
-              1, k, a, aAt, aRowStride, 0, scratch.b, j * k, target, at, stride, accumulate);
+              1,
+              k,
+              a,
+              aAt,
+              aRowStride,
+              0,
+              panels,
+              panelsOffset + j * k,
+              target,
+              at,
+              stride,
+              accumulate);
         }
         if (!whole) {
           copy(ROWS, columns, scratch.edge, 0, COLUMNS, c, cAt, cRowStride);
@@ -141,6 +168,8 @@ final class SimdProduct {
           aOffset + i * aRowStride,
           aRowStride,
           aColumnStride,
+          panels,
+          panelsOffset,
           scratch,
           c,
           cOffset + i * cRowStride,
@@ -159,6 +188,8 @@ final class SimdProduct {
       int aOffset,
       int aRowStride,
       int aColumnStride,
+      float[] panels,
+      int panelsOffset,
       Scratch scratch,
       float[] c,
       int cOffset,
@@ -167,13 +198,14 @@ final class SimdProduct {
     float[] edge = scratch.edge;
     for (int j = 0; j < n; j += COLUMNS) {
       int columns = Math.min(COLUMNS, n - j);
+      int panel = panelsOffset + j * k;
       if (accumulate) {
         copy(m, columns, c, cOffset + j, cRowStride, edge, 0, COLUMNS);
       }
       if (m == SimdTile.FEW) {
-        SimdTile.four(k, a, aOffset, aRowStride, aColumnStride, scratch.b, j * k, edge, accumulate);
+        SimdTile.four(k, a, aOffset, aRowStride, aColumnStride, panels, panel, edge, accumulate);
       } else {
-        SimdTile.row(k, a, aOffset, aColumnStride, scratch.b, j * k, edge, accumulate);
+        SimdTile.row(k, a, aOffset, aColumnStride, panels, panel, edge, accumulate);
       }
       copy(m, columns, edge, 0, COLUMNS, c, cOffset + j, cRowStride);
     }

@@ -16,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 record DenseOperator(int inputs, int units, Activation activation) implements SparseInputOperator {
   /** Columns of W whose gradient is computed at once: a multiple of every panel's width. */
-  private static final int BLOCK = 64;
+  private static final int SPARSE_COLUMNS = 64;
 
-  /** The same for rows of W, where the inputs are dense. */
-  private static final int ROWS = 1024;
+  /** The same where the inputs are dense, whose rows are then moved less often. */
+  private static final int COLUMNS = 128;
+
+  /** Rows of W whose gradient is computed at once, where the inputs are dense. */
+  private static final int ROWS = 256;
 
   @Override
   public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
@@ -102,21 +105,22 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
 
   @Override
   public int gradientBlocks() {
-    return sparseGradientBlocks() * Math.ceilDiv(inputs, ROWS);
+    return Math.ceilDiv(units, COLUMNS) * Math.ceilDiv(inputs, ROWS);
   }
 
   /** Some columns of W each, with the bias that belongs to them. */
   @Override
   public int sparseGradientBlocks() {
-    return Math.ceilDiv(units, BLOCK);
+    return Math.ceilDiv(units, SPARSE_COLUMNS);
   }
 
   @Override
   public void gradient(
       int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
-    int first = block % sparseGradientBlocks() * BLOCK;
-    int width = Math.min(BLOCK, units - first);
-    int firstRow = block / sparseGradientBlocks() * ROWS;
+    int across = Math.ceilDiv(units, COLUMNS);
+    int first = block % across * COLUMNS;
+    int width = Math.min(COLUMNS, units - first);
+    int firstRow = block / across * ROWS;
     Kernels.get()
         .multiply(
             Math.min(ROWS, inputs - firstRow),
@@ -150,8 +154,8 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   @Override
   public void gradient(
       int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient) {
-    int first = block * BLOCK;
-    int width = Math.min(BLOCK, units - first);
+    int first = block * SPARSE_COLUMNS;
+    int width = Math.min(SPARSE_COLUMNS, units - first);
     for (int i = 0; i < x.slabs(); i++) {
       Kernels.get()
           .multiplySparse(
