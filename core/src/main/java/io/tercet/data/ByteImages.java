@@ -1,6 +1,7 @@
 package io.tercet.data;
 
 import io.tercet.math.Kernels;
+import io.tercet.math.NativeInts;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.List;
  * when read. The bytes are shared, not copied.
  */
 public final class ByteImages implements Dataset {
-  private static final int CACHE_LINE = 64;
+  /** Bytes of images that a thread copies together, if one image is not larger: they fit in L1. */
+  private static final int COPIED = 1 << 15;
+
   private static final float[] UNIT = new float[256];
 
   static {
@@ -22,8 +25,9 @@ public final class ByteImages implements Dataset {
   private final List<Integer> shape;
   private final List<String> classNames;
   private final MemorySegment pixels;
-  private final int[] labels;
+  private final NativeInts labels;
   private final int features;
+  private final ThreadLocal<byte[]> buffers;
 
   /**
    * @param shape height and width of an image, and its channels if it is not grey
@@ -42,8 +46,9 @@ public final class ByteImages implements Dataset {
     this.shape = List.copyOf(shape);
     this.classNames = List.copyOf(classNames);
     this.pixels = pixels;
-    this.labels = labels.clone();
+    this.labels = new NativeInts(labels);
     this.features = features();
+    this.buffers = ThreadLocal.withInitial(() -> new byte[Math.max(COPIED, features)]);
     if ((long) labels.length * features != pixels.byteSize()) {
       throw new IllegalArgumentException(
           "%d images of shape %s take %d bytes, found %d"
@@ -59,7 +64,7 @@ public final class ByteImages implements Dataset {
 
   @Override
   public int size() {
-    return labels.length;
+    return labels.size();
   }
 
   @Override
@@ -74,35 +79,44 @@ public final class ByteImages implements Dataset {
 
   @Override
   public int label(int index) {
-    return labels[index];
+    return labels.get(index);
   }
 
   @Override
   public void read(int index, float[] destination, int offset) {
-    byte[] image = new byte[features];
-    MemorySegment.copy(pixels, ValueLayout.JAVA_BYTE, from(index), image, 0, features);
+    byte[] image = buffers.get();
+    copy(index, image, 0);
     for (int i = 0; i < features; i++) {
       destination[offset + i] = UNIT[image[i] & 0xff];
     }
   }
 
+  /**
+   * Images are far apart in memory. Copying is so few instructions that the processor asks for the
+   * next images while it waits for one; listing the numbers of one at once would wait for each.
+   */
   @Override
-  public int readNonZero(int index, char[] columns, float[] values, int offset) {
-    return Kernels.get().listNonZero(features, pixels, from(index), columns, values, offset);
-  }
-
-  @Override
-  public int touch(int index) {
-    long from = from(index);
-    int read = 0;
-    for (int i = 0; i < features; i += CACHE_LINE) {
-      read += pixels.get(ValueLayout.JAVA_BYTE, from + i);
+  public void readNonZero(
+      int[] indices, int from, int to, char[] columns, float[] values, int offset, int[] ends) {
+    byte[] images = buffers.get();
+    int together = images.length / features;
+    int next = offset;
+    for (int first = from; first < to; first += together) {
+      int end = Math.min(first + together, to);
+      for (int i = first; i < end; i++) {
+        copy(indices[i], images, (i - first) * features);
+      }
+      for (int i = first; i < end; i++) {
+        int image = (i - first) * features;
+        next += Kernels.get().listNonZero(features, images, image, columns, values, next);
+        ends[i] = next;
+      }
     }
-    return read + pixels.get(ValueLayout.JAVA_BYTE, from + features - 1);
   }
 
-  private long from(int index) {
-    return (long) index * features;
+  private void copy(int index, byte[] destination, int at) {
+    long from = (long) index * features;
+    MemorySegment.copy(pixels, ValueLayout.JAVA_BYTE, from, destination, at, features);
   }
 
   /** The pixels of all images, [n x height x width]; shared. */

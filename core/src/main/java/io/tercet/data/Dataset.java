@@ -26,33 +26,28 @@ public interface Dataset {
   void read(int index, float[] destination, int offset);
 
   /**
-   * Lists the features of example {@code index} that are other than 0, in their order.
+   * Lists the features of some examples that are other than 0, example after example.
    *
-   * @param columns receives which they are, from {@code offset} on; room for all features, all of
-   *     which may be written to
+   * @param indices examples {@code indices[from]} to {@code indices[to - 1]} are read
+   * @param columns receives which features they are, in their order, from {@code offset} on; room
+   *     for all features of all these examples, all of which may be written to
    * @param values receives what {@link #read} gives for them
-   * @return their number
+   * @param ends receives, from {@code from} to {@code to} - 1, one past the last place of each
    */
-  default int readNonZero(int index, char[] columns, float[] values, int offset) {
+  default void readNonZero(
+      int[] indices, int from, int to, char[] columns, float[] values, int offset, int[] ends) {
     float[] features = new float[features()];
-    read(index, features, 0);
     int next = offset;
-    for (int j = 0; j < features.length; j++) {
-      if (features[j] != 0) {
-        columns[next] = (char) j;
-        values[next++] = features[j];
+    for (int i = from; i < to; i++) {
+      read(indices[i], features, 0);
+      for (int j = 0; j < features.length; j++) {
+        if (features[j] != 0) {
+          columns[next] = (char) j;
+          values[next++] = features[j];
+        }
       }
+      ends[i] = next;
     }
-    return next - offset;
-  }
-
-  /**
-   * Reads something of each part of example {@code index} that memory hands over at once, and
-   * returns what makes no sense: examples are far apart in memory, and where several are asked for
-   * before the first is needed, the waits overlap. Nothing where examples are small or near.
-   */
-  default int touch(int index) {
-    return 0;
   }
 
   /** Number of features of an example: the product of {@link #shape()}. */

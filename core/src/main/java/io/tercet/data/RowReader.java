@@ -1,6 +1,7 @@
 package io.tercet.data;
 
 import io.tercet.math.Matrix;
+import io.tercet.math.RowLoader;
 import io.tercet.math.Rows;
 import io.tercet.math.Shards;
 import io.tercet.math.SparseRows;
@@ -23,7 +24,6 @@ public final class RowReader {
 
   private static final int PROBED = 1000;
   private static final int BLOCK = 1000;
-  private static final int ROWS = 16;
 
   private final Dataset dataset;
   private final int features;
@@ -66,7 +66,10 @@ public final class RowReader {
 
   /** The examples with the given indices, in that order: [n x features]. */
   public Rows read(int[] indices) {
-    return new Batch(indices.length).read(indices, indices.length);
+    Batch batch = new Batch(indices.length);
+    Rows rows = batch.start(indices, indices.length);
+    batch.load(0, indices.length);
+    return rows;
   }
 
   /** Buffers for batches of at most that many examples. */
@@ -74,16 +77,13 @@ public final class RowReader {
     return new Batch(capacity);
   }
 
-  /** Buffers for one batch, used again for the next; for one thread at a time. */
-  public final class Batch {
+  /** Buffers for one batch, used again for the next. */
+  public final class Batch implements RowLoader {
     private final int[] start;
     private final int[] end;
     private final char[] column;
     private final float[] value;
-
-    /** Kept so that reading ahead is not optimised away. */
-    @SuppressWarnings("UnusedVariable")
-    private int lastTouched;
+    private int[] indices = new int[0];
 
     private Batch(int capacity) {
       int room = all != null ? 0 : Math.multiplyExact(capacity, features);
@@ -94,59 +94,40 @@ public final class RowReader {
     }
 
     /**
-     * The first {@code count} examples of {@code indices}; valid until the next call.
+     * The first {@code count} examples of {@code indices}, each of them there once {@link #load}
+     * was called for it; valid until the next call.
      *
-     * @param workers who reads them
+     * @param indices shared until then
      */
-    public Rows read(int[] indices, int count, Workers workers) {
+    public Rows start(int[] indices, int count) {
+      this.indices = indices;
       if (all != null) {
-        return choose(all, indices, count);
+        return new SparseRows(count, features, all.column(), all.value(), start, end);
       }
-      Shards cut = Shards.ofSize(count, ROWS);
-      workers.run(cut.count(), shard -> copy(indices, cut.from(shard), cut.to(shard)));
-      return rows(count);
+      return sparse
+          ? new SparseRows(count, features, column, value, start, end)
+          : Matrix.wrap(count, features, value);
     }
 
-    private Rows read(int[] indices, int count) {
+    @Override
+    public void load(int from, int to) {
       if (all != null) {
-        return choose(all, indices, count);
+        for (int i = from; i < to; i++) {
+          start[i] = all.start()[indices[i]];
+          end[i] = all.end()[indices[i]];
+        }
+        return;
       }
-      copy(indices, 0, count);
-      return rows(count);
-    }
-
-    private SparseRows choose(SparseRows from, int[] indices, int count) {
-      for (int i = 0; i < count; i++) {
-        start[i] = from.start()[indices[i]];
-        end[i] = from.end()[indices[i]];
-      }
-      return new SparseRows(count, from.columns(), from.column(), from.value(), start, end);
-    }
-
-    private void copy(int[] indices, int from, int to) {
       if (!sparse) {
         for (int i = from; i < to; i++) {
           dataset.read(indices[i], value, i * features);
         }
         return;
       }
-      int touched = 0;
+      dataset.readNonZero(indices, from, to, column, value, from * features, end);
       for (int i = from; i < to; i++) {
-        touched += dataset.touch(indices[i]);
+        start[i] = i == from ? from * features : end[i - 1];
       }
-      lastTouched = touched;
-      int next = from * features;
-      for (int i = from; i < to; i++) {
-        start[i] = next;
-        next += dataset.readNonZero(indices[i], column, value, next);
-        end[i] = next;
-      }
-    }
-
-    private Rows rows(int count) {
-      return sparse
-          ? new SparseRows(count, features, column, value, start, end)
-          : Matrix.wrap(count, features, value);
     }
   }
 

@@ -41,12 +41,14 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
   }
 
   @Override
-  public int readNonZero(int index, char[] columns, float[] values, int offset) {
-    return whole.readNonZero(indices[index], columns, values, offset);
-  }
-
-  @Override
-  public int touch(int index) {
-    return whole.touch(indices[index]);
+  public void readNonZero(
+      int[] chosen, int from, int to, char[] columns, float[] values, int offset, int[] ends) {
+    int[] ofWhole = new int[to - from];
+    int[] theirEnds = new int[to - from];
+    for (int i = from; i < to; i++) {
+      ofWhole[i - from] = indices[chosen[i]];
+    }
+    whole.readNonZero(ofWhole, 0, to - from, columns, values, offset, theirEnds);
+    System.arraycopy(theirEnds, 0, ends, from, to - from);
   }
 }

@@ -1,7 +1,5 @@
 package io.tercet.math;
 
-import java.lang.foreign.MemorySegment;
-
 /**
  * The seam between what Tercet computes and how the processor does it: a few coarse operations on
  * float32 arrays, with a SIMD and a scalar implementation. Arguments are trusted; whoever calls has
@@ -250,7 +248,7 @@ public interface Kernels {
    *     their number
    * @param values receives each byte / 255, in the same way
    */
-  int listNonZero(int n, MemorySegment bytes, long from, char[] columns, float[] values, int at);
+  int listNonZero(int n, byte[] bytes, int from, char[] columns, float[] values, int at);
 
   /** Lists each i with x[i] other than 0, ascending; returns their number. */
   int findNonZero(int n, float[] x, int xOffset, int[] hits);

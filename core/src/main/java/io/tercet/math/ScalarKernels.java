@@ -1,7 +1,5 @@
 package io.tercet.math;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
@@ -362,11 +360,10 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int listNonZero(
-      int n, MemorySegment bytes, long from, char[] columns, float[] values, int at) {
+  public int listNonZero(int n, byte[] bytes, int from, char[] columns, float[] values, int at) {
     int next = at;
     for (int i = 0; i < n; i++) {
-      byte found = bytes.get(ValueLayout.JAVA_BYTE, from + i);
+      byte found = bytes[from + i];
       if (found != 0) {
         columns[next] = (char) i;
         values[next++] = (found & 0xff) / 255f;

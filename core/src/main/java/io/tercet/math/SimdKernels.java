@@ -1,7 +1,5 @@
 package io.tercet.math;
 
-import java.lang.foreign.MemorySegment;
-
 /** The kernels on the Vector API, each family in a class of its own. */
 final class SimdKernels implements Kernels {
 
@@ -243,8 +241,7 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
-  public int listNonZero(
-      int n, MemorySegment bytes, long from, char[] columns, float[] values, int at) {
+  public int listNonZero(int n, byte[] bytes, int from, char[] columns, float[] values, int at) {
     return SimdNonZero.list(n, bytes, from, columns, values, at);
   }
 

@@ -1,8 +1,5 @@
 package io.tercet.math;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -34,13 +31,13 @@ final class SimdNonZero {
 
   private SimdNonZero() {}
 
-  static int list(int n, MemorySegment bytes, long from, char[] columns, float[] values, int at) {
+  static int list(int n, byte[] bytes, int from, char[] columns, float[] values, int at) {
     int next = at;
     int bound = NARROW ? 0 : INTS.loopBound(n);
     for (int i = 0; i < bound; i += LANES) {
       IntVector all =
           (IntVector)
-              ByteVector.fromMemorySegment(BYTES, bytes, from + i, ByteOrder.nativeOrder())
+              ByteVector.fromArray(BYTES, bytes, from + i)
                   .convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, 0);
       VectorMask<Integer> found = all.compare(VectorOperators.NE, 0);
       ((FloatVector) all.compress(found).convertShape(VectorOperators.I2F, FLOATS, 0))
@@ -51,7 +48,7 @@ final class SimdNonZero {
       next += found.trueCount();
     }
     for (int i = bound; i < n; i++) {
-      byte found = bytes.get(ValueLayout.JAVA_BYTE, from + i);
+      byte found = bytes[from + i];
       if (found != 0) {
         columns[next] = (char) i;
         values[next++] = (found & 0xff) / 255f;

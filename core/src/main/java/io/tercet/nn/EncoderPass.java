@@ -1,6 +1,7 @@
 package io.tercet.nn;
 
 import io.tercet.math.Matrix;
+import io.tercet.math.RowLoader;
 import io.tercet.math.Rows;
 import io.tercet.math.Seed;
 import io.tercet.math.Shards;
@@ -135,38 +136,45 @@ public final class EncoderPass {
     }
   }
 
+  /** The same with rows that are there. */
+  public Matrix forward(Rows batch) {
+    return forward(batch, RowLoader.NONE);
+  }
+
   /**
    * Embeds a batch and keeps what {@link #backward} needs.
    *
    * @param batch [n x features], n at most the capacity; kept until backward
+   * @param loader what fills its rows
    * @return [n x d]; overwritten by the next call
    */
-  public Matrix forward(Rows batch) {
+  public Matrix forward(Rows batch, RowLoader loader) {
     encoder.requireFeatures(batch.columns());
     if (batch.rows() > capacity) {
       throw new IllegalArgumentException(
           "a batch has at most %d rows, found %d".formatted(capacity, batch.rows()));
     }
     noise = RowNoise.ofStep(noiseSeed + capacity * step++);
-    Rows taken = batch;
-    if (batch instanceof SparseRows sparse) {
-      taken = encoder.takesSparse() ? batch : dense(sparse);
+    SparseRows unfit = batch instanceof SparseRows sparse && !encoder.takesSparse() ? sparse : null;
+    if (unfit != null) {
+      makeRoomForInput();
     }
-    encoder.layForward(laid, taken instanceof SparseRows, workers);
-    input = taken;
-    Rows rows = taken;
+    Rows rows = unfit == null ? batch : denseInput.head(batch.rows());
+    encoder.layForward(laid, rows instanceof SparseRows, workers);
+    input = rows;
     Shards chunks = Shards.ofSize(batch.rows(), Math.min(CHUNK, encoder.chunk()));
     workers.run(
         chunks.count(),
-        chunk -> encoder.forward(rows, laid, chunks.from(chunk), chunks.to(chunk), outputs, noise));
+        chunk -> {
+          int from = chunks.from(chunk);
+          int to = chunks.to(chunk);
+          loader.load(from, to);
+          if (unfit != null) {
+            unfit.copyTo(from, to, denseInput);
+          }
+          encoder.forward(rows, laid, from, to, outputs, noise);
+        });
     return outputs.getLast().head(batch.rows());
-  }
-
-  private Matrix dense(SparseRows sparse) {
-    makeRoomForInput();
-    Shards cut = Shards.ofSize(sparse.rows(), CHUNK);
-    workers.run(cut.count(), shard -> sparse.copyTo(cut.from(shard), cut.to(shard), denseInput));
-    return denseInput.head(sparse.rows());
   }
 
   private void makeRoomForInput() {

@@ -1,7 +1,6 @@
 package io.tercet.sampling;
 
 import io.tercet.math.Workers;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,42 +8,44 @@ import org.jspecify.annotations.Nullable;
  * step. The order is the sampler's, so batches are as reproducible as the sampler is.
  */
 public final class BatchesAhead implements AutoCloseable {
-  private final Supplier<Batch> batches;
+  private final Sampler sampler;
   private final Workers workers;
   private final Runnable draw = this::draw;
-  private @Nullable Batch drawn;
+  private Batch used;
+  private Batch drawn;
   private @Nullable RuntimeException failure;
 
   /**
-   * @param batches a sampler's, which nobody else may use from now on: {@code sampler::next}
+   * @param sampler nobody else may use it from now on
    * @param workers whose calls batches are drawn beside
    */
-  public BatchesAhead(Supplier<Batch> batches, Workers workers) {
-    this.batches = batches;
+  public BatchesAhead(Sampler sampler, Workers workers) {
+    this.sampler = sampler;
     this.workers = workers;
+    this.used = sampler.room();
+    this.drawn = sampler.room();
     workers.doAside(draw);
   }
 
   private void draw() {
     try {
-      drawn = batches.get();
+      sampler.drawInto(drawn);
     } catch (RuntimeException e) {
       failure = e;
     }
   }
 
-  /** The next batch; while it is used, the one after it is drawn. */
+  /** The next batch, valid until the next call; while it is used, the one after it is drawn. */
   public Batch next() {
     workers.finishAside();
-    Batch batch = drawn;
     if (failure != null) {
       throw failure;
     }
-    if (batch == null) {
-      throw new IllegalStateException("no batch was drawn");
-    }
+    Batch next = drawn;
+    drawn = used;
+    used = next;
     workers.doAside(draw);
-    return batch;
+    return next;
   }
 
   /** Draws no more. */

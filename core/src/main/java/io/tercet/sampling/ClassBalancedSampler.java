@@ -22,6 +22,7 @@ public final class ClassBalancedSampler implements Sampler {
   private final RandomGenerator random;
   private final Deck classes;
   private final Deck[] examples;
+  private final int[] chosen;
 
   /**
    * @param labels class number of each example
@@ -44,6 +45,7 @@ public final class ClassBalancedSampler implements Sampler {
     this.random = seed.stream("sampling");
     this.perBatch = Math.min(classesPerBatch, present.length);
     this.perClass = examplesPerClass;
+    this.chosen = new int[perBatch];
     this.classes = new Deck(present);
     this.examples = new Deck[index.classes()];
     for (int c : present) {
@@ -64,17 +66,18 @@ public final class ClassBalancedSampler implements Sampler {
   }
 
   @Override
-  public Batch next() {
-    int[] batch = new int[batchSize()];
-    int[] labels = new int[batch.length];
-    int[] chosen = new int[perBatch];
+  public Batch room() {
+    return Batch.ofExamples(batchSize());
+  }
+
+  @Override
+  public void drawInto(Batch batch) {
     classes.deal(perBatch, chosen, 0, random);
     for (int p = 0; p < perBatch; p++) {
       int label = chosen[p];
-      dealExamples(label, batch, p * perClass);
-      Arrays.fill(labels, p * perClass, (p + 1) * perClass, label);
+      dealExamples(label, batch.examples(), p * perClass);
+      Arrays.fill(batch.labels(), p * perClass, (p + 1) * perClass, label);
     }
-    return new Batch(batch, labels, 0);
   }
 
   private void dealExamples(int label, int[] batch, int from) {

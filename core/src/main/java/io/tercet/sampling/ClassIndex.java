@@ -1,5 +1,6 @@
 package io.tercet.sampling;
 
+import io.tercet.math.NativeInts;
 import java.util.Arrays;
 
 /**
@@ -7,25 +8,25 @@ import java.util.Arrays;
  * in the order of the examples.
  */
 public final class ClassIndex {
-  private final int[] labels;
-  private final int[] examples;
+  private final NativeInts labels;
+  private final NativeInts examples;
   private final int[] start;
 
   /**
    * @param labels class number of each example, at least 0
    */
   public ClassIndex(int[] labels) {
-    this.labels = labels.clone();
+    this.labels = new NativeInts(labels);
     int classes = Arrays.stream(labels).max().orElse(-1) + 1;
     start = new int[classes + 1];
     for (int label : labels) {
       start[label + 1]++;
     }
     Arrays.parallelPrefix(start, Integer::sum);
-    examples = new int[labels.length];
+    examples = new NativeInts(labels.length);
     int[] next = start.clone();
     for (int i = 0; i < labels.length; i++) {
-      examples[next[labels[i]]++] = i;
+      examples.set(next[labels[i]]++, i);
     }
   }
 
@@ -36,7 +37,7 @@ public final class ClassIndex {
 
   /** Class number of an example. */
   public int label(int example) {
-    return labels[example];
+    return labels.get(example);
   }
 
   /** Number of examples of a class. */
@@ -46,7 +47,7 @@ public final class ClassIndex {
 
   /** Number of all examples. */
   public int count() {
-    return examples.length;
+    return examples.size();
   }
 
   /** Where the class begins in the sorted array. */
@@ -56,6 +57,6 @@ public final class ClassIndex {
 
   /** Example at a position of the sorted array. */
   public int at(int position) {
-    return examples[position];
+    return examples.get(position);
   }
 }

@@ -14,6 +14,7 @@ public final class ListedTripletSampler implements Sampler {
   private final int triplets;
   private final RandomGenerator random;
   private final Deck deck;
+  private final int[] chosen;
 
   /**
    * @param labels class number of each example
@@ -37,6 +38,7 @@ public final class ListedTripletSampler implements Sampler {
     this.labels = labels.clone();
     this.listed = listed.clone();
     this.triplets = Math.min(triplets, listed.length / 3);
+    this.chosen = new int[this.triplets];
     this.random = seed.stream("sampling");
     this.deck = new Deck(IntStream.range(0, listed.length / 3).toArray());
   }
@@ -47,11 +49,15 @@ public final class ListedTripletSampler implements Sampler {
   }
 
   @Override
-  public Batch next() {
-    int[] chosen = new int[triplets];
+  public Batch room() {
+    return Batch.ofTriplets(triplets);
+  }
+
+  @Override
+  public void drawInto(Batch batch) {
+    int[] examples = batch.examples();
+    int[] classes = batch.labels();
     deck.deal(triplets, chosen, 0, random);
-    int[] examples = new int[3 * triplets];
-    int[] classes = new int[3 * triplets];
     for (int i = 0; i < triplets; i++) {
       for (int role = 0; role < 3; role++) {
         int example = listed[3 * chosen[i] + role];
@@ -59,6 +65,5 @@ public final class ListedTripletSampler implements Sampler {
         classes[role * triplets + i] = labels[example];
       }
     }
-    return new Batch(examples, classes, triplets);
   }
 }

@@ -5,6 +5,16 @@ public interface Sampler {
   /** Number of batches that make an epoch, at least 1. */
   int stepsPerEpoch();
 
-  /** The next batch. */
-  Batch next();
+  /** Room for a batch: all of a sampler's have the same size. */
+  Batch room();
+
+  /** Draws the next batch into one that is used again, or into {@link #room()}. */
+  void drawInto(Batch batch);
+
+  /** The next batch, for the caller to keep. */
+  default Batch next() {
+    Batch batch = room();
+    drawInto(batch);
+    return batch;
+  }
 }

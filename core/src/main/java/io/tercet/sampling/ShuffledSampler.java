@@ -42,13 +42,15 @@ public final class ShuffledSampler implements Sampler {
   }
 
   @Override
-  public Batch next() {
-    int[] examples = new int[perBatch];
-    deck.deal(perBatch, examples, 0, random);
-    int[] classes = new int[perBatch];
+  public Batch room() {
+    return Batch.ofExamples(perBatch);
+  }
+
+  @Override
+  public void drawInto(Batch batch) {
+    deck.deal(perBatch, batch.examples(), 0, random);
     for (int i = 0; i < perBatch; i++) {
-      classes[i] = labels[examples[i]];
+      batch.labels()[i] = labels[batch.examples()[i]];
     }
-    return new Batch(examples, classes, 0);
   }
 }

@@ -1,9 +1,11 @@
 package io.tercet.sampling;
 
+import io.tercet.math.NativeInts;
 import io.tercet.math.Seed;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random triplets, as the Keras notebook draws them: anchors uniform over the examples, positives
@@ -13,8 +15,11 @@ import java.util.stream.IntStream;
  */
 public final class TripletSampler implements Sampler {
   private final ClassIndex index;
-  private final int[] anchors;
-  private final int[] position;
+
+  /** Null where every example can be one. */
+  private final @Nullable NativeInts anchors;
+
+  private final NativeInts position;
   private final List<Integer> leftOut;
   private final int triplets;
   private final RandomGenerator random;
@@ -32,14 +37,13 @@ public final class TripletSampler implements Sampler {
     this.index = new ClassIndex(labels);
     this.triplets = triplets;
     this.random = seed.stream("sampling");
-    this.anchors =
-        IntStream.range(0, labels.length).filter(i -> index.count(labels[i]) > 1).toArray();
     this.leftOut =
         IntStream.range(0, index.classes()).filter(c -> index.count(c) == 1).boxed().toList();
     requireTriplets();
-    this.position = new int[labels.length];
+    this.anchors = leftOut.isEmpty() ? null : anchors(labels);
+    this.position = new NativeInts(labels.length);
     for (int i = 0; i < labels.length; i++) {
-      position[index.at(i)] = i;
+      position.set(index.at(i), i);
     }
   }
 
@@ -49,10 +53,16 @@ public final class TripletSampler implements Sampler {
       throw new IllegalArgumentException(
           "triplets need examples of at least 2 classes, found " + classes);
     }
-    if (anchors.length == 0) {
+    if (leftOut.size() == classes) {
       throw new IllegalArgumentException(
           "triplets need a class of at least 2 examples, found %d classes of 1".formatted(classes));
     }
+  }
+
+  /** Examples that have a positive. */
+  private NativeInts anchors(int[] labels) {
+    return new NativeInts(
+        IntStream.range(0, labels.length).filter(i -> index.count(labels[i]) > 1).toArray());
   }
 
   /** Class numbers of a single example, which is never an anchor. */
@@ -67,11 +77,17 @@ public final class TripletSampler implements Sampler {
   }
 
   @Override
-  public Batch next() {
-    int[] examples = new int[3 * triplets];
-    int[] labels = new int[3 * triplets];
+  public Batch room() {
+    return Batch.ofTriplets(triplets);
+  }
+
+  @Override
+  public void drawInto(Batch batch) {
+    int[] examples = batch.examples();
+    int[] labels = batch.labels();
     for (int i = 0; i < triplets; i++) {
-      int anchor = anchors[random.nextInt(anchors.length)];
+      int drawn = random.nextInt(anchors == null ? index.count() : anchors.size());
+      int anchor = anchors == null ? drawn : anchors.get(drawn);
       int label = index.label(anchor);
       examples[i] = anchor;
       labels[i] = label;
@@ -81,13 +97,12 @@ public final class TripletSampler implements Sampler {
       examples[2 * triplets + i] = negative;
       labels[2 * triplets + i] = index.label(negative);
     }
-    return new Batch(examples, labels, triplets);
   }
 
   /** Uniform over the class without the anchor: a draw at or past the anchor moves up by one. */
   private int positive(int anchor, int label) {
     int drawn = index.start(label) + random.nextInt(index.count(label) - 1);
-    return index.at(drawn + ifAtLeast(drawn, position[anchor], 1));
+    return index.at(drawn + ifAtLeast(drawn, position.get(anchor), 1));
   }
 
   /** Uniform over all without the class: a draw at or past its start moves up by its size. */

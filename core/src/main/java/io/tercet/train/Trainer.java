@@ -69,7 +69,7 @@ public final class Trainer {
     this.augmented =
         config.augmentation().isNone()
             ? null
-            : new AugmentedRows(config.augmentation(), data, size, seed, workers);
+            : new AugmentedRows(config.augmentation(), data, size, seed);
     this.optimizer = new Adam(encoder.weights().size(), config.adam());
     AdamSettings undecayed = config.adam().withWeightDecay(0); // what is learned for the loss alone
     this.lossWeights = objective.weights();
@@ -145,7 +145,7 @@ public final class Trainer {
     int steps = sampler.stepsPerEpoch();
     listeners.forEach(listener -> listener.trainingStarted(encoder, steps));
     List<EpochResult> epochs = new ArrayList<>();
-    try (BatchesAhead batches = new BatchesAhead(sampler::next, workers)) {
+    try (BatchesAhead batches = new BatchesAhead(sampler, workers)) {
       for (int epoch = 1; epoch <= config.epochs() && !stopRequested; epoch++) {
         objective.epochStarted(epoch);
         EpochResult result = trainEpoch(epoch, steps, batches);
@@ -188,8 +188,11 @@ public final class Trainer {
   }
 
   private LossValue trainStep(int epoch, Batch batch, double share) {
-    Rows read = rows.read(batch.examples(), batch.size(), workers);
-    Matrix embeddings = pass.forward(augmented == null ? read : augmented.of(read));
+    Rows read = rows.start(batch.examples(), batch.size());
+    Matrix embeddings =
+        augmented == null
+            ? pass.forward(read, rows)
+            : pass.forward(augmented.start(read, rows), augmented);
     LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
     for (TrainingListener listener : listeners) {
       listener.batchEvaluated(epoch, batch, embeddings);

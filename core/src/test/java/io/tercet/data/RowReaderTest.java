@@ -31,7 +31,9 @@ class RowReaderTest {
     assertThat(reader.isSparse()).isFalse();
     RowReader.Batch batch = reader.batch(10);
     int[] chosen = {49, 0, 7};
-    Matrix read = (Matrix) batch.read(chosen, 3, workers);
+    Matrix read = (Matrix) batch.start(chosen, 3);
+    batch.load(0, 2);
+    batch.load(2, 3);
     assertThat(read.rows()).isEqualTo(3);
     assertThat(read.select(new int[] {0, 1, 2}).data()).isEqualTo(features.select(chosen).data());
   }
@@ -47,7 +49,10 @@ class RowReaderTest {
     Arrays.setAll(chosen, i -> 199 - i);
     RowReader listed = RowReader.of(images, workers);
     RowReader large = RowReader.of(images, 100, workers);
-    Rows read = large.batch(200).read(chosen, 150, workers);
+    RowReader.Batch batch = large.batch(200);
+    Rows read = batch.start(chosen, 150);
+    batch.load(70, 150);
+    batch.load(0, 70);
     assertThat(dense(read).data()).isEqualTo(dense(listed.read(chosen)).data());
     assertThat(dense(large.read(chosen)).data()).isEqualTo(dense(listed.read(chosen)).data());
   }

@@ -3,7 +3,6 @@ package io.tercet.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -53,13 +52,12 @@ class RowKernelsTest {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (100 * x[i]);
     }
-    MemorySegment segment = MemorySegment.ofArray(bytes);
     char[] expectedColumns = new char[n + 2];
     char[] actualColumns = new char[n + 2];
     float[] expected = new float[n + 2];
     float[] actual = new float[n + 2];
-    int found = scalar.listNonZero(n, segment, 3, expectedColumns, expected, 2);
-    assertThat(simd.listNonZero(n, segment, 3, actualColumns, actual, 2)).isEqualTo(found);
+    int found = scalar.listNonZero(n, bytes, 3, expectedColumns, expected, 2);
+    assertThat(simd.listNonZero(n, bytes, 3, actualColumns, actual, 2)).isEqualTo(found);
     assertThat(Arrays.copyOf(actualColumns, 2 + found))
         .isEqualTo(Arrays.copyOf(expectedColumns, 2 + found));
     assertThat(Arrays.copyOf(actual, 2 + found)).isEqualTo(Arrays.copyOf(expected, 2 + found));

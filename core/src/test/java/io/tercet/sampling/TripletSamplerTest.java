@@ -123,19 +123,35 @@ class TripletSamplerTest {
     TripletSampler same = new TripletSampler(labels, 16, new Seed(5));
     try (Workers workers = new Workers(threads);
         BatchesAhead ahead =
-            new BatchesAhead(new TripletSampler(labels, 16, new Seed(5))::next, workers)) {
+            new BatchesAhead(new TripletSampler(labels, 16, new Seed(5)), workers)) {
       for (int i = 0; i < 50; i++) {
-        assertThat(ahead.next().examples()).isEqualTo(same.next().examples());
+        Batch batch = ahead.next();
         workers.run(i, task -> {});
+        Batch expected = same.next();
+        assertThat(batch.examples()).isEqualTo(expected.examples());
+        assertThat(batch.labels()).isEqualTo(expected.labels());
       }
     }
   }
 
   @Test
   void batchesDrawnAheadHandOnTheSamplersFailure() {
-    Supplier<Batch> failing =
-        () -> {
-          throw new IllegalStateException("no more");
+    Sampler failing =
+        new Sampler() {
+          @Override
+          public int stepsPerEpoch() {
+            return 1;
+          }
+
+          @Override
+          public Batch room() {
+            return Batch.ofTriplets(1);
+          }
+
+          @Override
+          public void drawInto(Batch batch) {
+            throw new IllegalStateException("no more");
+          }
         };
     try (Workers workers = new Workers(2);
         BatchesAhead ahead = new BatchesAhead(failing, workers)) {

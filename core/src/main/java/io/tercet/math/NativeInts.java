@@ -1,0 +1,40 @@
+package io.tercet.math;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Ints outside the heap, for what there is one of for each example: the heap that a training needs
+ * does not grow with the data then. Freed when nobody holds it any more. Safe to read from many
+ * threads once it is filled.
+ */
+public final class NativeInts {
+  private final MemorySegment values;
+
+  /** As many zeros. */
+  public NativeInts(int size) {
+    this.values = Arena.ofAuto().allocate(ValueLayout.JAVA_INT, size);
+  }
+
+  /** A copy. */
+  public NativeInts(int[] values) {
+    this(values.length);
+    MemorySegment.copy(values, 0, this.values, ValueLayout.JAVA_INT, 0, values.length);
+  }
+
+  /** How many they are. */
+  public int size() {
+    return (int) (values.byteSize() / Integer.BYTES);
+  }
+
+  /** Number {@code i}. */
+  public int get(int i) {
+    return values.getAtIndex(ValueLayout.JAVA_INT, i);
+  }
+
+  /** Sets number {@code i}. */
+  public void set(int i, int value) {
+    values.setAtIndex(ValueLayout.JAVA_INT, i, value);
+  }
+}
