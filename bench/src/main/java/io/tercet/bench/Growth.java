@@ -19,13 +19,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What more examples cost: trains {@code classic} on that many glyphs in IDX files and prints a row
- * of a table: examples, triplets/s once warm, the heap in use after a collection, and what the
- * training thread allocates a step. {@code Growth COUNT FOLDER}; the files are written to the
- * folder if they are not there.
+ * What more examples cost: trains {@code classic} on that many glyphs in IDX files and prints rows
+ * of a table: examples, how they are read, triplets/s once warm, by the mean and by the median step
+ * (a machine that takes memory away for moments moves the one and not the other), the heap in use
+ * after a collection, and what all threads allocate a step. {@code Growth COUNT FOLDER [anew]}; the
+ * files are written to the folder if they are not there. With "anew" batches of small data are read
+ * as those of large data are.
  */
 public final class Growth {
   private static final int TEST = 1000;
@@ -45,18 +48,23 @@ public final class Growth {
         write(folder, "train", count, workers);
         write(folder, "t10k", TEST, workers);
       }
-      RowReader reader = RowReader.of(IdxFolder.read("glyphs", folder).train(), workers);
+      Dataset data = IdxFolder.read("glyphs", folder).train();
+      RowReader reader =
+          arguments.length > 2 ? RowReader.of(data, 0, workers) : RowReader.of(data, workers);
       Clock clock = new Clock();
       TrainingConfig config =
           TrainingConfig.classic().toBuilder().epochs(Integer.MAX_VALUE).build();
       Trainer trainer = new Trainer(config, reader, workers, List.of(clock));
       clock.trainer = trainer;
       trainer.train();
+      int triplets = config.sampler().rows() / 3;
       System.out.printf(
           Locale.ROOT,
-          "| %,d | %,.0f | %d MB | %,d bytes |%n",
+          "| %,d | %s | %,.0f | %,.0f | %d MB | %,d bytes |%n",
           count,
-          clock.tripletsPerSecond(config.sampler().rows() / 3),
+          reader.isListed() ? "listed once" : "listed anew",
+          1e9 * triplets / clock.meanNanos(),
+          1e9 * triplets / clock.medianNanos(),
           clock.heapBytes >> 20,
           clock.allocatedBytes / TIMED_STEPS);
     }
@@ -102,28 +110,38 @@ public final class Growth {
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private @Nullable Trainer trainer;
     private int steps;
-    private long start;
-    private long nanos;
+    private final long[] ends = new long[TIMED_STEPS + 1];
     private long heapBytes;
     private long allocatedBytes;
 
     @Override
     public void stepEnded(int epoch, int step, LossValue value) {
       steps++;
+      if (steps < WARM_STEPS || steps > WARM_STEPS + TIMED_STEPS) {
+        return;
+      }
+      ends[steps - WARM_STEPS] = System.nanoTime();
       if (steps == WARM_STEPS) {
-        allocatedBytes = threads.getCurrentThreadAllocatedBytes();
-        start = System.nanoTime();
+        allocatedBytes = threads.getTotalThreadAllocatedBytes();
       } else if (steps == WARM_STEPS + TIMED_STEPS && trainer != null) {
-        nanos = System.nanoTime() - start;
-        allocatedBytes = threads.getCurrentThreadAllocatedBytes() - allocatedBytes;
+        allocatedBytes = threads.getTotalThreadAllocatedBytes() - allocatedBytes;
         trainer.stop();
         System.gc();
         heapBytes = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
       }
     }
 
-    double tripletsPerSecond(int triplets) {
-      return 1e9 * triplets * TIMED_STEPS / nanos;
+    double meanNanos() {
+      return (ends[TIMED_STEPS] - ends[0]) / (double) TIMED_STEPS;
+    }
+
+    double medianNanos() {
+      return IntStream.range(0, TIMED_STEPS)
+          .mapToLong(i -> ends[i + 1] - ends[i])
+          .sorted()
+          .skip(TIMED_STEPS / 2)
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

@@ -45,7 +45,13 @@ public final class RowReader {
     return of(dataset, MAX_LISTED, workers);
   }
 
-  static RowReader of(Dataset dataset, long maxListed, Workers workers) {
+  /**
+   * The same with another bound.
+   *
+   * @param maxListed non-zero features of the data set that are listed once and kept, 6 bytes each;
+   *     of a data set with more of them each batch is listed anew
+   */
+  public static RowReader of(Dataset dataset, long maxListed, Workers workers) {
     return new RowReader(dataset, maxListed, workers);
   }
 
@@ -62,6 +68,11 @@ public final class RowReader {
   /** Whether {@link #read} gives sparse rows. */
   public boolean isSparse() {
     return sparse;
+  }
+
+  /** Whether the non-zero features of all examples are listed and kept. */
+  public boolean isListed() {
+    return all != null;
   }
 
   /** The examples with the given indices, in that order: [n x features]. */
