@@ -207,16 +207,42 @@ public interface Kernels {
       int cOffset,
       int cStride);
 
-  /** y = max(x, y), entry by entry. */
-  void maximum(int n, float[] x, int xOffset, float[] y, int yOffset);
+  /**
+   * The largest pixel of each window of {@code size x size}, channel by channel, for windows side
+   * by side.
+   *
+   * @param x the first window's first pixel lies at {@code xOffset}, its rows {@code xRow} apart
+   * @param y receives [windows x channels]
+   */
+  void largest(
+      int windows,
+      int size,
+      int channels,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] y,
+      int yOffset);
 
   /**
-   * Where x equals y, dx = dy and then dy = 0; elsewhere dx = 0. The way back of {@link #maximum}.
+   * The way back of {@link #largest}: dx is dy at the first pixel of a window that is the largest,
+   * channel by channel, and 0 at all others.
    *
-   * @param dy lies as y does
+   * @param dx lies as x does
    */
-  void giveToEqual(
-      int n, float[] x, int xOffset, float[] y, int yOffset, float[] dy, float[] dx, int dxOffset);
+  void giveToLargest(
+      int windows,
+      int size,
+      int channels,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] y,
+      int yOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset);
 
   /**
    * y = x / (1 - rate), or 0 for that share of the entries, by the noise of key + their place.

@@ -3,18 +3,20 @@ package io.tercet.math;
 import static java.util.Objects.checkIndex;
 
 /**
- * A dense matrix [rows x columns] of float32 in row-major order: entry (i, j) is {@code data()[i *
- * columns + j]}. The array is shared, not copied, so that kernels can work on it in place.
+ * A dense matrix [rows x columns] of float32 in row-major order: entry (i, j) is {@code
+ * data()[offset(i) + j]}. The array is shared, not copied, so that kernels can work on it in place.
  */
 public final class Matrix implements Rows {
   private final int rows;
   private final int columns;
   private final float[] data;
+  private final int start;
 
-  private Matrix(int rows, int columns, float[] data) {
+  private Matrix(int rows, int columns, float[] data, int start) {
     this.rows = rows;
     this.columns = columns;
     this.data = data;
+    this.start = start;
   }
 
   /**
@@ -24,7 +26,7 @@ public final class Matrix implements Rows {
    *     entries
    */
   public static Matrix zeros(int rows, int columns) {
-    return new Matrix(rows, columns, new float[checkedSize(rows, columns)]);
+    return new Matrix(rows, columns, new float[checkedSize(rows, columns)], 0);
   }
 
   /** A matrix of zeros of the same shape as {@code other}. */
@@ -44,7 +46,18 @@ public final class Matrix implements Rows {
           "a matrix [%d x %d] needs %d entries, found %d"
               .formatted(rows, columns, size, data.length));
     }
-    return new Matrix(rows, columns, data);
+    return new Matrix(rows, columns, data, 0);
+  }
+
+  /**
+   * Rows {@code from} to {@code to} - 1 of a matrix of which no others are there: row {@code from}
+   * begins {@code data}. Rows keep their numbers for {@link #offset}.
+   *
+   * @throws IllegalArgumentException if the array is too short
+   */
+  public static Matrix rows(int from, int to, int columns, float[] data) {
+    wrap(to - from, columns, data);
+    return new Matrix(to, columns, data, from);
   }
 
   /**
@@ -91,17 +104,17 @@ public final class Matrix implements Rows {
 
   /** Index in {@link #data()} of the first entry of row {@code i}. */
   public int offset(int i) {
-    return i * columns;
+    return (i - start) * columns;
   }
 
   /** Entry (i, j). */
   public float get(int i, int j) {
-    return data[checkIndex(i, rows) * columns + checkIndex(j, columns)];
+    return data[offset(checkIndex(i, rows)) + checkIndex(j, columns)];
   }
 
   /** Sets entry (i, j). */
   public void set(int i, int j, float value) {
-    data[checkIndex(i, rows) * columns + checkIndex(j, columns)] = value;
+    data[offset(checkIndex(i, rows)) + checkIndex(j, columns)] = value;
   }
 
   /** The first {@code count} rows, over the same array. */
@@ -113,7 +126,7 @@ public final class Matrix implements Rows {
   public Matrix select(int[] indices) {
     Matrix selected = zeros(indices.length, columns);
     for (int i = 0; i < indices.length; i++) {
-      int from = checkIndex(indices[i], rows) * columns;
+      int from = offset(checkIndex(indices[i], rows));
       System.arraycopy(data, from, selected.data, i * columns, columns);
     }
     return selected;
@@ -121,8 +134,8 @@ public final class Matrix implements Rows {
 
   /** Copies rows {@code from} to {@code to} - 1 over the same rows of a matrix as wide. */
   public void copyRows(int from, int to, Matrix target) {
-    int start = from * columns;
-    System.arraycopy(data, start, target.data, start, (to - from) * columns);
+    int size = (to - from) * columns;
+    System.arraycopy(data, offset(from), target.data, target.offset(from), size);
   }
 
   @Override

@@ -343,19 +343,51 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void maximum(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    for (int i = 0; i < n; i++) {
-      y[yOffset + i] = Math.max(x[xOffset + i], y[yOffset + i]);
+  public void largest(
+      int windows,
+      int size,
+      int channels,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] y,
+      int yOffset) {
+    for (int window = 0; window < windows; window++) {
+      int from = xOffset + window * size * channels;
+      ScalarPool.largest(0, channels, size, x, from, xRow, y, yOffset + window * channels);
     }
   }
 
   @Override
-  public void giveToEqual(
-      int n, float[] x, int xOffset, float[] y, int yOffset, float[] dy, float[] dx, int dxOffset) {
-    for (int i = 0; i < n; i++) {
-      boolean equal = x[xOffset + i] == y[yOffset + i];
-      dx[dxOffset + i] = equal ? dy[yOffset + i] : 0;
-      dy[yOffset + i] = equal ? 0 : dy[yOffset + i];
+  public void giveToLargest(
+      int windows,
+      int size,
+      int channels,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] y,
+      int yOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset) {
+    for (int window = 0; window < windows; window++) {
+      int from = window * size * channels;
+      int at = window * channels;
+      ScalarPool.giveToLargest(
+          0,
+          channels,
+          size,
+          x,
+          xOffset + from,
+          xRow,
+          y,
+          yOffset + at,
+          dy,
+          dyOffset + at,
+          dx,
+          dxOffset + from);
     }
   }
 

@@ -230,14 +230,34 @@ final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void maximum(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    SimdPool.maximum(n, x, xOffset, y, yOffset);
+  public void largest(
+      int windows,
+      int size,
+      int channels,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] y,
+      int yOffset) {
+    SimdPool.largest(windows, size, channels, x, xOffset, xRow, y, yOffset);
   }
 
   @Override
-  public void giveToEqual(
-      int n, float[] x, int xOffset, float[] y, int yOffset, float[] dy, float[] dx, int dxOffset) {
-    SimdPool.giveToEqual(n, x, xOffset, y, yOffset, dy, dx, dxOffset);
+  public void giveToLargest(
+      int windows,
+      int size,
+      int channels,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] y,
+      int yOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset) {
+    SimdPool.giveToLargest(
+        windows, size, channels, x, xOffset, xRow, y, yOffset, dy, dyOffset, dx, dxOffset);
   }
 
   @Override

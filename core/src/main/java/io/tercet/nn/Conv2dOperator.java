@@ -182,8 +182,9 @@ final class Conv2dOperator implements LayerOperator {
       KernelGradient.@Nullable Sum sum) {
     Scratch scratch = SCRATCH.get();
     for (int i = from; i < to; i++) {
-      int at = dy.offset(i);
-      Kernels.get().multiplyByDerivative(activation, output.size(), y.data(), at, dy.data(), at);
+      Kernels.get()
+          .multiplyByDerivative(
+              activation, output.size(), y.data(), y.offset(i), dy.data(), dy.offset(i));
       ImageEntries listed = dx == null ? listed(dy, i, scratch) : sparse(dy, i, scratch);
       if (dx != null && listed != null) {
         sparseInputGradient(weights.byFilters().values(), listed, dy, dx, i, scratch);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class EncoderPass {
   private final List<WeightGradient> gradients = new ArrayList<>();
   private final List<LayerWeights> laid;
   private final List<Stage> together;
+  private final ThreadLocal<List<Buffer>> near;
   private final float[] total;
   private Matrix denseInput;
   private @Nullable Rows input;
@@ -65,6 +67,9 @@ public final class EncoderPass {
     this.total = new float[encoder.weights().size()];
     this.denseInput = Matrix.zeros(0, encoder.size(0));
     this.together = encoder.stages().stream().filter(this::isTogether).toList();
+    this.near =
+        ThreadLocal.withInitial(
+            () -> Stream.generate(Buffer::new).limit(encoder.layers() + 1L).toList());
     makeSlopes();
     for (int layer = 0; layer < encoder.layers(); layer++) {
       int offset = encoder.weights().offset(layer);
@@ -96,8 +101,10 @@ public final class EncoderPass {
       if (layer != first || dx == null) {
         return;
       }
-      for (int i = dx.offset(from); i < dx.offset(to); i++) {
-        dx.data()[i] += slopes.data()[i];
+      int at = dx.offset(from);
+      int kept = slopes.offset(from);
+      for (int i = 0; i < dx.offset(to) - at; i++) {
+        dx.data()[at + i] += slopes.data()[kept + i];
       }
     }
   }
@@ -115,23 +122,30 @@ public final class EncoderPass {
 
   /**
    * A layer's slopes are needed until those of its inputs are there: two buffers take turns, but
-   * where rows of several layers are at work at once.
+   * where rows of several layers are at work at once. Those within a stage have room of their own,
+   * of a few rows.
    */
   private void makeSlopes() {
     int layers = encoder.layers();
     boolean[] own = new boolean[layers + 1];
+    boolean[] within = new boolean[layers + 1];
     for (Stage stage : together) {
-      Arrays.fill(own, stage.first() + 1, stage.end() + 1, true);
+      Arrays.fill(within, stage.first() + 1, stage.end(), true);
+      own[stage.end()] = true;
     }
     int largest =
-        IntStream.rangeClosed(1, layers).filter(i -> !own[i]).map(encoder::size).max().orElse(0);
+        IntStream.rangeClosed(1, layers)
+            .filter(i -> !own[i] && !within[i])
+            .map(encoder::size)
+            .max()
+            .orElse(0);
     float[][] turns = new float[2][Math.multiplyExact(capacity, largest)];
     slopes.add(Matrix.zeros(0, encoder.size(0))); // nobody needs those of the first layer's inputs
     for (int depth = 1; depth <= layers; depth++) {
       int size = encoder.size(depth);
       slopes.add(
-          own[depth]
-              ? Matrix.zeros(capacity, size)
+          own[depth] || within[depth]
+              ? Matrix.zeros(own[depth] ? capacity : 0, size)
               : Matrix.wrap(capacity, size, turns[depth % 2]));
     }
   }
@@ -253,7 +267,16 @@ public final class EncoderPass {
     Shards cut = Shards.ofSize(active, Math.min(CHUNK, encoder.rowsAtOnce(layer)));
     workers.run(
         cut.count(),
-        shard -> backward(layer, cut.from(shard), cut.to(shard), input, rowNoise, null));
+        shard ->
+            backward(
+                layer,
+                cut.from(shard),
+                cut.to(shard),
+                input,
+                rowNoise,
+                slopes.get(layer + 1),
+                slopes.get(layer),
+                null));
   }
 
   /** All layers of a stage at once, rows and weights; weights by pieces that are summed. */
@@ -271,8 +294,12 @@ public final class EncoderPass {
           int end = cut.to(piece);
           for (int row = cut.from(piece); row < end; row += stage.rows()) {
             int to = Math.min(row + stage.rows(), end);
+            Matrix dy = slopes.get(stage.end());
             for (int layer = stage.end() - 1; layer >= stage.first(); layer--) {
-              backward(layer, row, to, input, rowNoise, sums.get(layer - stage.first()));
+              boolean isFirst = layer == stage.first();
+              Matrix dx = isFirst ? slopes.get(layer) : near(layer, row, to);
+              backward(layer, row, to, input, rowNoise, dy, dx, sums.get(layer - stage.first()));
+              dy = dx;
             }
           }
           sums.stream().filter(Objects::nonNull).forEach(BackwardSum::finish);
@@ -280,13 +307,27 @@ public final class EncoderPass {
     ofStage.forEach(gradient -> gradient.sumParts(total));
   }
 
+  /**
+   * Room for the slopes of a layer's inputs, those rows alone: they are needed at once or never.
+   */
+  private Matrix near(int layer, int from, int to) {
+    int size = encoder.size(layer);
+    return Matrix.rows(from, to, size, near.get().get(layer).of((to - from) * size));
+  }
+
   /** Some rows of one layer, added to the gradient of its weights if there is a sum. */
   private void backward(
-      int layer, int from, int to, Rows input, RowNoise rowNoise, @Nullable BackwardSum sum) {
+      int layer,
+      int from,
+      int to,
+      Rows input,
+      RowNoise rowNoise,
+      Matrix dy,
+      Matrix slopesOfInputs,
+      @Nullable BackwardSum sum) {
     LayerWeights weights = laid.get(layer);
-    Matrix dx = layer > 0 ? slopes.get(layer) : null;
+    Matrix dx = layer > 0 ? slopesOfInputs : null;
     Matrix x = layer > 0 ? outputs.get(layer - 1) : input instanceof Matrix dense ? dense : NONE;
-    Matrix dy = slopes.get(layer + 1);
     Matrix y = outputs.get(layer);
     if (sum == null) {
       encoder.operator(layer).backward(weights, from, to, x, y, dy, dx, rowNoise);

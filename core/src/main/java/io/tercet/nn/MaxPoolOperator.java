@@ -22,31 +22,24 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
   @Override
   public void forward(LayerWeights weights, Matrix x, int from, int to, Matrix y, RowNoise noise) {
     for (int i = from; i < to; i++) {
-      int at = y.offset(i);
       for (int row = 0; row < height(); row++) {
-        for (int column = 0; column < width(); column++) {
-          int window = x.offset(i) + window(row, column);
-          largest(x.data(), window, y.data(), at);
-          at += input.channels();
-        }
+        Kernels.get()
+            .largest(
+                width(),
+                size,
+                input.channels(),
+                x.data(),
+                x.offset(i) + windows(row),
+                input.rowSize(),
+                y.data(),
+                y.offset(i) + row * width() * input.channels());
       }
     }
   }
 
-  /** Where a window's first pixel begins in an image. */
-  private int window(int row, int column) {
-    return row * size * input.rowSize() + column * size * input.channels();
-  }
-
-  private void largest(float[] x, int window, float[] y, int at) {
-    int channels = input.channels();
-    System.arraycopy(x, window, y, at, channels);
-    for (int r = 0; r < size; r++) {
-      for (int c = 0; c < size; c++) {
-        int pixel = window + r * input.rowSize() + c * channels;
-        Kernels.get().maximum(channels, x, pixel, y, at);
-      }
-    }
+  /** Where a row of windows begins in an image. */
+  private int windows(int row) {
+    return row * size * input.rowSize();
   }
 
   @Override
@@ -66,24 +59,22 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
       Arrays.fill(dx.data(), dx.offset(from), dx.offset(from) + (to - from) * input.size(), 0);
     }
     for (int i = from; i < to; i++) {
-      int at = y.offset(i);
       for (int row = 0; row < height(); row++) {
-        for (int column = 0; column < width(); column++) {
-          int window = x.offset(i) + window(row, column);
-          giveToFirst(x.data(), window, y.data(), dy.data(), at, dx.data());
-          at += input.channels();
-        }
-      }
-    }
-  }
-
-  /** Takes away from dy what a pixel got, so that a later one of the same value gets nothing. */
-  private void giveToFirst(float[] x, int window, float[] y, float[] dy, int at, float[] dx) {
-    int channels = input.channels();
-    for (int r = 0; r < size; r++) {
-      for (int c = 0; c < size; c++) {
-        int pixel = window + r * input.rowSize() + c * channels;
-        Kernels.get().giveToEqual(channels, x, pixel, y, at, dy, dx, pixel);
+        int at = row * width() * input.channels();
+        Kernels.get()
+            .giveToLargest(
+                width(),
+                size,
+                input.channels(),
+                x.data(),
+                x.offset(i) + windows(row),
+                input.rowSize(),
+                y.data(),
+                y.offset(i) + at,
+                dy.data(),
+                dy.offset(i) + at,
+                dx.data(),
+                dx.offset(i) + windows(row));
       }
     }
   }

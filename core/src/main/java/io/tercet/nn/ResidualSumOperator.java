@@ -25,9 +25,10 @@ record ResidualSumOperator(int size, int back, Activation activation) implements
       Matrix dy,
       @Nullable Matrix dx,
       RowNoise noise) {
-    int at = from * size;
     int count = (to - from) * size;
-    Kernels.get().multiplyByDerivative(activation, count, y.data(), at, dy.data(), at);
+    Kernels.get()
+        .multiplyByDerivative(
+            activation, count, y.data(), y.offset(from), dy.data(), dy.offset(from));
     if (dx != null) {
       dy.copyRows(from, to, dx);
     }

@@ -71,21 +71,23 @@ class LayerKernelsTest {
   }
 
   @Property(tries = 50)
-  void poolsAgree(@ForAll @IntRange(min = 0, max = 70) int n) {
-    float[] x = Randoms.sparse(1, n + 2, 0.5, 40).data();
-    float[] expected = Randoms.sparse(1, n + 3, 0.5, 41).data();
-    float[] actual = expected.clone();
-    scalar.maximum(n, x, 2, expected, 3);
-    simd.maximum(n, x, 2, actual, 3);
+  void poolsAgree(
+      @ForAll @IntRange(min = 0, max = 3) int windows,
+      @ForAll @IntRange(min = 1, max = 3) int size,
+      @ForAll @IntRange(min = 1, max = 40) int channels) {
+    int row = (windows * size + 1) * channels; // a pixel beside the windows
+    float[] x = Randoms.sparse(1, 2 + size * row, 0.5, 40).data();
+    float[] expected = new float[3 + windows * channels];
+    float[] actual = new float[expected.length];
+    scalar.largest(windows, size, channels, x, 2, row, expected, 3);
+    simd.largest(windows, size, channels, x, 2, row, actual, 3);
     assertThat(actual).isEqualTo(expected);
-    float[] expectedLeft = Randoms.gaussian(1, n + 3, 42).data();
-    float[] actualLeft = expectedLeft.clone();
-    float[] expectedGiven = new float[n + 1];
-    float[] actualGiven = new float[n + 1];
-    scalar.giveToEqual(n, x, 2, expected, 3, expectedLeft, expectedGiven, 1);
-    simd.giveToEqual(n, x, 2, actual, 3, actualLeft, actualGiven, 1);
+    float[] dy = Randoms.gaussian(1, 1 + windows * channels, 42).data();
+    float[] expectedGiven = Randoms.gaussian(1, 4 + size * row, 43).data();
+    float[] actualGiven = expectedGiven.clone();
+    scalar.giveToLargest(windows, size, channels, x, 2, row, expected, 3, dy, 1, expectedGiven, 4);
+    simd.giveToLargest(windows, size, channels, x, 2, row, actual, 3, dy, 1, actualGiven, 4);
     assertThat(actualGiven).isEqualTo(expectedGiven);
-    assertThat(actualLeft).isEqualTo(expectedLeft);
   }
 
   @Property(tries = 50)
