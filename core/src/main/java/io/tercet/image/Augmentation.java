@@ -20,6 +20,8 @@ import java.util.List;
  * @param erase side of a square of mean brightness put somewhere, as a share of the image's, at
  *     most 1 (Zhong et al. 2017)
  * @param plain share of the images that are left as they are, at most 1
+ * @param fade whether that share grows to all of them by the end of the training, late rather than
+ *     early: what others are compared with later is images as they are
  * @param flip whether left and right are exchanged half of the time; not for letters and digits
  */
 public record Augmentation(
@@ -32,9 +34,10 @@ public record Augmentation(
     double contrast,
     double erase,
     double plain,
+    boolean fade,
     boolean flip) {
   /** Nothing is changed. */
-  public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, false);
+  public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, false, false);
 
   public Augmentation {
     List<String> problems = new ArrayList<>();
@@ -62,6 +65,15 @@ public record Augmentation(
   @JsonIgnore
   public boolean isNone() {
     return equals(NONE);
+  }
+
+  /**
+   * The share of the images that are left as they are.
+   *
+   * @param progress how much of the training is done, 0 to 1
+   */
+  double plainAt(double progress) {
+    return fade ? plain + (1 - plain) * progress * progress * progress : plain;
   }
 
   /** Whether pixels move. */

@@ -44,6 +44,6 @@ public final class AugmentedDataset implements Dataset {
   public void read(int index, float[] destination, int offset) {
     float[] image = new float[features()];
     dataset.read(index, image, 0);
-    augmenter.apply(image, destination, offset, seed.stream("augmentation", index));
+    augmenter.apply(image, destination, offset, 0, seed.stream("augmentation", index));
   }
 }

@@ -38,11 +38,14 @@ public final class Augmenter {
    *
    * @param image [height x width x channels] in [0, 1]
    * @param changed receives as many from {@code offset} on; in [0, 1]
+   * @param progress how much of the training is done, 0 to 1
    * @param random what is drawn from
    */
-  public void apply(float[] image, float[] changed, int offset, RandomGenerator random) {
+  public void apply(
+      float[] image, float[] changed, int offset, double progress, RandomGenerator random) {
     int size = height * width * channels;
-    if (augmentation.plain() > 0 && random.nextDouble() < augmentation.plain()) {
+    double plain = augmentation.plainAt(progress);
+    if (plain > 0 && random.nextDouble() < plain) {
       System.arraycopy(image, 0, changed, offset, size);
       return;
     }

@@ -9,7 +9,6 @@ import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import io.tercet.nn.Encoder.Stage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -127,15 +126,9 @@ public final class EncoderPass {
    */
   private void makeSlopes() {
     int layers = encoder.layers();
-    boolean[] own = new boolean[layers + 1];
-    boolean[] within = new boolean[layers + 1];
-    for (Stage stage : together) {
-      Arrays.fill(within, stage.first() + 1, stage.end(), true);
-      own[stage.end()] = true;
-    }
     int largest =
         IntStream.rangeClosed(1, layers)
-            .filter(i -> !own[i] && !within[i])
+            .filter(depth -> !isWithin(depth) && !isEnd(depth))
             .map(encoder::size)
             .max()
             .orElse(0);
@@ -143,11 +136,24 @@ public final class EncoderPass {
     slopes.add(Matrix.zeros(0, encoder.size(0))); // nobody needs those of the first layer's inputs
     for (int depth = 1; depth <= layers; depth++) {
       int size = encoder.size(depth);
-      slopes.add(
-          own[depth] || within[depth]
-              ? Matrix.zeros(own[depth] ? capacity : 0, size)
-              : Matrix.wrap(capacity, size, turns[depth % 2]));
+      if (isWithin(depth)) {
+        slopes.add(Matrix.zeros(0, size));
+      } else if (isEnd(depth)) {
+        slopes.add(Matrix.zeros(capacity, size));
+      } else {
+        slopes.add(Matrix.wrap(capacity, size, turns[depth % 2]));
+      }
     }
+  }
+
+  /** Whether a depth lies within a stage whose layers go back together. */
+  private boolean isWithin(int depth) {
+    return together.stream().anyMatch(stage -> stage.first() < depth && depth < stage.end());
+  }
+
+  /** Whether such a stage ends there. */
+  private boolean isEnd(int depth) {
+    return together.stream().anyMatch(stage -> stage.end() == depth);
   }
 
   /** The same with rows that are there. */

@@ -22,6 +22,7 @@ final class AugmentedRows implements RowLoader {
   private RowLoader loader = RowLoader.NONE;
   private long step;
   private long first;
+  private double progress;
 
   /**
    * @param capacity most rows a batch may have
@@ -38,10 +39,12 @@ final class AugmentedRows implements RowLoader {
    * call.
    *
    * @param loader what fills the rows themselves
+   * @param progress how much of the training is done, 0 to 1
    */
-  Matrix start(Rows rows, RowLoader loader) {
+  Matrix start(Rows rows, RowLoader loader, double progress) {
     this.rows = rows;
     this.loader = loader;
+    this.progress = progress;
     first = step++ * changed.rows();
     return changed.head(rows.rows());
   }
@@ -53,7 +56,8 @@ final class AugmentedRows implements RowLoader {
     for (int i = from; i < to; i++) {
       copy(rows, i, image);
       int offset = changed.offset(i);
-      augmenter.apply(image.data(), changed.data(), offset, seed.stream("augmentation", first + i));
+      augmenter.apply(
+          image.data(), changed.data(), offset, progress, seed.stream("augmentation", first + i));
     }
   }
 

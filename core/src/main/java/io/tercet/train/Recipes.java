@@ -52,7 +52,7 @@ public final class Recipes {
             new L2Normalize()),
         new ClassesTimesExamples(10, 12),
         ObjectiveSettings.of(LossKind.PROXY_ANCHOR),
-        new Augmentation(2, 12, 0.12, 8, 1, 0, 0, 0, 0.5, false),
+        new Augmentation(2, 12, 0.12, 8, 1, 0, 0, 0, 0.5, true, false),
         8,
         AdamSettings.KERAS.withLearningRate(0.002).withWeightDecay(0.5),
         LearningRateSchedule.COSINE,

@@ -169,7 +169,7 @@ public final class Trainer {
     do {
       Batch batch = batches.next();
       double progress = ((epoch - 1.0) * steps + done) / ((double) config.epochs() * steps);
-      LossValue value = trainStep(epoch, batch, config.schedule().share(progress));
+      LossValue value = trainStep(epoch, batch, progress);
       done++;
       items += batch.items();
       requireFinite(value, epoch, done);
@@ -187,12 +187,13 @@ public final class Trainer {
     return new EpochResult(epoch, loss / done, active / done, seconds, items);
   }
 
-  private LossValue trainStep(int epoch, Batch batch, double share) {
+  private LossValue trainStep(int epoch, Batch batch, double progress) {
+    double share = config.schedule().share(progress);
     Rows read = rows.start(batch.examples(), batch.size());
     Matrix embeddings =
         augmented == null
             ? pass.forward(read, rows)
-            : pass.forward(augmented.start(read, rows), augmented);
+            : pass.forward(augmented.start(read, rows, progress), augmented);
     LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
     for (TrainingListener listener : listeners) {
       listener.batchEvaluated(epoch, batch, embeddings);

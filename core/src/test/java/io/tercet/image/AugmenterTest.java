@@ -26,9 +26,13 @@ class AugmenterTest {
   }
 
   private float[] apply(Augmentation augmentation, long seed) {
+    return apply(augmentation, seed, 0);
+  }
+
+  private float[] apply(Augmentation augmentation, long seed, double progress) {
     float[] changed = new float[SIZE + 2];
     RandomGenerator random = new Seed(seed).stream("augmentation");
-    new Augmenter(augmentation, SHAPE).apply(image, changed, 1, random);
+    new Augmenter(augmentation, SHAPE).apply(image, changed, 1, progress, random);
     assertThat(changed[0]).isZero();
     assertThat(changed[SIZE + 1]).isZero();
     float[] result = new float[SIZE];
@@ -46,7 +50,7 @@ class AugmenterTest {
 
   @Test
   void aFlipExchangesLeftAndRightHalfOfTheTime() {
-    Augmentation flip = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, true);
+    Augmentation flip = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, false, true);
     int flipped = 0;
     for (int seed = 0; seed < 100; seed++) {
       float[] changed = apply(flip, seed);
@@ -64,16 +68,30 @@ class AugmenterTest {
 
   @Test
   void aShareIsLeftAsItIs() {
-    Augmentation some = new Augmentation(2, 10, 0, 0, 0, 0.3, 0, 0, 0.3, false);
-    long plain =
-        IntStream.range(0, 200).filter(seed -> Arrays.equals(apply(some, seed), image)).count();
-    assertThat(plain).isBetween(40L, 80L);
+    Augmentation some = new Augmentation(2, 10, 0, 0, 0, 0.3, 0, 0, 0.3, false, false);
+    assertThat(plain(some, 0)).isBetween(40L, 80L);
+    assertThat(plain(some, 1)).isBetween(40L, 80L);
+  }
+
+  @Test
+  void augmentationFadesUntilAllIsLeftAsItIs() {
+    Augmentation fading = new Augmentation(2, 10, 0, 0, 0, 0.3, 0, 0, 0.3, true, false);
+    assertThat(plain(fading, 0)).isBetween(40L, 80L);
+    assertThat(plain(fading, 0.5)).isBetween(55L, 100L); // 0.3 + 0.7 / 8 of 200
+    assertThat(plain(fading, 0.9)).isBetween(140L, 180L); // 0.3 + 0.7 * 0.729
+    assertThat(plain(fading, 1)).isEqualTo(200);
+  }
+
+  private long plain(Augmentation augmentation, double progress) {
+    return IntStream.range(0, 200)
+        .filter(seed -> Arrays.equals(apply(augmentation, seed, progress), image))
+        .count();
   }
 
   @Test
   void aHalfTurnAboutTheMiddleIsOne() {
     // Rotations are drawn to either side: look for one near the most.
-    Augmentation turn = new Augmentation(0, 180, 0, 0, 0, 0, 0, 0, 0, false);
+    Augmentation turn = new Augmentation(0, 180, 0, 0, 0, 0, 0, 0, 0, false, false);
     float best = Float.MAX_VALUE;
     for (int seed = 0; seed < 2000; seed++) {
       float[] changed = apply(turn, seed);
@@ -90,14 +108,14 @@ class AugmenterTest {
   void eachPartChangesSomethingAndTheSeedDecidesWhat() {
     List<Augmentation> parts =
         List.of(
-            new Augmentation(2, 0, 0, 0, 0, 0, 0, 0, 0, false),
-            new Augmentation(0, 10, 0, 0, 0, 0, 0, 0, 0, false),
-            new Augmentation(0, 0, 0.2, 0, 0, 0, 0, 0, 0, false),
-            new Augmentation(0, 0, 0, 10, 0, 0, 0, 0, 0, false),
-            new Augmentation(0, 0, 0, 0, 1, 0, 0, 0, 0, false),
-            new Augmentation(0, 0, 0, 0, 0, 0.3, 0, 0, 0, false),
-            new Augmentation(0, 0, 0, 0, 0, 0, 0.3, 0, 0, false),
-            new Augmentation(0, 0, 0, 0, 0, 0, 0, 0.6, 0, false));
+            new Augmentation(2, 0, 0, 0, 0, 0, 0, 0, 0, false, false),
+            new Augmentation(0, 10, 0, 0, 0, 0, 0, 0, 0, false, false),
+            new Augmentation(0, 0, 0.2, 0, 0, 0, 0, 0, 0, false, false),
+            new Augmentation(0, 0, 0, 10, 0, 0, 0, 0, 0, false, false),
+            new Augmentation(0, 0, 0, 0, 1, 0, 0, 0, 0, false, false),
+            new Augmentation(0, 0, 0, 0, 0, 0.3, 0, 0, 0, false, false),
+            new Augmentation(0, 0, 0, 0, 0, 0, 0.3, 0, 0, false, false),
+            new Augmentation(0, 0, 0, 0, 0, 0, 0, 0.6, 0, false, false));
     for (Augmentation part : parts) {
       assertThat(apply(part, 1)).isNotEqualTo(image).isEqualTo(apply(part, 1));
       assertThat(apply(part, 2)).isNotEqualTo(apply(part, 1));
@@ -107,7 +125,7 @@ class AugmenterTest {
   @Test
   void refusesAmountsOutOfRangeAllTogetherAndVectors() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Augmentation(-1, 0, 1, 0, 0, 0, 0, 0, 0, false))
+        .isThrownBy(() -> new Augmentation(-1, 0, 1, 0, 0, 0, 0, 0, 0, false, false))
         .withMessage(
             "shift: found -1.0, expected 0 to 1024.0; scale: found 1.0, expected 0 to 0.99");
     assertThatIllegalArgumentException()

@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 /** How images are changed while training. */
 final class AugmentOption {
   private static final String NONE = "none";
+  private static final String FADE = "fade";
   private static final String FLIP = "flip";
+  private static final List<String> WITHOUT_AMOUNT = List.of(FADE, FLIP);
   private static final List<String> AMOUNTS =
       List.of(
           "shift",
@@ -30,8 +32,8 @@ final class AugmentOption {
       description =
           "Change images anew each time they are trained on: shift, elastic (pixels), rotation,"
               + " shear (degrees), scale, brightness, contrast, erase, plain (shares; plain: of the"
-              + " images that are left as they are), flip; like shift=2,rotation=10,flip. none for"
-              + " none at all.")
+              + " images that are left as they are), fade (to all images as they are by the end),"
+              + " flip; like shift=2,rotation=10,flip. none for none at all.")
   private @Nullable List<String> parts;
 
   /** What was said, or null. */
@@ -56,6 +58,7 @@ final class AugmentOption {
         amount(amounts, "contrast"),
         amount(amounts, "erase"),
         amount(amounts, "plain"),
+        amounts.containsKey(FADE),
         amounts.containsKey(FLIP));
   }
 
@@ -65,11 +68,12 @@ final class AugmentOption {
 
   private static void add(String part, Map<String, Double> amounts) {
     String[] sides = part.split("=", 2);
-    boolean known = sides.length == 2 ? AMOUNTS.contains(sides[0]) : part.equals(FLIP);
+    boolean known = sides.length == 2 ? AMOUNTS.contains(sides[0]) : WITHOUT_AMOUNT.contains(part);
     if (!known) {
       throw new UsageException(
           "--augment: found '%s', expected %s with =AMOUNT, %s, or %s alone"
-              .formatted(part, String.join(", ", AMOUNTS), FLIP, NONE));
+              .formatted(
+                  part, String.join(", ", AMOUNTS), String.join(", ", WITHOUT_AMOUNT), NONE));
     }
     try {
       amounts.put(sides[0], sides.length == 2 ? Double.parseDouble(sides[1]) : 1);
