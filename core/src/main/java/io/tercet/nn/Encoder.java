@@ -196,22 +196,11 @@ public final class Encoder {
   }
 
   /**
-   * Runs all layers over rows {@code from} to {@code to} - 1.
+   * Runs rows {@code from} to {@code to} - 1 through the layers of a stage, so many at once as it
+   * takes.
    *
    * @param laid as {@link #layForward} left them
    */
-  void forward(
-      Rows input, List<LayerWeights> laid, int from, int to, List<Matrix> outputs, RowNoise noise) {
-    for (Stage stage : stages) {
-      int rows = Math.min(stage.rows, to - from);
-      for (int row = from; row < to; row += rows) {
-        int end = Math.min(row + rows, to);
-        forward(stage, input, laid, row, end, outputs, noise);
-      }
-    }
-  }
-
-  /** The same through the layers of one stage. */
   void forward(
       Stage stage,
       Rows input,
@@ -220,8 +209,12 @@ public final class Encoder {
       int to,
       List<Matrix> outputs,
       RowNoise noise) {
-    for (int layer = stage.first; layer < stage.end; layer++) {
-      forward(layer, input, laid.get(layer), from, to, outputs, noise);
+    int rows = Math.min(stage.rows, to - from);
+    for (int row = from; row < to; row += rows) {
+      int end = Math.min(row + rows, to);
+      for (int layer = stage.first; layer < stage.end; layer++) {
+        forward(layer, input, laid.get(layer), row, end, outputs, noise);
+      }
     }
   }
 

@@ -18,14 +18,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * One forward and backward pass of training, with buffers that are used again for the next.
  *
- * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers. Backward
- * moves the active rows together and goes back over them alone, layer by layer: first the rows, in
- * chunks; then the gradient with respect to the layer's weights. Layers over pixels go back
- * together, a few rows at a time, for their numbers are many. No cut depends on the number of
+ * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers of a stage.
+ * Backward moves the active rows together and goes back over them alone, layer by layer: first the
+ * rows, in chunks; then the gradient with respect to the layer's weights. Layers over pixels go
+ * back together, a few rows at a time, for their numbers are many. No cut depends on the number of
  * threads, so the gradient has the same bits on any number of them.
  */
 public final class EncoderPass {
   private static final int CHUNK = 128;
+
+  /** The same through layers over pixels: so few that no thread waits long for another's. */
+  private static final int IMAGES = 16;
+
   private static final Matrix NONE = Matrix.zeros(0, 0);
 
   private final Encoder encoder;
@@ -182,18 +186,22 @@ public final class EncoderPass {
     Rows rows = unfit == null ? batch : denseInput.head(batch.rows());
     encoder.layForward(laid, rows instanceof SparseRows, workers);
     input = rows;
-    Shards chunks = Shards.ofSize(batch.rows(), Math.min(CHUNK, encoder.chunk()));
-    workers.run(
-        chunks.count(),
-        chunk -> {
-          int from = chunks.from(chunk);
-          int to = chunks.to(chunk);
-          loader.load(from, to);
-          if (unfit != null) {
-            unfit.copyTo(from, to, denseInput);
-          }
-          encoder.forward(rows, laid, from, to, outputs, noise);
-        });
+    for (Stage stage : encoder.stages()) {
+      Shards chunks = Shards.ofSize(batch.rows(), stage.isOverPixels() ? IMAGES : CHUNK);
+      workers.run(
+          chunks.count(),
+          chunk -> {
+            int from = chunks.from(chunk);
+            int to = chunks.to(chunk);
+            if (stage.first() == 0) {
+              loader.load(from, to);
+            }
+            if (stage.first() == 0 && unfit != null) {
+              unfit.copyTo(from, to, denseInput);
+            }
+            encoder.forward(stage, rows, laid, from, to, outputs, noise);
+          });
+    }
     return outputs.getLast().head(batch.rows());
   }
 
