@@ -57,6 +57,31 @@ class RowReaderTest {
     assertThat(dense(large.read(chosen)).data()).isEqualTo(dense(listed.read(chosen)).data());
   }
 
+  @Test
+  void imagesOfASubsetAreListedSomeAtATime() {
+    byte[] pixels = new byte[200 * 784]; // more than are copied together
+    for (int i = 0; i < pixels.length; i += 7) {
+      pixels[i] = (byte) i;
+    }
+    ByteImages images = new ByteImages(List.of(28, 28), List.of("0"), pixels, new int[200]);
+    int[] half = new int[100];
+    Arrays.setAll(half, i -> 199 - 2 * i);
+    int[] chosen = new int[90];
+    Arrays.setAll(chosen, i -> 7 * i % 100);
+    RowReader reader = RowReader.of(new Subset(images, half), 100, workers);
+    assertThat(reader.isListed()).isFalse();
+    RowReader.Batch batch = reader.batch(90);
+    Rows read = batch.start(chosen, 90);
+    batch.load(60, 90);
+    batch.load(0, 60);
+    Matrix rows = dense(read);
+    float[] expected = new float[784];
+    for (int i = 0; i < 90; i++) {
+      images.read(half[chosen[i]], expected, 0);
+      assertThat(Arrays.copyOfRange(rows.data(), 784 * i, 784 * (i + 1))).isEqualTo(expected);
+    }
+  }
+
   private static Matrix dense(Rows rows) {
     SparseRows sparse = (SparseRows) rows;
     Matrix matrix = Matrix.zeros(sparse.rows(), sparse.columns());

@@ -23,6 +23,30 @@ class MathValuesTest {
   }
 
   @Test
+  void someRowsOfAMatrixKeepTheirNumbers() {
+    Matrix some = Matrix.rows(3, 5, 2, new float[] {1, 2, 3, 4});
+    assertThat(some.rows()).isEqualTo(5);
+    assertThat(some.get(4, 1)).isEqualTo(4);
+    assertThat(some.offset(3)).isZero();
+    Matrix whole = Matrix.zeros(5, 2);
+    some.copyRows(4, 5, whole);
+    assertThat(whole.data()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 3, 4);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> some.get(2, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Matrix.rows(3, 6, 2, new float[4]));
+  }
+
+  @Test
+  void nativeIntsAreZerosUntilTheyAreSet() {
+    NativeInts ints = new NativeInts(3);
+    ints.set(1, -7);
+    assertThat(ints.size()).isEqualTo(3);
+    assertThat(new int[] {ints.get(0), ints.get(1), ints.get(2)}).containsExactly(0, -7, 0);
+    assertThat(new NativeInts(new int[] {5, 6}).get(1)).isEqualTo(6);
+    assertThat(new NativeInts(0).size()).isZero();
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> ints.get(3));
+  }
+
+  @Test
   void matrixChecksItsSizes() {
     assertThatIllegalArgumentException().isThrownBy(() -> Matrix.zeros(-1, 2));
     assertThatIllegalArgumentException().isThrownBy(() -> Matrix.zeros(1 << 20, 1 << 20));

@@ -14,6 +14,7 @@ import io.tercet.math.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,43 @@ class EncoderPassTest {
   void gradientFromSparseRows() {
     Encoder encoder = encoder(new Dense(7, Activation.TANH), new Dense(4, Activation.SIGMOID));
     checkGradient(encoder, SparseRows.of(Randoms.sparse(ROWS, FEATURES, 0.3, 2)));
+  }
+
+  @Test
+  void rowsAreLoadedOnceEachBeforeTheyAreUsed() {
+    Encoder dense = encoder(new Dense(4, Activation.TANH));
+    Encoder images =
+        Encoder.initial(
+            new Architecture(
+                List.of(6, 6, 1),
+                List.of(
+                    Conv2d.of(3, 3, Activation.RELU),
+                    new Flatten(),
+                    new Dense(4, Activation.RELU))),
+            new Seed(3));
+    for (Encoder encoder : List.of(dense, images)) {
+      Matrix input = Randoms.sparse(300, encoder.size(0), 0.3, 2);
+      SparseRows rows = SparseRows.of(input);
+      Matrix expected = new EncoderPass(encoder, 300, workers).forward(rows);
+      float[] late = new float[rows.value().length];
+      SparseRows empty =
+          new SparseRows(300, input.columns(), rows.column(), late, rows.start(), rows.end());
+      AtomicIntegerArray loaded = new AtomicIntegerArray(300);
+      Matrix embedded =
+          new EncoderPass(encoder, 300, workers)
+              .forward(
+                  empty,
+                  (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                      loaded.incrementAndGet(i);
+                      for (int e = rows.start()[i]; e < rows.end()[i]; e++) {
+                        late[e] = rows.value()[e];
+                      }
+                    }
+                  });
+      assertThat(embedded.data()).isEqualTo(expected.data());
+      assertThat(IntStream.range(0, 300).map(loaded::get)).containsOnly(1);
+    }
   }
 
   @Test
