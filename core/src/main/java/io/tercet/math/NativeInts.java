@@ -5,9 +5,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Ints outside the heap, for what there is one of for each example: the heap that a training needs
- * does not grow with the data then. Freed when nobody holds it any more. Safe to read from many
- * threads once it is filled.
+ * Ints outside the heap, for what there is one of for each example: the heap does not grow with the
+ * data by it. Freed when nobody holds it any more. Safe to read from many threads once it is
+ * filled.
  */
 public final class NativeInts {
   private final MemorySegment values;

@@ -184,6 +184,13 @@ public final class EncoderPass {
       makeRoomForInput();
     }
     Rows rows = unfit == null ? batch : denseInput.head(batch.rows());
+    RowLoader ready =
+        (from, to) -> {
+          loader.load(from, to);
+          if (unfit != null) {
+            unfit.copyTo(from, to, denseInput);
+          }
+        };
     encoder.layForward(laid, rows instanceof SparseRows, workers);
     input = rows;
     for (Stage stage : encoder.stages()) {
@@ -194,10 +201,7 @@ public final class EncoderPass {
             int from = chunks.from(chunk);
             int to = chunks.to(chunk);
             if (stage.first() == 0) {
-              loader.load(from, to);
-            }
-            if (stage.first() == 0 && unfit != null) {
-              unfit.copyTo(from, to, denseInput);
+              ready.load(from, to);
             }
             encoder.forward(stage, rows, laid, from, to, outputs, noise);
           });
