@@ -1,9 +1,10 @@
 package io.tercet.bench;
 
+import io.tercet.math.Activation;
 import io.tercet.math.Kernels;
 import io.tercet.math.Panels;
+import io.tercet.math.SparseColumns;
 import io.tercet.math.SparseRows;
-import io.tercet.math.SparseTranspose;
 import io.tercet.math.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -46,7 +47,7 @@ public class SparseBenchmark {
   private final Workers workers = new Workers(1);
   private final SplittableRandom random = new SplittableRandom(1);
   private final Panels panels = new Panels();
-  private final SparseTranspose transpose = new SparseTranspose();
+  private final SparseColumns columns = new SparseColumns();
   private final int[] start = new int[ROWS];
   private final int[] end = new int[ROWS];
   private final int[] rows = new int[ROWS];
@@ -91,20 +92,18 @@ public class SparseBenchmark {
   @Benchmark
   public float[] forward() {
     panels.set(INPUTS, units, weights, 0, units, workers);
-    Kernels.get().multiplySparse(batch(), 0, ROWS, panels, 0, 0, units, outputs, 0, units, false);
+    Kernels.get()
+        .multiplySparse(batch(), 0, ROWS, panels, units, weights, 0, Activation.RELU, outputs, 0);
     return outputs;
   }
 
   /** Gradient with respect to the weights, all rows active. */
   @Benchmark
   public float[] weightGradient() {
-    transpose.set(batch(), rows, ROWS, workers);
-    panels.set(ROWS, units, outputs, 0, units, workers);
-    for (int i = 0; i < transpose.slabs(); i++) {
-      int first = transpose.first(i);
+    columns.set(batch(), rows, ROWS, workers);
+    for (int range = 0; range < columns.ranges(); range++) {
       Kernels.get()
-          .multiplySparse(
-              transpose.slab(i), 0, INPUTS, panels, first, 0, units, weights, 0, units, i > 0);
+          .multiplySparseTransposed(columns, range, units, outputs, 0, units, weights, 0, units);
     }
     return weights;
   }

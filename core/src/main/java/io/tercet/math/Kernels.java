@@ -99,26 +99,41 @@ public interface Kernels {
   int panelWidth();
 
   /**
-   * Sparse rows times some columns of a dense matrix: row i of c = row i of x times those of w, for
-   * i from {@code from} to {@code to} - 1. Work grows with the non-zero entries alone.
+   * A layer with sparse inputs: row i of c = f(row i of x times w + bias), for i from {@code from}
+   * to {@code to} - 1. Work grows with the non-zero entries alone.
    *
-   * @param w [columns of x, n] from row {@code wRow} and column {@code wColumn} on, the latter a
-   *     multiple of {@link #panelWidth()}
-   * @param c [rows of x, n] from {@code cOffset} on, rows {@code cStride} apart
-   * @param accumulate whether to add to c
+   * @param w [columns of x, n]
+   * @param bias n values from {@code biasOffset} on
+   * @param c [rows of x, n], row-major, from {@code cOffset} on
    */
   void multiplySparse(
       SparseRows x,
       int from,
       int to,
       Panels w,
-      int wRow,
-      int wColumn,
       int n,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] c,
+      int cOffset);
+
+  /**
+   * c = x^T dz for one range of the columns of a sparse x, which are those rows of c.
+   *
+   * @param dz [rows of x, n] from {@code dzOffset} on, rows {@code dzStride} apart
+   * @param c [columns of x, n] from {@code cOffset} on, rows {@code cStride} apart
+   */
+  void multiplySparseTransposed(
+      SparseColumns x,
+      int range,
+      int n,
+      float[] dz,
+      int dzOffset,
+      int dzStride,
       float[] c,
       int cOffset,
-      int cStride,
-      boolean accumulate);
+      int cStride);
 
   /**
    * c = f(c + bias), row by row.

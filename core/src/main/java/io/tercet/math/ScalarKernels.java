@@ -119,21 +119,44 @@ final class ScalarKernels implements Kernels {
       int from,
       int to,
       Panels w,
-      int wRow,
-      int wColumn,
       int n,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
       float[] c,
-      int cOffset,
-      int cStride,
-      boolean accumulate) {
+      int cOffset) {
     for (int i = from; i < to; i++) {
-      int row = cOffset + i * cStride;
-      if (!accumulate) {
-        Arrays.fill(c, row, row + n, 0);
-      }
+      int row = cOffset + i * n;
+      Arrays.fill(c, row, row + n, 0);
       for (int e = x.start()[i]; e < x.end()[i]; e++) {
         for (int j = 0; j < n; j++) {
-          c[row + j] += x.value()[e] * w.get(wRow + x.column()[e], wColumn + j);
+          c[row + j] += x.value()[e] * w.get(x.column()[e], j);
+        }
+      }
+      addBiasAndActivate(activation, 1, n, bias, biasOffset, c, row);
+    }
+  }
+
+  @Override
+  public void multiplySparseTransposed(
+      SparseColumns x,
+      int range,
+      int n,
+      float[] dz,
+      int dzOffset,
+      int dzStride,
+      float[] c,
+      int cOffset,
+      int cStride) {
+    for (int j = x.first(range); j < x.first(range + 1); j++) {
+      Arrays.fill(c, cOffset + j * cStride, cOffset + j * cStride + n, 0);
+    }
+    SparseRows entries = x.entries();
+    for (int i = 0; i < x.rows(); i++) {
+      for (int e = x.start(i, range); e < x.start(i, range + 1); e++) {
+        int at = cOffset + entries.column()[e] * cStride;
+        for (int k = 0; k < n; k++) {
+          c[at + k] += entries.value()[e] * dz[dzOffset + i * dzStride + k];
         }
       }
     }

@@ -20,13 +20,23 @@ final class SimdActivation {
       Activation activation, int m, int n, float[] bias, int biasOffset, float[] c, int cOffset) {
     for (int i = 0; i < m; i++) {
       int at = cOffset + i * n;
-      switch (activation) {
-        case LINEAR -> addBias(n, Float.NEGATIVE_INFINITY, bias, biasOffset, c, at);
-        case RELU -> addBias(n, 0, bias, biasOffset, c, at);
-        case SIGMOID -> addBiasToSigmoid(n, 1, 0, bias, biasOffset, c, at);
-        // tanh(z) = 2 sigmoid(2 z) - 1
-        case TANH -> addBiasToSigmoid(n, 2, -1, bias, biasOffset, c, at);
-      }
+      addBias(n, floor(activation), bias, biasOffset, c, at);
+      curve(activation, n, c, at);
+    }
+  }
+
+  /** Relu's part of an activation: no output of its straight part is below this. */
+  static float floor(Activation activation) {
+    return activation == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY;
+  }
+
+  /** What is left of an activation after {@link #floor}. */
+  static void curve(Activation activation, int count, float[] c, int offset) {
+    switch (activation) {
+      case LINEAR, RELU -> {}
+      case SIGMOID -> sigmoid(count, 1, 0, c, offset);
+      // tanh(z) = 2 sigmoid(2 z) - 1
+      case TANH -> sigmoid(count, 2, -1, c, offset);
     }
   }
 
@@ -45,20 +55,17 @@ final class SimdActivation {
     }
   }
 
-  /** c = factor sigmoid(factor (c + bias)) + constant. */
-  private static void addBiasToSigmoid(
-      int n, float factor, float constant, float[] bias, int biasOffset, float[] c, int cOffset) {
-    int bound = SPECIES.loopBound(n);
-    for (int j = 0; j < bound; j += LANES) {
-      FloatVector x = FloatVector.fromArray(SPECIES, c, cOffset + j);
-      FloatVector z = x.add(FloatVector.fromArray(SPECIES, bias, biasOffset + j));
-      sigmoid(z, factor, constant).intoArray(c, cOffset + j);
+  /** z = factor sigmoid(factor z) + constant. */
+  private static void sigmoid(int count, float factor, float constant, float[] z, int offset) {
+    int bound = SPECIES.loopBound(count);
+    for (int i = 0; i < bound; i += LANES) {
+      sigmoid(FloatVector.fromArray(SPECIES, z, offset + i), factor, constant)
+          .intoArray(z, offset + i);
     }
-    if (bound < n) {
-      VectorMask<Float> tail = SPECIES.indexInRange(bound, n);
-      FloatVector x = FloatVector.fromArray(SPECIES, c, cOffset + bound, tail);
-      FloatVector z = x.add(FloatVector.fromArray(SPECIES, bias, biasOffset + bound, tail));
-      sigmoid(z, factor, constant).intoArray(c, cOffset + bound, tail);
+    if (bound < count) {
+      VectorMask<Float> tail = SPECIES.indexInRange(bound, count);
+      sigmoid(FloatVector.fromArray(SPECIES, z, offset + bound, tail), factor, constant)
+          .intoArray(z, offset + bound, tail);
     }
   }
 

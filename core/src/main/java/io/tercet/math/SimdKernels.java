@@ -94,14 +94,29 @@ final class SimdKernels implements Kernels {
       int from,
       int to,
       Panels w,
-      int wRow,
-      int wColumn,
       int n,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] c,
+      int cOffset) {
+    float floor = SimdActivation.floor(activation);
+    SimdSparse.multiply(x, from, to, w, n, bias, biasOffset, floor, c, cOffset);
+    SimdActivation.curve(activation, (to - from) * n, c, cOffset + from * n);
+  }
+
+  @Override
+  public void multiplySparseTransposed(
+      SparseColumns x,
+      int range,
+      int n,
+      float[] dz,
+      int dzOffset,
+      int dzStride,
       float[] c,
       int cOffset,
-      int cStride,
-      boolean accumulate) {
-    SimdSparse.multiply(x, from, to, w, wRow, wColumn, n, c, cOffset, cStride, accumulate);
+      int cStride) {
+    SimdSparseGradient.multiply(x, range, n, dz, dzOffset, dzStride, c, cOffset, cStride);
   }
 
   @Override

@@ -122,11 +122,16 @@ public final class SparseRows implements Rows {
    * rows are asked for at once, the waits overlap.
    */
   int touch(int row) {
+    return touch(start[row], end[row]);
+  }
+
+  /** The same of some entries. */
+  int touch(int from, int to) {
     int read = 0;
-    for (int e = start[row]; e < end[row]; e += CACHE_LINE / Character.BYTES) {
+    for (int e = from; e < to; e += CACHE_LINE / Character.BYTES) {
       read += column[e];
     }
-    for (int e = start[row]; e < end[row]; e += CACHE_LINE / Float.BYTES) {
+    for (int e = from; e < to; e += CACHE_LINE / Float.BYTES) {
       read += Float.floatToRawIntBits(value[e]);
     }
     return read;

@@ -3,9 +3,8 @@ package io.tercet.nn;
 import io.tercet.math.Activation;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
-import io.tercet.math.Panels;
+import io.tercet.math.SparseColumns;
 import io.tercet.math.SparseRows;
-import io.tercet.math.SparseTranspose;
 import io.tercet.math.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -43,26 +42,24 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
             y.offset(from),
             units,
             false);
-    activate(weights, from, to, y);
+    int bias = weights.offset() + inputs * units;
+    Kernels.get()
+        .addBiasAndActivate(
+            activation, to - from, units, weights.values(), bias, y.data(), y.offset(from));
   }
 
   @Override
   public void forward(LayerWeights weights, SparseRows x, int from, int to, Matrix y) {
+    int bias = weights.offset() + inputs * units;
+    float[] values = weights.values();
     Kernels.get()
-        .multiplySparse(x, from, to, weights.panels(), 0, 0, units, y.data(), 0, units, false);
-    activate(weights, from, to, y);
+        .multiplySparse(
+            x, from, to, weights.panels(), units, values, bias, activation, y.data(), 0);
   }
 
   @Override
   public void layForSparse(LayerWeights weights, Workers workers) {
     weights.panels().set(inputs, units, weights.values(), weights.offset(), units, workers);
-  }
-
-  private void activate(LayerWeights weights, int from, int to, Matrix y) {
-    int bias = weights.offset() + inputs * units;
-    Kernels.get()
-        .addBiasAndActivate(
-            activation, to - from, units, weights.values(), bias, y.data(), y.offset(from));
   }
 
   @Override
@@ -152,16 +149,12 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   }
 
   @Override
-  public void gradient(
-      int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient) {
+  public void gradient(int block, SparseColumns x, int range, Matrix dz, float[] gradient) {
     int first = block * SPARSE_COLUMNS;
     int width = Math.min(SPARSE_COLUMNS, units - first);
-    for (int i = 0; i < x.slabs(); i++) {
-      Kernels.get()
-          .multiplySparse(
-              x.slab(i), from, to, panels, x.first(i), first, width, gradient, first, units, i > 0);
-    }
-    if (from == 0) {
+    Kernels.get()
+        .multiplySparseTransposed(x, range, width, dz.data(), first, units, gradient, first, units);
+    if (range == 0) {
       biasGradient(first, width, 0, x.rows(), dz, gradient, 0);
     }
   }

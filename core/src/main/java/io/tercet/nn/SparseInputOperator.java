@@ -1,9 +1,8 @@
 package io.tercet.nn;
 
 import io.tercet.math.Matrix;
-import io.tercet.math.Panels;
+import io.tercet.math.SparseColumns;
 import io.tercet.math.SparseRows;
-import io.tercet.math.SparseTranspose;
 import io.tercet.math.Workers;
 
 /** An operator that takes sparse inputs too, as a first layer: its weights begin at 0. */
@@ -23,12 +22,8 @@ interface SparseInputOperator extends LayerOperator {
   int sparseGradientBlocks();
 
   /**
-   * Sets one block of the gradient with respect to the weights, from all active rows: inputs {@code
-   * from} to {@code to} - 1 of the block. Whatever does not belong to an input goes with the first
-   * of them.
-   *
-   * @param panels of dz
+   * Sets one block of the gradient with respect to the weights, from all active rows: one range of
+   * the inputs. Whatever does not belong to an input goes with the first of them.
    */
-  void gradient(
-      int block, SparseTranspose x, int from, int to, Matrix dz, Panels panels, float[] gradient);
+  void gradient(int block, SparseColumns x, int range, Matrix dz, float[] gradient);
 }

@@ -2,11 +2,10 @@ package io.tercet.nn;
 
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
-import io.tercet.math.Panels;
 import io.tercet.math.Rows;
 import io.tercet.math.Shards;
+import io.tercet.math.SparseColumns;
 import io.tercet.math.SparseRows;
-import io.tercet.math.SparseTranspose;
 import io.tercet.math.Workers;
 
 /**
@@ -24,8 +23,7 @@ final class WeightGradient {
   private final LayerOperator operator;
   private final int offset;
   private final Workers workers;
-  private final SparseTranspose transpose = new SparseTranspose();
-  private final Panels panels = new Panels();
+  private final SparseColumns columns = new SparseColumns();
   private float[][] parts = new float[0][];
 
   /**
@@ -61,19 +59,11 @@ final class WeightGradient {
 
   private void setSparse(SparseRows x, int[] rows, int active, Matrix dz, float[] total) {
     SparseInputOperator first = requireFirstLayer();
+    columns.set(x, rows, active, workers);
     int blocks = first.sparseGradientBlocks();
-    int pieces = Math.max(1, PIECES / blocks);
-    transpose.set(x, rows, active, workers);
-    panels.set(active, dz.columns(), dz.data(), 0, dz.columns(), workers);
-    Shards ranges = new Shards(x.columns(), pieces);
     workers.run(
-        blocks * pieces,
-        task -> {
-          int range = task % pieces;
-          int from = ranges.from(range);
-          int to = ranges.to(range);
-          first.gradient(task / pieces, transpose, from, to, dz, panels, total);
-        });
+        blocks * columns.ranges(),
+        task -> first.gradient(task % blocks, columns, task / blocks, dz, total));
   }
 
   /** Where piece {@code i} writes its gradient, for {@link #sumParts}. */
