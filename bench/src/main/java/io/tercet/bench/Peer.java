@@ -49,11 +49,18 @@ enum Peer {
       case TERCET ->
           arguments.work().isWholeProcess()
               ? launcher(home, arguments, out)
-              : jvm(TercetPeer.class, arguments, "-XX:+UseSerialGC", "-XX:-ProfileInterpreter");
+              : jvm(TercetPeer.class, arguments, LAUNCHER_FLAGS);
       case DJL -> jvm(DjlPeer.class, arguments, "-Dai.djl.offline=true");
       case PYTORCH, NOTEBOOK -> python(home, python, arguments);
     };
   }
+
+  /** As the launcher runs Tercet. */
+  private static final String[] LAUNCHER_FLAGS = {
+    "-XX:+UseSerialGC",
+    "-XX:-ProfileInterpreter",
+    "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"
+  };
 
   private static List<String> launcher(Path home, WorkArguments arguments, Path out) {
     return List.of(
