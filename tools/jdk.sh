@@ -1,4 +1,5 @@
-# Finds a JDK of at least version $NEEDED. For scripts that run Java, to be read in with ".".
+# Finds a JDK of at least version $NEEDED, and tells how Tercet runs on it. For scripts that run Java,
+# to be read in with ".".
 
 NEEDED=25
 
@@ -43,4 +44,22 @@ find_jdk() {
       return
     fi
   done
+}
+
+# What Tercet is run with, in words without blanks.
+#
+# The serial collector: a training leaves little garbage, and on few cores the threads of the others
+# take time from the work. No profile from the interpreter: compiled with its counts alone, a kernel
+# makes objects of its vectors for good, which is up to six times slower (docs/engine.md). Kernels are
+# compiled after a tenth of the usual calls: until then they are a hundred times slower. The Vector
+# API does not check its bounds: that takes a sixth of the sparse layer; the tests run with its checks.
+# Large pages where Linux has them: rows of a batch are anywhere in the data.
+jvm_flags() {
+  printf '%s ' -XX:+UseSerialGC -XX:-ProfileInterpreter -XX:CompileCommand=quiet \
+    '-XX:CompileCommand=CompileThresholdScaling,io.tercet.math.Simd*::*,0.1' \
+    -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0
+  case $(cat /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null) in
+    *'[madvise]'* | *'[always]'*) printf '%s ' -XX:+UseTransparentHugePages ;;
+  esac
+  printf '%s %s\n' --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED
 }

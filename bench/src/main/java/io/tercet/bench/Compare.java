@@ -72,6 +72,9 @@ public final class Compare implements Callable<Integer> {
   @Option(names = "--home", required = true, hidden = true)
   private Path home = Path.of("");
 
+  @Option(names = "--flags", required = true, split = " ", hidden = true)
+  private List<String> flags = List.of();
+
   @Option(names = "--python", hidden = true)
   private String python = "";
 
@@ -156,7 +159,8 @@ public final class Compare implements Callable<Integer> {
       WorkArguments arguments = new WorkArguments(work, runner.threads, count, input);
       Path out = scratch.resolve("run");
       System.err.printf("%d/%d  %-12s %s%n", pass + 1, passes, work, runner.title(""));
-      PeerProcess process = PeerProcess.run(runner.peer.command(home, python, arguments, out));
+      PeerProcess process =
+          PeerProcess.run(runner.peer.command(home, flags, python, arguments, out));
       deleteFolder(out);
       all.computeIfAbsent(work, w -> new LinkedHashMap<>())
           .computeIfAbsent(runner, r -> new ArrayList<>())

@@ -40,27 +40,26 @@ enum Peer {
    * The command of a run.
    *
    * @param home the project's folder
+   * @param flags of the JVM that the launcher runs Tercet with
    * @param python a Python that has PyTorch
    * @param arguments what to do
    * @param out a folder for what it writes, not there yet
    */
-  List<String> command(Path home, String python, WorkArguments arguments, Path out) {
+  List<String> command(
+      Path home, List<String> flags, String python, WorkArguments arguments, Path out) {
     return switch (this) {
       case TERCET ->
           arguments.work().isWholeProcess()
               ? launcher(home, arguments, out)
-              : jvm(TercetPeer.class, arguments, LAUNCHER_FLAGS);
-      case DJL -> jvm(DjlPeer.class, arguments, "-Dai.djl.offline=true");
+              : jvm(TercetPeer.class, arguments, flags);
+      case DJL ->
+          jvm(
+              DjlPeer.class,
+              arguments,
+              List.of("--enable-native-access=ALL-UNNAMED", "-Dai.djl.offline=true"));
       case PYTORCH, NOTEBOOK -> python(home, python, arguments);
     };
   }
-
-  /** As the launcher runs Tercet. */
-  private static final String[] LAUNCHER_FLAGS = {
-    "-XX:+UseSerialGC",
-    "-XX:-ProfileInterpreter",
-    "-Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0"
-  };
 
   private static List<String> launcher(Path home, WorkArguments arguments, Path out) {
     return List.of(
@@ -75,14 +74,10 @@ enum Peer {
         "--out=" + out);
   }
 
-  private static List<String> jvm(Class<?> main, WorkArguments arguments, String... options) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of(options));
+  private static List<String> jvm(Class<?> main, WorkArguments arguments, List<String> flags) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(arguments.line(""));
     return command;
