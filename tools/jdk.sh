@@ -51,12 +51,14 @@ find_jdk() {
 # The serial collector: a training leaves little garbage, and on few cores the threads of the others
 # take time from the work. No profile from the interpreter: compiled with its counts alone, a kernel
 # makes objects of its vectors for good, which is up to six times slower (docs/engine.md). Kernels are
-# compiled after a tenth of the usual calls: until then they are a hundred times slower. The Vector
-# API does not check its bounds: that takes a sixth of the sparse layer; the tests run with its checks.
+# compiled early, and whoever calls one waits for it: interpreted they are a hundred times slower. The
+# Vector API does not check its bounds: that takes a sixth of the sparse layer; the tests run with its
+# checks.
 # Large pages where Linux has them: rows of a batch are anywhere in the data.
 jvm_flags() {
   printf '%s ' -XX:+UseSerialGC -XX:-ProfileInterpreter -XX:CompileCommand=quiet \
     '-XX:CompileCommand=CompileThresholdScaling,io.tercet.math.Simd*::*,0.1' \
+    '-XX:CompileCommand=BackgroundCompilation,io.tercet.math.Simd*::*,false' \
     -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0
   case $(cat /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null) in
     *'[madvise]'* | *'[always]'*) printf '%s ' -XX:+UseTransparentHugePages ;;
