@@ -27,7 +27,8 @@ final class PublicDataFinder {
     this.wanted = wanted;
     this.environment = environment;
     this.home = home;
-    this.downloader = new Downloader(mirrors(), patience, Duration.ofMillis(patience.toMillis() / 20));
+    this.downloader =
+        new Downloader(mirrors(), patience, Duration.ofMillis(patience.toMillis() / 20));
   }
 
   private List<URI> mirrors() {

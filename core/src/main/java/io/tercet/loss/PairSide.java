@@ -53,7 +53,7 @@ final class PairSide {
   }
 
   int label(int place) {
-    return classes.label(order[place]);
+    return classes.labelAt(place);
   }
 
   /** Place of each row. */

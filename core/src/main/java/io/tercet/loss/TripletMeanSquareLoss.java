@@ -26,7 +26,8 @@ public record TripletMeanSquareLoss(double margin) implements Objective {
   /** The notebook's margin. */
   public static final double DEFAULT_MARGIN = 0.2;
 
-  private static final int SHARD = 256;
+  /** As many rows as the way forward takes at once: a thread finds embeddings it has made. */
+  private static final int SHARD = 128;
 
   public TripletMeanSquareLoss {
     Margins.require(margin);

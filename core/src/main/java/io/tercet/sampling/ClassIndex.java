@@ -8,7 +8,6 @@ import java.util.Arrays;
  * in the order of the examples.
  */
 public final class ClassIndex {
-  private final NativeInts labels;
   private final NativeInts examples;
   private final int[] start;
 
@@ -16,7 +15,6 @@ public final class ClassIndex {
    * @param labels class number of each example, at least 0
    */
   public ClassIndex(int[] labels) {
-    this.labels = new NativeInts(labels);
     int classes = Arrays.stream(labels).max().orElse(-1) + 1;
     start = new int[classes + 1];
     for (int label : labels) {
@@ -35,9 +33,17 @@ public final class ClassIndex {
     return start.length - 1;
   }
 
-  /** Class number of an example. */
-  public int label(int example) {
-    return labels.get(example);
+  /**
+   * Class number of the example at a position of the sorted array: the last class that starts at or
+   * before it. By halves and without branches, for nobody can guess which way they would go.
+   */
+  public int labelAt(int position) {
+    int label = 0;
+    for (int left = classes(); left > 1; left = (left + 1) >>> 1) {
+      int half = left >>> 1;
+      label += half & ~((position - start[label + half]) >> (Integer.SIZE - 1));
+    }
+    return label;
   }
 
   /** Number of examples of a class. */

@@ -16,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class TripletSampler implements Sampler {
   private final ClassIndex index;
 
-  /** Null where every example can be one. */
+  /** Positions in the index of all anchors; null where every example can be one. */
   private final @Nullable NativeInts anchors;
 
-  private final NativeInts position;
   private final List<Integer> leftOut;
   private final int triplets;
   private final RandomGenerator random;
@@ -40,11 +39,7 @@ public final class TripletSampler implements Sampler {
     this.leftOut =
         IntStream.range(0, index.classes()).filter(c -> index.count(c) == 1).boxed().toList();
     requireTriplets();
-    this.anchors = leftOut.isEmpty() ? null : anchors(labels);
-    this.position = new NativeInts(labels.length);
-    for (int i = 0; i < labels.length; i++) {
-      position.set(index.at(i), i);
-    }
+    this.anchors = leftOut.isEmpty() ? null : anchors();
   }
 
   private void requireTriplets() {
@@ -59,10 +54,12 @@ public final class TripletSampler implements Sampler {
     }
   }
 
-  /** Examples that have a positive. */
-  private NativeInts anchors(int[] labels) {
+  /** Positions of the examples that have a positive. */
+  private NativeInts anchors() {
     return new NativeInts(
-        IntStream.range(0, labels.length).filter(i -> index.count(labels[i]) > 1).toArray());
+        IntStream.range(0, index.count())
+            .filter(position -> index.count(index.labelAt(position)) > 1)
+            .toArray());
   }
 
   /** Class numbers of a single example, which is never an anchor. */
@@ -83,38 +80,39 @@ public final class TripletSampler implements Sampler {
 
   @Override
   public void drawInto(Batch batch) {
+    // All in positions of the index, so that memory is read for the examples alone.
     int[] examples = batch.examples();
     int[] labels = batch.labels();
     for (int i = 0; i < triplets; i++) {
       int drawn = random.nextInt(anchors == null ? index.count() : anchors.size());
       int anchor = anchors == null ? drawn : anchors.get(drawn);
-      int label = index.label(anchor);
-      examples[i] = anchor;
-      labels[i] = label;
-      examples[triplets + i] = positive(anchor, label);
+      int label = index.labelAt(anchor);
       int negative = negative(label);
+      examples[i] = index.at(anchor);
+      labels[i] = label;
+      examples[triplets + i] = index.at(positive(anchor, label));
       labels[triplets + i] = label;
-      examples[2 * triplets + i] = negative;
-      labels[2 * triplets + i] = index.label(negative);
+      examples[2 * triplets + i] = index.at(negative);
+      labels[2 * triplets + i] = index.labelAt(negative);
     }
   }
 
   /** Uniform over the class without the anchor: a draw at or past the anchor moves up by one. */
   private int positive(int anchor, int label) {
     int drawn = index.start(label) + random.nextInt(index.count(label) - 1);
-    return index.at(drawn + ifAtLeast(drawn, position.get(anchor), 1));
+    return drawn + ifAtLeast(drawn, anchor, 1);
   }
 
   /** Uniform over all without the class: a draw at or past its start moves up by its size. */
   private int negative(int label) {
     int size = index.count(label);
     int drawn = random.nextInt(index.count() - size);
-    return index.at(drawn + ifAtLeast(drawn, index.start(label), size));
+    return drawn + ifAtLeast(drawn, index.start(label), size);
   }
 
   /**
    * {@code shift} if {@code drawn} is at least {@code place}, else 0, without a branch: nobody can
-   * guess which way it goes, and each wrong guess would wait for the place to come from memory.
+   * guess which way it goes.
    */
   private static int ifAtLeast(int drawn, int place, int shift) {
     return shift & ~((drawn - place) >> (Integer.SIZE - 1));

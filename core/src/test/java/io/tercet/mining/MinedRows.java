@@ -47,7 +47,7 @@ final class MinedRows {
   /** Hears of each anchor, by its example, with its row. */
   void forEach(BiConsumer<Integer, AnchorRow> visitor) {
     for (int place = 0; place < order.length; place++) {
-      int label = classes.label(order[place]);
+      int label = classes.labelAt(place);
       row.moveTo(place, classes, label, place, values, place * order.length);
       visitor.accept(order[place], row);
     }
