@@ -86,9 +86,13 @@ public final class TercetPeer {
         .toBuilder().miner(MinerKind.BATCH_HARD).build();
   }
 
-  /** Epochs after the warm ones, each a round. */
+  /**
+   * Epochs after the warm ones, each a round. The same training ran before: compilers would else be
+   * at work in the first rounds.
+   */
   private static void train(TrainingConfig config, Dataset data, Workers workers, int items) {
     RowReader reader = RowReader.of(data, workers);
+    new Trainer(config, reader, workers, List.of()).train();
     for (EpochResult epoch : new Trainer(config, reader, workers, List.of()).train().epochs()) {
       if (epoch.epoch() > WARM_EPOCHS) {
         WorkArguments.printRate(epoch.itemsPerSecond() / items);
