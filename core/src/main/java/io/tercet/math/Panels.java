@@ -57,16 +57,6 @@ public final class Panels {
     }
   }
 
-  /** Number of rows. */
-  public int rows() {
-    return rows;
-  }
-
-  /** Number of columns, n. */
-  public int columns() {
-    return columns;
-  }
-
   /** An entry, slowly. */
   float get(int row, int column) {
     int width = Kernels.get().panelWidth();

@@ -48,11 +48,6 @@ final class SimdVectors {
     return FloatVector.fromArray(SPECIES, accumulate ? c : ZEROS, accumulate ? at : 0);
   }
 
-  /** As {@link #start(float[], int, boolean)}, of some lanes. */
-  static FloatVector start(float[] c, int at, VectorMask<Float> lanes, boolean accumulate) {
-    return FloatVector.fromArray(SPECIES, accumulate ? c : ZEROS, accumulate ? at : 0, lanes);
-  }
-
   static float dot(int n, float[] a, int aOffset, float[] b, int bOffset) {
     FloatVector sum = FloatVector.zero(SPECIES);
     int bound = SPECIES.loopBound(n);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * dz W^T. A sparse x takes the sparse kernels.
  */
 record DenseOperator(int inputs, int units, Activation activation) implements SparseInputOperator {
-  /** Columns of W whose gradient is computed at once: a multiple of every panel's width. */
+  /** Columns of W whose gradient is computed at once: what the sparse kernel holds in registers. */
   private static final int SPARSE_COLUMNS = 64;
 
   /** The same where the inputs are dense, whose rows are then moved less often. */
