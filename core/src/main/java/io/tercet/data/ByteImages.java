@@ -96,13 +96,12 @@ public final class ByteImages implements Dataset {
    * next images while it waits for one; listing the numbers of one at once would wait for each.
    */
   @Override
-  public void readNonZero(
-      int[] indices, int from, int to, char[] columns, float[] values, int offset, int[] ends) {
+  public void readNonZero(int[] indices, int count, char[] columns, float[] values, int[] ends) {
     byte[] images = buffers.get();
     int together = images.length / features;
-    int next = offset;
-    for (int first = from; first < to; first += together) {
-      int end = Math.min(first + together, to);
+    int next = 0;
+    for (int first = 0; first < count; first += together) {
+      int end = Math.min(first + together, count);
       for (int i = first; i < end; i++) {
         copy(indices[i], images, (i - first) * features);
       }

@@ -28,17 +28,16 @@ public interface Dataset {
   /**
    * Lists the features of some examples that are other than 0, example after example.
    *
-   * @param indices examples {@code indices[from]} to {@code indices[to - 1]} are read
-   * @param columns receives which features they are, in their order, from {@code offset} on; room
-   *     for all features of all these examples, all of which may be written to
+   * @param indices the first {@code count} of these examples are read
+   * @param columns receives which features they are, in their order; room for all features of all
+   *     these examples, all of which may be written to
    * @param values receives what {@link #read} gives for them
-   * @param ends receives, from {@code from} to {@code to} - 1, one past the last place of each
+   * @param ends receives one past the last place of each
    */
-  default void readNonZero(
-      int[] indices, int from, int to, char[] columns, float[] values, int offset, int[] ends) {
+  default void readNonZero(int[] indices, int count, char[] columns, float[] values, int[] ends) {
     float[] features = new float[features()];
-    int next = offset;
-    for (int i = from; i < to; i++) {
+    int next = 0;
+    for (int i = 0; i < count; i++) {
       read(indices[i], features, 0);
       for (int j = 0; j < features.length; j++) {
         if (features[j] != 0) {

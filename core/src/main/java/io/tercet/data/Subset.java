@@ -41,14 +41,11 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
   }
 
   @Override
-  public void readNonZero(
-      int[] chosen, int from, int to, char[] columns, float[] values, int offset, int[] ends) {
-    int[] ofWhole = new int[to - from];
-    int[] theirEnds = new int[to - from];
-    for (int i = from; i < to; i++) {
-      ofWhole[i - from] = indices[chosen[i]];
+  public void readNonZero(int[] indices, int count, char[] columns, float[] values, int[] ends) {
+    int[] ofWhole = new int[count];
+    for (int i = 0; i < count; i++) {
+      ofWhole[i] = this.indices[indices[i]];
     }
-    whole.readNonZero(ofWhole, 0, to - from, columns, values, offset, theirEnds);
-    System.arraycopy(theirEnds, 0, ends, from, to - from);
+    whole.readNonZero(ofWhole, count, columns, values, ends);
   }
 }

@@ -107,7 +107,7 @@ public interface Kernels {
    * @param c [rows of x, n], row-major, from {@code cOffset} on
    */
   void multiplySparse(
-      SparseRows x,
+      EntryRows x,
       int from,
       int to,
       Panels w,

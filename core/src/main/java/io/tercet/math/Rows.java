@@ -1,7 +1,7 @@
 package io.tercet.math;
 
 /** A block of examples [n x columns] that an encoder can take in: dense or sparse. */
-public sealed interface Rows permits Matrix, SparseRows {
+public sealed interface Rows permits Matrix, EntryRows {
 
   /** Number of examples, n. */
   int rows();

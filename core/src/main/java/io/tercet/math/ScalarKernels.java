@@ -115,7 +115,7 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void multiplySparse(
-      SparseRows x,
+      EntryRows x,
       int from,
       int to,
       Panels w,
@@ -125,16 +125,7 @@ final class ScalarKernels implements Kernels {
       Activation activation,
       float[] c,
       int cOffset) {
-    for (int i = from; i < to; i++) {
-      int row = cOffset + i * n;
-      Arrays.fill(c, row, row + n, 0);
-      for (int e = x.start()[i]; e < x.end()[i]; e++) {
-        for (int j = 0; j < n; j++) {
-          c[row + j] += x.value()[e] * w.get(x.column()[e], j);
-        }
-      }
-      addBiasAndActivate(activation, 1, n, bias, biasOffset, c, row);
-    }
+    ScalarSparse.multiplySparse(x, from, to, w, n, bias, biasOffset, activation, c, cOffset);
   }
 
   @Override
@@ -148,18 +139,7 @@ final class ScalarKernels implements Kernels {
       float[] c,
       int cOffset,
       int cStride) {
-    for (int j = x.first(range); j < x.first(range + 1); j++) {
-      Arrays.fill(c, cOffset + j * cStride, cOffset + j * cStride + n, 0);
-    }
-    SparseRows entries = x.entries();
-    for (int i = 0; i < x.rows(); i++) {
-      for (int e = x.start(i, range); e < x.start(i, range + 1); e++) {
-        int at = cOffset + entries.column()[e] * cStride;
-        for (int k = 0; k < n; k++) {
-          c[at + k] += entries.value()[e] * dz[dzOffset + i * dzStride + k];
-        }
-      }
-    }
+    ScalarSparse.multiplySparseTransposed(x, range, n, dz, dzOffset, dzStride, c, cOffset, cStride);
   }
 
   @Override
@@ -355,14 +335,7 @@ final class ScalarKernels implements Kernels {
       float[] c,
       int cOffset,
       int cStride) {
-    for (int i = from; i < to; i++) {
-      for (int e = x.start()[i]; e < x.end()[i]; e++) {
-        for (int j = 0; j < n; j++) {
-          int at = cOffset + i * cStride + j;
-          c[at] = Math.fma(x.value()[e], b[bOffset + x.column()[e] * bStride + j], c[at]);
-        }
-      }
-    }
+    ScalarSparse.addSparse(x, from, to, n, b, bOffset, bStride, c, cOffset, cStride);
   }
 
   @Override
@@ -416,15 +389,7 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public int listNonZero(int n, byte[] bytes, int from, char[] columns, float[] values, int at) {
-    int next = at;
-    for (int i = 0; i < n; i++) {
-      byte found = bytes[from + i];
-      if (found != 0) {
-        columns[next] = (char) i;
-        values[next++] = (found & 0xff) / 255f;
-      }
-    }
-    return next - at;
+    return ScalarSparse.listNonZero(n, bytes, from, columns, values, at);
   }
 
   @Override

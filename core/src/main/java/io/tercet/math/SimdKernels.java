@@ -90,7 +90,7 @@ final class SimdKernels implements Kernels {
 
   @Override
   public void multiplySparse(
-      SparseRows x,
+      EntryRows x,
       int from,
       int to,
       Panels w,
@@ -101,8 +101,13 @@ final class SimdKernels implements Kernels {
       float[] c,
       int cOffset) {
     float floor = SimdActivation.floor(activation);
-    SimdSparse.multiply(x, from, to, w, n, bias, biasOffset, floor, c, cOffset);
-    SimdActivation.curve(activation, (to - from) * n, c, cOffset + from * n);
+    int at = cOffset + from * n;
+    if (x instanceof ChosenRows rows && rows.source() instanceof PackedRows packed) {
+      SimdPacked.multiply(packed, rows, from, to, w, n, bias, biasOffset, floor, c, at);
+    } else {
+      SimdSparse.multiply(x.near(from, to), w, n, bias, biasOffset, floor, c, at);
+    }
+    SimdActivation.curve(activation, (to - from) * n, c, at);
   }
 
   @Override

@@ -28,11 +28,9 @@ final class SimdSparse {
 
   private SimdSparse() {}
 
-  /** c = max(x w + bias, floor). */
+  /** c = max(x w + bias, floor), for all rows of x. */
   static void multiply(
       SparseRows x,
-      int from,
-      int to,
       Panels w,
       int n,
       float[] bias,
@@ -40,25 +38,16 @@ final class SimdSparse {
       float floor,
       float[] c,
       int cOffset) {
-    Touched touched = Touched.ofThread();
     for (int j = 0; j < n; j += WIDTH) {
       int width = Math.min(WIDTH, n - j);
       long panel = w.index(0, j, WIDTH) * Float.BYTES;
-      for (int i = from; i < to; i += Touched.ROWS) {
-        int end = Math.min(i + Touched.ROWS, to);
-        for (int row = i; row < end && j == 0; row++) {
-          touched.add(x.touch(row));
-        }
-        int at = cOffset + j;
-        multiplyPanel(x, i, end, w.values(), panel, width, bias, biasOffset + j, floor, c, at, n);
-      }
+      int at = cOffset + j;
+      multiplyPanel(x, w.values(), panel, width, bias, biasOffset + j, floor, c, at, n);
     }
   }
 
   private static void multiplyPanel(
       SparseRows x,
-      int from,
-      int to,
       MemorySegment w,
       long panel,
       int width,
@@ -70,7 +59,7 @@ final class SimdSparse {
       int cStride) {
     char[] column = x.column();
     float[] value = x.value();
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < x.rows(); i++) {
       int start = x.start()[i];
       int end = x.end()[i];
       int at = cOffset + i * cStride;

@@ -69,19 +69,38 @@ final class SimdSparseGradient {
 
   private static void addPanel(
       SparseColumns x, int range, float[] dz, int dzOffset, int dzStride, MemorySegment sums) {
-    SparseRows entries = x.entries();
+    PackedRows packed = x.packed();
+    if (packed != null) {
+      SimdPackedGradient.addPanel(packed, x, range, dz, dzOffset, dzStride, sums);
+      return;
+    }
+    for (int i = 0; i < x.blocks(); i++) {
+      SparseColumns.Block block = x.block(i);
+      int at = dzOffset + block.first() * dzStride;
+      addBlock(block, range, x.first(range), dz, at, dzStride, sums);
+    }
+  }
+
+  private static void addBlock(
+      SparseColumns.Block block,
+      int range,
+      int first,
+      float[] dz,
+      int dzOffset,
+      int dzStride,
+      MemorySegment sums) {
+    SparseRows entries = block.entries();
     char[] column = entries.column();
     float[] value = entries.value();
-    int first = x.first(range);
     Touched touched = Touched.ofThread();
-    for (int from = 0; from < x.rows(); from += Touched.ROWS) {
-      int to = Math.min(from + Touched.ROWS, x.rows());
+    for (int from = 0; from < entries.rows(); from += Touched.ROWS) {
+      int to = Math.min(from + Touched.ROWS, entries.rows());
       for (int i = from; i < to; i++) {
-        touched.add(entries.touch(x.start(i, range), x.start(i, range + 1)));
+        touched.add(entries.touch(block.start(i, range), block.start(i, range + 1)));
       }
       for (int i = from; i < to; i++) {
-        int start = x.start(i, range);
-        int end = x.start(i, range + 1);
+        int start = block.start(i, range);
+        int end = block.start(i, range + 1);
         addRow(column, value, start, end, first, dz, dzOffset + i * dzStride, sums);
       }
     }
@@ -119,20 +138,29 @@ final class SimdSparseGradient {
       MemorySegment sums,
       long vector,
       VectorMask<Float> lanes) {
-    char[] column = x.entries().column();
-    float[] value = x.entries().value();
+    PackedRows packed = x.packed();
+    if (packed != null) {
+      SimdPackedGradient.addVector(packed, x, range, dz, dzOffset, dzStride, sums, vector, lanes);
+      return;
+    }
     int first = x.first(range);
-    for (int i = 0; i < x.rows(); i++) {
-      FloatVector d = FloatVector.fromArray(SPECIES, dz, dzOffset + i * dzStride, lanes);
-      int end = x.start(i, range + 1);
-      for (int e = x.start(i, range); e < end; e++) {
-        FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
-        add(v, d, sums, (column[e] - first) * (4 * VECTOR) + vector);
+    for (int k = 0; k < x.blocks(); k++) {
+      SparseColumns.Block block = x.block(k);
+      char[] column = block.entries().column();
+      float[] value = block.entries().value();
+      for (int i = 0; i < block.entries().rows(); i++) {
+        int at = dzOffset + (block.first() + i) * dzStride;
+        FloatVector d = FloatVector.fromArray(SPECIES, dz, at, lanes);
+        int end = block.start(i, range + 1);
+        for (int e = block.start(i, range); e < end; e++) {
+          FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
+          add(v, d, sums, (column[e] - first) * (4 * VECTOR) + vector);
+        }
       }
     }
   }
 
-  private static void add(FloatVector value, FloatVector d, MemorySegment sums, long at) {
+  static void add(FloatVector value, FloatVector d, MemorySegment sums, long at) {
     value
         .fma(d, FloatVector.fromMemorySegment(SPECIES, sums, at, ORDER))
         .intoMemorySegment(sums, at, ORDER);

@@ -1,12 +1,16 @@
 package io.tercet.math;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Some rows of a sparse matrix, cut into ranges of columns, as the weight gradient of a first layer
  * takes them: x^T dz for one range after the other, so that its sums stay in L1. Each row's entries
  * are in the order of their columns, so a range of it is one piece of them.
  *
- * <p>The cut of the columns depends on their number alone. The buffer is kept from call to call.
- * {@link #set} is for one thread, reading for many.
+ * <p>The cut of the columns depends on their number alone. Packed rows tell where their ranges are;
+ * others are listed some at a time, in buffers that are kept from call to call. {@link #set} is for
+ * one thread, reading for many.
  */
 public final class SparseColumns {
   /** Columns of a range at most: 64 sums for each are 51 KB. */
@@ -14,62 +18,61 @@ public final class SparseColumns {
 
   private static final int ROWS = 64;
 
-  private SparseRows x = new SparseRows(0, 0, new char[0], new float[0], new int[0], new int[0]);
   private Shards ranges = new Shards(0, 1);
+  private @Nullable PackedRows packed;
+  private int[] examples = new int[0];
   private int rows;
-  private int[] bounds = new int[0];
+  private Block[] blocks = new Block[0];
 
   /**
    * Cuts the rows {@code rows[0]} to {@code rows[count - 1]} of x.
    *
-   * @param x shared
    * @param workers who does it
    */
-  public void set(SparseRows x, int[] rows, int count, Workers workers) {
-    this.x = x;
+  public void set(EntryRows x, int[] rows, int count, Workers workers) {
     this.rows = count;
-    this.ranges = Shards.ofSize(x.columns(), MOST);
-    int length = Math.multiplyExact(count, ranges.count() + 1);
-    if (bounds.length < length) {
-      bounds = new int[length + length / 8];
+    this.ranges = ranges(x.columns());
+    packed = x instanceof ChosenRows c && c.source() instanceof PackedRows p ? p : null;
+    if (packed != null) {
+      choose((ChosenRows) x, rows);
+      return;
     }
-    Shards cut = Shards.ofSize(count, ROWS);
-    workers.run(cut.count(), shard -> cut(rows, cut.from(shard), cut.to(shard)));
+    int needed = Math.ceilDiv(count, ROWS);
+    int before = blocks.length;
+    if (before < needed) {
+      blocks = Arrays.copyOf(blocks, needed);
+      Arrays.setAll(blocks, i -> i < before ? blocks[i] : new Block());
+    }
+    workers.run(
+        needed,
+        i -> {
+          int first = i * ROWS;
+          blocks[i].set(x, rows, first, Math.min(first + ROWS, count), ranges);
+        });
   }
 
-  private void cut(int[] chosen, int from, int to) {
-    Touched touched = Touched.ofThread();
-    for (int i = from; i < to; i++) {
-      touched.add(x.touch(chosen[i]));
+  private void choose(ChosenRows x, int[] chosen) {
+    if (examples.length < rows) {
+      examples = new int[rows + rows / 8];
     }
-    for (int i = from; i < to; i++) {
-      int at = i * (ranges.count() + 1);
-      int start = x.start()[chosen[i]];
-      int end = x.end()[chosen[i]];
-      bounds[at] = start;
-      for (int range = 1; range < ranges.count(); range++) {
-        bounds[at + range] = firstFrom(first(range), x.column(), start, end);
-      }
-      bounds[at + ranges.count()] = end;
+    for (int i = 0; i < rows; i++) {
+      examples[i] = x.examples()[chosen[i]];
     }
   }
 
-  /**
-   * The first of some entries of a row whose column is at least {@code bound}, by halves and
-   * without branches: nobody can guess which way they would go.
-   */
-  private static int firstFrom(int bound, char[] column, int from, int to) {
-    int first = from;
-    for (int left = to - from; left > 0; left >>>= 1) {
-      int half = (left + 1) >>> 1;
-      first += half & ((column[first + half - 1] - bound) >> (Integer.SIZE - 1));
-    }
-    return first;
+  /** The cut of so many columns. */
+  static Shards ranges(int columns) {
+    return Shards.ofSize(columns, MOST);
   }
 
-  /** The rows' entries, with those of other rows. */
-  SparseRows entries() {
-    return x;
+  /** The source of the rows where that is packed: there is no {@link #block} then. */
+  @Nullable PackedRows packed() {
+    return packed;
+  }
+
+  /** Row i is the packed row i of these. */
+  int[] examples() {
+    return examples;
   }
 
   /** Number of rows. */
@@ -87,8 +90,69 @@ public final class SparseColumns {
     return ranges.from(range);
   }
 
-  /** First entry of row {@code i} in a range; the last is before the first of the next range. */
-  int start(int i, int range) {
-    return bounds[i * (ranges.count() + 1) + range];
+  /** Number of blocks that the rows are in, one after the other. */
+  int blocks() {
+    return Math.ceilDiv(rows, ROWS);
+  }
+
+  Block block(int i) {
+    return blocks[i];
+  }
+
+  /** Rows one after the other. */
+  static final class Block {
+    private final EntryBuffer buffer = new EntryBuffer();
+    private SparseRows entries =
+        new SparseRows(0, 0, new char[0], new float[0], new int[0], new int[0]);
+    private int first;
+    private int ranges;
+    private int[] bounds = new int[0];
+
+    private void set(EntryRows x, int[] rows, int from, int to, Shards cut) {
+      entries = x.near(rows, from, to, buffer);
+      first = from;
+      ranges = cut.count();
+      if (bounds.length < (to - from) * (ranges + 1)) {
+        bounds = new int[ROWS * (ranges + 1)];
+      }
+      for (int i = 0; i < to - from; i++) {
+        int at = i * (ranges + 1);
+        int start = entries.start()[i];
+        int end = entries.end()[i];
+        bounds[at] = start;
+        for (int range = 1; range < ranges; range++) {
+          bounds[at + range] = firstFrom(cut.from(range), entries.column(), start, end);
+        }
+        bounds[at + ranges] = end;
+      }
+    }
+
+    /**
+     * The first of some entries of a row whose column is at least {@code bound}, by halves and
+     * without branches: nobody can guess which way they would go.
+     */
+    private static int firstFrom(int bound, char[] column, int from, int to) {
+      int first = from;
+      for (int left = to - from; left > 0; left >>>= 1) {
+        int half = (left + 1) >>> 1;
+        first += half & ((column[first + half - 1] - bound) >> (Integer.SIZE - 1));
+      }
+      return first;
+    }
+
+    /** Which of all rows is the block's first. */
+    int first() {
+      return first;
+    }
+
+    /** The entries of the block's rows. */
+    SparseRows entries() {
+      return entries;
+    }
+
+    /** First entry of the block's row {@code i} in a range; the last is before the next range's. */
+    int start(int i, int range) {
+      return bounds[i * (ranges + 1) + range];
+    }
   }
 }

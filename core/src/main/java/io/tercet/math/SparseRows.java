@@ -5,12 +5,11 @@ import java.util.Arrays;
 /**
  * Rows [n x columns] of which only the non-zero entries are stored. Row i has the entries {@code
  * start()[i]} (inclusive) to {@code end()[i]} (exclusive) of {@code column()} and {@code value()}.
- * The rows may lie anywhere in the two arrays, in any order and more than once, so a batch is a
- * choice of rows of a data set without a copy of them.
+ * The rows may lie anywhere in the two arrays, in any order and more than once.
  *
  * <p>The arrays are shared and may be longer than {@code n}.
  */
-public final class SparseRows implements Rows {
+public final class SparseRows implements EntryRows {
   /** Columns are stored as unsigned 16-bit numbers. */
   public static final int MAX_COLUMNS = 1 << 16;
 
@@ -101,11 +100,26 @@ public final class SparseRows implements Rows {
     return end;
   }
 
-  /** Writes rows {@code from} to {@code to} - 1 to the same rows of a matrix. */
-  public void copyTo(int from, int to, Matrix dense) {
+  @Override
+  public SparseRows near(int from, int to) {
+    return new SparseRows(
+        to - from,
+        columns,
+        column,
+        value,
+        Arrays.copyOfRange(start, from, to),
+        Arrays.copyOfRange(end, from, to));
+  }
+
+  @Override
+  public SparseRows near(int[] chosen, int from, int to, EntryBuffer buffer) {
+    int[] starts = new int[to - from];
+    int[] ends = new int[to - from];
     for (int i = from; i < to; i++) {
-      copyTo(i, dense.data(), dense.offset(i));
+      starts[i - from] = start[chosen[i]];
+      ends[i - from] = end[chosen[i]];
     }
+    return new SparseRows(to - from, columns, column, value, starts, ends);
   }
 
   /** Writes a row as it is when dense, from {@code at} on. */

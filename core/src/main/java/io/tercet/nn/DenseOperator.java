@@ -1,10 +1,10 @@
 package io.tercet.nn;
 
 import io.tercet.math.Activation;
+import io.tercet.math.EntryRows;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.SparseColumns;
-import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   }
 
   @Override
-  public void forward(LayerWeights weights, SparseRows x, int from, int to, Matrix y) {
+  public void forward(LayerWeights weights, EntryRows x, int from, int to, Matrix y) {
     int bias = weights.offset() + inputs * units;
     float[] values = weights.values();
     Kernels.get()

@@ -1,8 +1,8 @@
 package io.tercet.nn;
 
+import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
-import io.tercet.math.SparseRows;
 import java.util.List;
 
 /**
@@ -66,16 +66,14 @@ final class EmbeddingPass {
     boolean whole = count == rows.rows();
     return switch (rows) {
       case Matrix dense when whole -> dense;
-      case SparseRows sparse when encoder.takesSparse() -> sparse;
+      case EntryRows sparse when encoder.takesSparse() -> sparse;
       case Matrix dense -> {
         int size = dense.columns();
         System.arraycopy(dense.data(), dense.offset(from), input.data(), 0, count * size);
         yield input.head(count);
       }
-      case SparseRows sparse -> {
-        for (int i = 0; i < count; i++) {
-          sparse.copyTo(from + i, input.data(), input.offset(i));
-        }
+      case EntryRows sparse -> {
+        sparse.copyTo(from, from + count, input.data(), 0);
         yield input.head(count);
       }
     };

@@ -1,11 +1,11 @@
 package io.tercet.nn;
 
 import io.tercet.data.RowReader;
+import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
 import io.tercet.math.Seed;
 import io.tercet.math.Shards;
-import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,7 +129,7 @@ public final class Encoder {
     Matrix embeddings = Matrix.zeros(examples.rows(), embeddingSize());
     try (Workers alone = new Workers(1)) {
       List<LayerWeights> laid = layerWeights();
-      layForward(laid, examples instanceof SparseRows, alone);
+      layForward(laid, examples instanceof EntryRows, alone);
       boolean images = stages.getFirst().isOverPixels();
       int capacity = images ? Math.min(IMAGES, examples.rows()) : examples.rows();
       new EmbeddingPass(this, laid, capacity).embed(examples, embeddings, 0);
@@ -237,9 +237,9 @@ public final class Encoder {
       return;
     }
     switch (input) {
-      case SparseRows sparse when operator instanceof SparseInputOperator taking ->
+      case EntryRows sparse when operator instanceof SparseInputOperator taking ->
           taking.forward(laid, sparse, from, to, y);
-      case SparseRows _ -> throw new IllegalStateException("sparse rows are to be made dense");
+      case EntryRows _ -> throw new IllegalStateException("sparse rows are to be made dense");
       case Matrix dense -> operator.forward(laid, dense, from, to, y, noise);
     }
   }

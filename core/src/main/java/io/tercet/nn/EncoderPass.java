@@ -1,11 +1,11 @@
 package io.tercet.nn;
 
+import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
 import io.tercet.math.RowLoader;
 import io.tercet.math.Rows;
 import io.tercet.math.Seed;
 import io.tercet.math.Shards;
-import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import io.tercet.nn.Encoder.Stage;
 import java.util.ArrayList;
@@ -179,7 +179,7 @@ public final class EncoderPass {
           "a batch has at most %d rows, found %d".formatted(capacity, batch.rows()));
     }
     noise = RowNoise.ofStep(noiseSeed + capacity * step++);
-    SparseRows unfit = batch instanceof SparseRows sparse && !encoder.takesSparse() ? sparse : null;
+    EntryRows unfit = batch instanceof EntryRows sparse && !encoder.takesSparse() ? sparse : null;
     if (unfit != null) {
       makeRoomForInput();
     }
@@ -188,10 +188,10 @@ public final class EncoderPass {
         (from, to) -> {
           loader.load(from, to);
           if (unfit != null) {
-            unfit.copyTo(from, to, denseInput);
+            unfit.copyTo(from, to, denseInput.data(), denseInput.offset(from));
           }
         };
-    encoder.layForward(laid, rows instanceof SparseRows, workers);
+    encoder.layForward(laid, rows instanceof EntryRows, workers);
     input = rows;
     for (Stage stage : encoder.stages()) {
       Shards chunks = Shards.ofSize(batch.rows(), stage.isOverPixels() ? IMAGES : CHUNK);

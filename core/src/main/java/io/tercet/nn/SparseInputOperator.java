@@ -1,8 +1,8 @@
 package io.tercet.nn;
 
+import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
 import io.tercet.math.SparseColumns;
-import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 
 /** An operator that takes sparse inputs too, as a first layer: its weights begin at 0. */
@@ -16,7 +16,7 @@ interface SparseInputOperator extends LayerOperator {
    *
    * @param weights as {@link #layForSparse} left them
    */
-  void forward(LayerWeights weights, SparseRows x, int from, int to, Matrix y);
+  void forward(LayerWeights weights, EntryRows x, int from, int to, Matrix y);
 
   /** As {@link #gradientBlocks()}, for sparse inputs. */
   int sparseGradientBlocks();

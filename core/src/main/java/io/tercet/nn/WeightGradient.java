@@ -1,11 +1,11 @@
 package io.tercet.nn;
 
+import io.tercet.math.EntryRows;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
 import io.tercet.math.Shards;
 import io.tercet.math.SparseColumns;
-import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 
 /**
@@ -49,7 +49,7 @@ final class WeightGradient {
     }
     int pieces = Math.max(1, PIECES / blocks);
     switch (x) {
-      case SparseRows sparse -> setSparse(sparse, rows, active, dz, total);
+      case EntryRows sparse -> setSparse(sparse, rows, active, dz, total);
       case Matrix dense when pieces == 1 ->
           workers.run(
               blocks, block -> operator.gradient(block, dense, 0, active, dz, total, offset));
@@ -57,7 +57,7 @@ final class WeightGradient {
     }
   }
 
-  private void setSparse(SparseRows x, int[] rows, int active, Matrix dz, float[] total) {
+  private void setSparse(EntryRows x, int[] rows, int active, Matrix dz, float[] total) {
     SparseInputOperator first = requireFirstLayer();
     columns.set(x, rows, active, workers);
     int blocks = first.sparseGradientBlocks();

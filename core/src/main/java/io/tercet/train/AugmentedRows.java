@@ -3,11 +3,13 @@ package io.tercet.train;
 import io.tercet.data.RowReader;
 import io.tercet.image.Augmentation;
 import io.tercet.image.Augmenter;
+import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
 import io.tercet.math.RowLoader;
 import io.tercet.math.Rows;
 import io.tercet.math.Seed;
 import io.tercet.math.SparseRows;
+import java.util.random.RandomGenerator;
 
 /**
  * The images of batches, changed as the configuration says, in a buffer that is used again. What is
@@ -52,20 +54,26 @@ final class AugmentedRows implements RowLoader {
   @Override
   public void load(int from, int to) {
     loader.load(from, to);
-    Matrix image = Matrix.zeros(1, changed.columns());
-    for (int i = from; i < to; i++) {
-      copy(rows, i, image);
-      int offset = changed.offset(i);
-      augmenter.apply(
-          image.data(), changed.data(), offset, progress, seed.stream("augmentation", first + i));
+    float[] image = new float[changed.columns()];
+    switch (rows) {
+      case Matrix dense -> {
+        for (int i = from; i < to; i++) {
+          System.arraycopy(dense.data(), dense.offset(i), image, 0, image.length);
+          change(image, i);
+        }
+      }
+      case EntryRows sparse -> {
+        SparseRows near = sparse.near(from, to);
+        for (int i = from; i < to; i++) {
+          near.copyTo(i - from, image, 0);
+          change(image, i);
+        }
+      }
     }
   }
 
-  private static void copy(Rows rows, int i, Matrix image) {
-    switch (rows) {
-      case Matrix dense ->
-          System.arraycopy(dense.data(), dense.offset(i), image.data(), 0, image.columns());
-      case SparseRows sparse -> sparse.copyTo(i, image.data(), 0);
-    }
+  private void change(float[] image, int i) {
+    RandomGenerator random = seed.stream("augmentation", first + i);
+    augmenter.apply(image, changed.data(), changed.offset(i), progress, random);
   }
 }

@@ -2,10 +2,10 @@ package io.tercet.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
 import io.tercet.math.Randoms;
 import io.tercet.math.Rows;
-import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +22,21 @@ class RowReaderTest {
     assertThat(reader.density()).isBetween(0.15, 0.25);
     int[] chosen = {2499, 0, 0, 1200};
     assertThat(dense(reader.read(chosen)).data()).isEqualTo(features.select(chosen).data());
+  }
+
+  /** Found out while it is listed: the examples looked at before are all bytes. */
+  @Test
+  void aFeatureThatIsNoByteIsKept() {
+    float[] features = new float[3000 * 30];
+    for (int i = 0; i < features.length; i += 7) {
+      features[i] = i % 256 / 255f;
+    }
+    features[31] = 0.3f;
+    Matrix matrix = Matrix.wrap(3000, 30, features);
+    RowReader reader = RowReader.of(ArrayDataset.of(matrix, new int[3000]), workers);
+    assertThat(reader.isListed()).isTrue();
+    int[] chosen = {2999, 1, 1, 1200};
+    assertThat(dense(reader.read(chosen)).data()).isEqualTo(matrix.select(chosen).data());
   }
 
   @Test
@@ -83,13 +98,8 @@ class RowReaderTest {
   }
 
   private static Matrix dense(Rows rows) {
-    SparseRows sparse = (SparseRows) rows;
-    Matrix matrix = Matrix.zeros(sparse.rows(), sparse.columns());
-    for (int i = 0; i < sparse.rows(); i++) {
-      for (int e = sparse.start()[i]; e < sparse.end()[i]; e++) {
-        matrix.set(i, sparse.column()[e], sparse.value()[e]);
-      }
-    }
+    Matrix matrix = Matrix.zeros(rows.rows(), rows.columns());
+    ((EntryRows) rows).copyTo(0, rows.rows(), matrix.data(), 0);
     return matrix;
   }
 }

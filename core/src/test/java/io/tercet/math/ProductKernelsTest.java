@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -114,86 +113,6 @@ class ProductKernelsTest {
           1, 70, 600, a.data(), a.offset(i), 600, 1, b.data(), 0, 70, 1, row, 0, 70, false);
       assertThat(row).isEqualTo(Arrays.copyOfRange(whole, i * 70, (i + 1) * 70));
     }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"1, 1, 1", "5, 50, 64", "7, 31, 15", "20, 784, 64", "6, 40, 100", "3, 9, 257"})
-  void layersWithSparseInputsAgreeWithDenseOnes(int rows, int columns, int n) {
-    Matrix x = Randoms.sparse(rows, columns, 0.2, 6);
-    SparseRows sparse = SparseRows.of(x);
-    float[] w = Randoms.gaussian(columns + 1, n, 7).data(); // the bias behind the weights
-    Panels panels = new Panels();
-    panels.set(columns, n, w, 0, n, new Workers(1));
-    for (Activation activation : Activation.values()) {
-      float[] before = Randoms.gaussian(rows, n + 3, 8).data();
-      float[] expected = before.clone();
-      scalar.multiply(rows, n, columns, x.data(), 0, columns, 1, w, 0, n, 1, expected, 2, n, false);
-      scalar.addBiasAndActivate(activation, rows, n, w, columns * n, expected, 2);
-      for (Kernels kernels : new Kernels[] {simd, scalar}) {
-        float[] actual = before.clone();
-        int half = rows / 2;
-        kernels.multiplySparse(sparse, 0, half, panels, n, w, columns * n, activation, actual, 2);
-        kernels.multiplySparse(
-            sparse, half, rows, panels, n, w, columns * n, activation, actual, 2);
-        assertThat(actual).containsExactly(expected, within(1e-4f));
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "0, 30, 5, 0",
-    "1, 1, 1, 1",
-    "9, 50, 64, 5",
-    "40, 784, 64, 33",
-    "17, 200, 65, 17",
-    "70, 1001, 130, 64"
-  })
-  void weightGradientsFromSparseInputsAgreeWithDenseOnes(int rows, int columns, int n, int active) {
-    Matrix x = Randoms.sparse(rows, columns, 0.2, 6);
-    int[] chosen = IntStream.range(0, active).map(i -> i * rows / active).toArray();
-    Matrix dz = Randoms.gaussian(active, n + 2, 9);
-    float[] before = Randoms.gaussian(columns, n + 3, 8).data();
-    float[] expected = before.clone();
-    Matrix some = x.select(chosen);
-    scalar.multiply(
-        columns,
-        n,
-        active,
-        some.data(),
-        0,
-        1,
-        columns,
-        dz.data(),
-        1,
-        n + 2,
-        1,
-        expected,
-        2,
-        n + 3,
-        false);
-    SparseColumns cut = new SparseColumns();
-    cut.set(SparseRows.of(x), new int[] {0}, Math.min(rows, 1), new Workers(1)); // used again
-    cut.set(SparseRows.of(x), chosen, active, new Workers(1));
-    for (Kernels kernels : new Kernels[] {simd, scalar}) {
-      float[] actual = before.clone();
-      for (int range = 0; range < cut.ranges(); range++) {
-        kernels.multiplySparseTransposed(cut, range, n, dz.data(), 1, n + 2, actual, 2, n + 3);
-      }
-      assertThat(actual).containsExactly(expected, within(1e-4f));
-    }
-  }
-
-  @Property(tries = 100)
-  void sparseRowsTimesAMatrixAsItLiesAgree(
-      @ForAll @IntRange(min = 1, max = 12) int rows, @ForAll @IntRange(min = 1, max = 230) int n) {
-    SparseRows x = SparseRows.of(Randoms.sparse(rows, 9, 0.4, n));
-    float[] b = Randoms.gaussian(1, 3 + 9 * 5 + n, 6).data();
-    float[] expected = Randoms.gaussian(1, 2 + 7 * rows + n, 7).data();
-    float[] actual = expected.clone();
-    scalar.addSparse(x, 0, rows, n, b, 3, 5, expected, 2, 7);
-    simd.addSparse(x, 0, rows, n, b, 3, 5, actual, 2, 7);
-    assertThat(actual).isEqualTo(expected);
   }
 
   @Property(tries = 100)

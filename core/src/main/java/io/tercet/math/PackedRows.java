@@ -1,0 +1,284 @@
+package io.tercet.math;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sparse rows [n x columns] whose entries are bytes, b of them standing for b / 255: two bytes an
+ * entry where {@link SparseRows} take six. Rows of a batch are anywhere in memory, and what a step
+ * waits for is the number of cache lines they take.
+ *
+ * <p>A row lies in one piece. Each entry is told by its step from the column before, the first by
+ * its step from column 0; where that is more than a byte holds, entries of value 0 lie between. The
+ * columns are cut into ranges, as those of {@link SparseColumns}:
+ *
+ * <pre>
+ *   | for each range: one past its last entry, column of that entry | steps        | values       |
+ *   | 2 bytes each, high byte first                                 | a byte each  | a byte each  |
+ * </pre>
+ */
+public final class PackedRows implements EntrySource {
+  /** Most columns: a row tells where its ranges end, whether it has entries there or not. */
+  public static final int MAX_COLUMNS = 16 * SparseColumns.MOST;
+
+  /** Bytes that a row takes for each range. */
+  private static final int PER_RANGE = 2 * Character.BYTES;
+
+  private static final int MAX_STEP = 255;
+
+  /** A row starts at a multiple of this, so that an int tells where. */
+  private static final int ALIGNMENT = 4;
+
+  /**
+   * Bytes up to which rows are kept on the heap, of which Linux makes large pages where it is asked
+   * to. The heap does not grow with the data beyond that.
+   */
+  private static final long ON_HEAP = 1 << 26;
+
+  private static final int CACHE_LINE = 64;
+  private static final float[] UNIT = new float[256];
+
+  static {
+    for (int i = 0; i < UNIT.length; i++) {
+      UNIT[i] = i / 255f;
+    }
+  }
+
+  private final Shards ranges;
+  private final int longest;
+  private final NativeInts start;
+  private final byte @Nullable [] array;
+  private final MemorySegment bytes;
+
+  /**
+   * Room for rows with those numbers of entries, to be filled by {@link #set}.
+   *
+   * @param columns number of features, at most {@link #MAX_COLUMNS}
+   * @param entries of each row, as {@link #entries} tells
+   */
+  public PackedRows(int columns, NativeInts entries) {
+    this(columns, entries, ON_HEAP);
+  }
+
+  /** The same with another bound for what is kept on the heap. */
+  PackedRows(int columns, NativeInts entries, long onHeap) {
+    if (columns > MAX_COLUMNS) {
+      throw new IllegalArgumentException(
+          "packed rows have at most %d columns, found %d".formatted(MAX_COLUMNS, columns));
+    }
+    this.ranges = SparseColumns.ranges(columns);
+    this.start = new NativeInts(entries.size() + 1);
+    int most = 0;
+    long next = 0;
+    for (int i = 0; i < entries.size(); i++) {
+      next += Math.ceilDiv(header() + 2 * entries.get(i), ALIGNMENT);
+      start.set(i + 1, Math.toIntExact(next));
+      most = Math.max(most, entries.get(i));
+    }
+    this.longest = most;
+    long size = next * ALIGNMENT;
+    this.array = size <= onHeap ? new byte[(int) size] : null;
+    this.bytes = array != null ? MemorySegment.ofArray(array) : Arena.ofAuto().allocate(size);
+  }
+
+  /**
+   * About how many bytes rows take.
+   *
+   * @param entries of all rows together
+   */
+  public static long size(int rows, int columns, double entries) {
+    int header = SparseColumns.ranges(columns).count() * PER_RANGE;
+    return (long) (2 * entries) + (long) rows * (header + 2 * ALIGNMENT);
+  }
+
+  /** Whether all those features are values that bytes stand for. */
+  public static boolean holds(float[] features) {
+    for (float feature : features) {
+      if (!(feature >= 0 && feature <= 1 && UNIT[toByte(feature)] == feature)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int toByte(float value) {
+    return (int) (value * MAX_STEP + 0.5f);
+  }
+
+  /** Entries that a row takes, those between far columns included. */
+  public static int entries(float[] features) {
+    int[] count = {0};
+    eachEntry(
+        features, SparseColumns.ranges(features.length), (range, column, value) -> count[0]++);
+    return count[0];
+  }
+
+  @FunctionalInterface
+  private interface EntryVisitor {
+    void visit(int range, int column, float value);
+  }
+
+  /** An entry between far columns lies in the range whose it is told to be. */
+  private static void eachEntry(float[] features, Shards ranges, EntryVisitor visitor) {
+    int last = 0;
+    for (int range = 0; range < ranges.count(); range++) {
+      for (int j = ranges.from(range); j < ranges.to(range); j++) {
+        boolean isEntry = features[j] != 0;
+        if (isEntry || j - last == MAX_STEP) {
+          visitor.visit(range, j, features[j]);
+          last = j;
+        }
+      }
+    }
+  }
+
+  /**
+   * Fills a row. Safe for many threads on different rows.
+   *
+   * @param features as many as there are columns, such that bytes {@link #holds hold} them, and
+   *     with as many {@link #entries} as the row was given room for
+   */
+  public void set(int row, float[] features) {
+    long header = start(row);
+    RowWriter writer = new RowWriter(header, header + header(), entries(features));
+    eachEntry(features, ranges, writer);
+    writer.finish();
+  }
+
+  /** Writes the entries of a row. */
+  private final class RowWriter implements EntryVisitor {
+    private final long header;
+    private final long steps;
+    private final int entries;
+    private int written;
+    private int last;
+    private int ended;
+
+    private RowWriter(long header, long steps, int entries) {
+      this.header = header;
+      this.steps = steps;
+      this.entries = entries;
+    }
+
+    @Override
+    public void visit(int range, int column, float value) {
+      end(range);
+      put(steps + written, column - last);
+      put(steps + entries + written, toByte(value));
+      written++;
+      last = column;
+    }
+
+    /** Tells where the ranges before {@code range} end. */
+    private void end(int range) {
+      for (; ended < range; ended++) {
+        putTwo(header + (long) ended * PER_RANGE, written);
+        putTwo(header + (long) ended * PER_RANGE + Character.BYTES, last);
+      }
+    }
+
+    void finish() {
+      end(ranges.count());
+    }
+  }
+
+  private void put(long at, int value) {
+    bytes.set(ValueLayout.JAVA_BYTE, at, (byte) value);
+  }
+
+  private void putTwo(long at, int value) {
+    put(at, value >> Byte.SIZE);
+    put(at + 1, value);
+  }
+
+  /** Floats that bytes stand for. */
+  static float[] unit() {
+    return UNIT;
+  }
+
+  @Override
+  public int features() {
+    return ranges.items();
+  }
+
+  @Override
+  public int room() {
+    return longest;
+  }
+
+  /** Bytes that come before the steps of a row. */
+  int header() {
+    return ranges.count() * PER_RANGE;
+  }
+
+  /** Number of entries of a row that starts at {@code at}. */
+  int entries(byte[] row, int at) {
+    return end(row, at, ranges.count() - 1);
+  }
+
+  /** One past the last entry of a range, of a row that starts at {@code at}; 0 for range -1. */
+  static int end(byte[] row, int at, int range) {
+    return range < 0 ? 0 : two(row, at + range * PER_RANGE);
+  }
+
+  /** The column of that entry; 0 for range -1. */
+  static int lastColumn(byte[] row, int at, int range) {
+    return range < 0 ? 0 : two(row, at + range * PER_RANGE + Character.BYTES);
+  }
+
+  private static int two(byte[] row, int at) {
+    return ((row[at] & 0xff) << Byte.SIZE) | (row[at + 1] & 0xff);
+  }
+
+  /** Where a row starts among all bytes. */
+  long start(int row) {
+    return (long) start.get(row) * ALIGNMENT;
+  }
+
+  /** All bytes where they are in an array, else null. */
+  byte @Nullable [] array() {
+    return array;
+  }
+
+  /** As {@link SparseRows#touch}, of a row in the array. */
+  int touch(byte[] array, int row) {
+    int end = (int) start(row + 1);
+    int read = array[end - 1];
+    for (int at = (int) start(row); at < end; at += CACHE_LINE) {
+      read += array[at];
+    }
+    return read;
+  }
+
+  /** Copies a row; returns one past its last place. */
+  int copy(int row, byte[] destination, int at) {
+    long from = start(row);
+    int length = (int) (start(row + 1) - from);
+    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, from, destination, at, length);
+    return at + length;
+  }
+
+  /** Bytes that {@link #copy} writes at most. */
+  int rowSize() {
+    return header() + 2 * longest + ALIGNMENT;
+  }
+
+  @Override
+  public void list(int[] examples, int count, char[] columns, float[] values, int[] ends) {
+    byte[] row = new byte[rowSize()];
+    int next = 0;
+    for (int i = 0; i < count; i++) {
+      copy(examples[i], row, 0);
+      int entries = entries(row, 0);
+      int column = 0;
+      for (int e = header(); e < header() + entries; e++) {
+        column += row[e] & 0xff;
+        columns[next] = (char) column;
+        values[next++] = UNIT[row[e + entries] & 0xff];
+      }
+      ends[i] = next;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.tercet.math;
+
+import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * What {@link SimdSparseGradient} does, from packed rows: the entries of a range are copied to L1
+ * with their row, and their columns told by steps.
+ */
+final class SimdPackedGradient {
+  private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
+  private static final int LANES = SPECIES.length();
+  private static final long VECTOR = SPECIES.vectorByteSize();
+
+  private SimdPackedGradient() {}
+
+  /** Adds the rows' products to the sums of one range, all lanes of four vectors. */
+  static void addPanel(
+      PackedRows packed,
+      SparseColumns x,
+      int range,
+      float[] dz,
+      int dzOffset,
+      int dzStride,
+      MemorySegment sums) {
+    PackedBuffer buffer = PackedBuffer.ofThread();
+    for (int from = 0; from < x.rows(); from += PackedBuffer.ROWS) {
+      int to = Math.min(from + PackedBuffer.ROWS, x.rows());
+      buffer.fill(packed, x.examples(), from, to);
+      byte[] bytes = buffer.bytes();
+      for (int i = from; i < to; i++) {
+        int row = buffer.at(i - from);
+        int start = PackedRows.end(bytes, row, range - 1);
+        int count = PackedRows.end(bytes, row, range) - start;
+        int steps = row + packed.header() + start;
+        int values = steps + packed.entries(bytes, row);
+        int before = PackedRows.lastColumn(bytes, row, range - 1) - x.first(range);
+        addRow(bytes, steps, values, count, before, dz, dzOffset + i * dzStride, sums);
+      }
+    }
+  }
+
+  private static void addRow(
+      byte[] bytes,
+      int steps,
+      int values,
+      int count,
+      int before,
+      float[] dz,
+      int at,
+      MemorySegment sums) {
+    float[] unit = PackedRows.unit();
+    FloatVector d0 = FloatVector.fromArray(SPECIES, dz, at);
+    FloatVector d1 = FloatVector.fromArray(SPECIES, dz, at + LANES);
+    FloatVector d2 = FloatVector.fromArray(SPECIES, dz, at + 2 * LANES);
+    FloatVector d3 = FloatVector.fromArray(SPECIES, dz, at + 3 * LANES);
+    long row = before * (4 * VECTOR);
+    for (int e = 0; e < count; e++) {
+      FloatVector v = FloatVector.broadcast(SPECIES, unit[bytes[values + e] & 0xff]);
+      row += (bytes[steps + e] & 0xff) * (4 * VECTOR);
+      SimdSparseGradient.add(v, d0, sums, row);
+      SimdSparseGradient.add(v, d1, sums, row + VECTOR);
+      SimdSparseGradient.add(v, d2, sums, row + 2 * VECTOR);
+      SimdSparseGradient.add(v, d3, sums, row + 3 * VECTOR);
+    }
+  }
+
+  /** The same for some lanes of one vector. */
+  static void addVector(
+      PackedRows packed,
+      SparseColumns x,
+      int range,
+      float[] dz,
+      int dzOffset,
+      int dzStride,
+      MemorySegment sums,
+      long vector,
+      VectorMask<Float> lanes) {
+    float[] unit = PackedRows.unit();
+    byte[] row = new byte[packed.rowSize()];
+    for (int i = 0; i < x.rows(); i++) {
+      FloatVector d = FloatVector.fromArray(SPECIES, dz, dzOffset + i * dzStride, lanes);
+      packed.copy(x.examples()[i], row, 0);
+      int values = packed.header() + packed.entries(row, 0);
+      int column = PackedRows.lastColumn(row, 0, range - 1) - x.first(range);
+      for (int e = PackedRows.end(row, 0, range - 1); e < PackedRows.end(row, 0, range); e++) {
+        FloatVector v = FloatVector.broadcast(SPECIES, unit[row[values + e] & 0xff]);
+        column += row[packed.header() + e] & 0xff;
+        SimdSparseGradient.add(v, d, sums, column * (4 * VECTOR) + vector);
+      }
+    }
+  }
+}

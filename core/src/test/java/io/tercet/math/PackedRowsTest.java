@@ -1,0 +1,47 @@
+package io.tercet.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class PackedRowsTest {
+
+  /** From rows full of entries to rows without any, and columns farther apart than a byte tells. */
+  @Property(tries = 200)
+  void rowsAreWhatWasPacked(
+      @ForAll @IntRange(min = 1, max = 2500) int columns,
+      @ForAll @DoubleRange(min = 0, max = 1) double density,
+      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
+    double fewOrMany = density < 0.5 ? density / 100 : density;
+    Matrix bytes = SparseInputs.bytes(6, columns, fewOrMany, seed);
+    for (EntryRows rows : SparseInputs.of(bytes)) {
+      float[] dense = new float[6 * columns];
+      rows.copyTo(0, 6, dense, 0);
+      assertThat(dense).isEqualTo(bytes.data());
+      rows.near(new int[] {5, 5, 2}, 1, 3, new EntryBuffer()).copyTo(1, dense, 0);
+      assertThat(dense).startsWith(bytes.select(new int[] {2}).data());
+    }
+  }
+
+  @Test
+  void onlyBytesCanBePacked() {
+    assertThat(PackedRows.holds(new float[] {0, 1, 7 / 255f, -0f})).isTrue();
+    assertThat(PackedRows.holds(new float[] {0.5f})).isFalse();
+    assertThat(PackedRows.holds(new float[] {256 / 255f})).isFalse();
+    assertThat(PackedRows.holds(new float[] {-1 / 255f})).isFalse();
+    assertThat(PackedRows.holds(new float[] {Float.NaN})).isFalse();
+  }
+
+  @Test
+  void tooManyColumnsAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PackedRows(PackedRows.MAX_COLUMNS + 1, new NativeInts(0)))
+        .withMessageContaining("at most 3200 columns, found 3201");
+  }
+}
