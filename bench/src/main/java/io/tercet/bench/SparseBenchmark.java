@@ -1,10 +1,12 @@
 package io.tercet.bench;
 
 import io.tercet.math.Activation;
+import io.tercet.math.ChosenRows;
 import io.tercet.math.Kernels;
+import io.tercet.math.NativeInts;
+import io.tercet.math.PackedRows;
 import io.tercet.math.Panels;
 import io.tercet.math.SparseColumns;
-import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -48,44 +50,40 @@ public class SparseBenchmark {
   private final SplittableRandom random = new SplittableRandom(1);
   private final Panels panels = new Panels();
   private final SparseColumns columns = new SparseColumns();
-  private final int[] start = new int[ROWS];
-  private final int[] end = new int[ROWS];
+  private final int[] examples = new int[ROWS];
   private final int[] rows = new int[ROWS];
-  private char[] column = new char[0];
-  private float[] value = new float[0];
-  private int[] bounds = new int[0];
+  private PackedRows data = new PackedRows(INPUTS, new NativeInts(0));
   private float[] weights = new float[0];
   private float[] outputs = new float[0];
 
-  /** Entries of all examples, weights, outputs. */
+  /** All examples, weights, outputs. */
   @Setup(Level.Trial)
   public void prepare() {
-    bounds = new int[EXAMPLES + 1];
-    int room = (int) (EXAMPLES * INPUTS * DENSITY * 1.05);
-    column = new char[room];
-    value = new float[room];
-    int next = 0;
+    NativeInts entries = new NativeInts(EXAMPLES);
     for (int i = 0; i < EXAMPLES; i++) {
-      for (int j = 0; j < INPUTS; j++) {
-        if (random.nextDouble() < DENSITY) {
-          column[next] = (char) j;
-          value[next++] = (float) random.nextDouble();
-        }
-      }
-      bounds[i + 1] = next;
+      entries.set(i, PackedRows.entries(features(i)));
+    }
+    data = new PackedRows(INPUTS, entries);
+    for (int i = 0; i < EXAMPLES; i++) {
+      data.set(i, features(i));
     }
     weights = RandomFloats.of(INPUTS * units);
     outputs = RandomFloats.of(ROWS * units);
     Arrays.setAll(rows, i -> i);
   }
 
-  private SparseRows batch() {
-    for (int i = 0; i < ROWS; i++) {
-      int example = random.nextInt(EXAMPLES);
-      start[i] = bounds[example];
-      end[i] = bounds[example + 1];
+  private static float[] features(int example) {
+    SplittableRandom random = new SplittableRandom(example);
+    float[] features = new float[INPUTS];
+    for (int j = 0; j < INPUTS; j++) {
+      features[j] = random.nextDouble() < DENSITY ? random.nextInt(1, 256) / 255f : 0;
     }
-    return new SparseRows(ROWS, INPUTS, column, value, start, end);
+    return features;
+  }
+
+  private ChosenRows batch() {
+    Arrays.setAll(examples, i -> random.nextInt(EXAMPLES));
+    return new ChosenRows(data, examples, ROWS);
   }
 
   /** Outputs from inputs. */
