@@ -26,13 +26,15 @@ public final class RowReader {
   private static final long MAX_FLOATS = 100_000_000;
 
   private final Dataset dataset;
+  private final int features;
   private final DatasetProbe probe;
   private final @Nullable EntrySource source;
 
   private RowReader(Dataset dataset, long maxBytes, Workers workers) {
     this.dataset = dataset;
+    this.features = dataset.features();
     this.probe = DatasetProbe.of(dataset);
-    boolean sparse = probe.density() < SPARSE_BELOW && dataset.features() <= SparseRows.MAX_COLUMNS;
+    boolean sparse = probe.density() < SPARSE_BELOW && features <= SparseRows.MAX_COLUMNS;
     this.source = sparse ? source(dataset, probe, maxBytes, workers) : null;
   }
 
@@ -134,7 +136,7 @@ public final class RowReader {
     private int[] indices = new int[0];
 
     private Batch(int capacity) {
-      dense = new float[source != null ? 0 : Math.multiplyExact(capacity, dataset.features())];
+      dense = new float[source != null ? 0 : Math.multiplyExact(capacity, features)];
     }
 
     /**
@@ -147,13 +149,13 @@ public final class RowReader {
       this.indices = indices;
       return source != null
           ? new ChosenRows(source, indices, count)
-          : Matrix.wrap(count, dataset.features(), dense);
+          : Matrix.wrap(count, features, dense);
     }
 
     @Override
     public void load(int from, int to) {
       for (int i = from; i < to && source == null; i++) {
-        dataset.read(indices[i], dense, i * dataset.features());
+        dataset.read(indices[i], dense, i * features);
       }
     }
   }

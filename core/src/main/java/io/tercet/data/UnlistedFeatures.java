@@ -2,17 +2,20 @@ package io.tercet.data;
 
 import io.tercet.math.EntrySource;
 
-/** Features other than 0, found anew in the data set each time. */
-record UnlistedFeatures(Dataset dataset) implements EntrySource {
+/**
+ * Features other than 0, found anew in the data set each time.
+ *
+ * @param features of an example, which the data set would reckon anew each time
+ */
+record UnlistedFeatures(Dataset dataset, int features) implements EntrySource {
 
-  @Override
-  public int features() {
-    return dataset.features();
+  UnlistedFeatures(Dataset dataset) {
+    this(dataset, dataset.features());
   }
 
   @Override
   public int room() {
-    return dataset.features();
+    return features;
   }
 
   @Override
