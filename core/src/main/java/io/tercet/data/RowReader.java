@@ -41,8 +41,9 @@ public final class RowReader {
   private static EntrySource source(
       Dataset dataset, DatasetProbe probe, long maxBytes, Workers workers) {
     double entries = probe.density() * dataset.size() * dataset.features();
+    long packed = PackedRows.size(dataset.size(), dataset.features(), entries);
     EntrySource listed = null;
-    if (probe.bytes() && PackedRows.size(dataset.size(), dataset.features(), entries) <= maxBytes) {
+    if (probe.bytes() && packed <= Math.min(maxBytes, PackedRows.MAX_BYTES)) {
       listed = pack(dataset, workers);
     }
     if (listed == null && ListedFeatures.size(entries) <= Math.min(maxBytes, MAX_FLOATS)) {

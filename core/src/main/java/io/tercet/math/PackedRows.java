@@ -1,14 +1,13 @@
 package io.tercet.math;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sparse rows [n x columns] whose entries are bytes, b of them standing for b / 255: two bytes an
- * entry where {@link SparseRows} take six. Rows of a batch are anywhere in memory, and what a step
- * waits for is the number of cache lines they take.
+ * entry where {@link SparseRows} take six. Rows of a batch are anywhere in memory: the fewer cache
+ * lines they take, the less there is to wait for.
  *
  * <p>A row lies in one piece. Each entry is told by its step from the column before, the first by
  * its step from column 0; where that is more than a byte holds, entries of value 0 lie between. The
@@ -30,6 +29,9 @@ public final class PackedRows implements EntrySource {
 
   /** A row starts at a multiple of this, so that an int tells where. */
   private static final int ALIGNMENT = 4;
+
+  /** Most bytes, as far as {@link #size} is right within a factor of two. */
+  public static final long MAX_BYTES = (long) Integer.MAX_VALUE * ALIGNMENT / 2;
 
   /**
    * Bytes up to which rows are kept on the heap, of which Linux makes large pages where it is asked
@@ -80,7 +82,7 @@ public final class PackedRows implements EntrySource {
     this.longest = most;
     long size = next * ALIGNMENT;
     this.array = size <= onHeap ? new byte[(int) size] : null;
-    this.bytes = array != null ? MemorySegment.ofArray(array) : Arena.ofAuto().allocate(size);
+    this.bytes = array != null ? MemorySegment.ofArray(array) : LargePages.allocate(size);
   }
 
   /**
@@ -107,7 +109,7 @@ public final class PackedRows implements EntrySource {
     return (int) (value * MAX_STEP + 0.5f);
   }
 
-  /** Entries that a row takes, those between far columns included. */
+  /** Entries that a row takes, those of value 0 included. */
   public static int entries(float[] features) {
     int[] count = {0};
     eachEntry(
@@ -120,7 +122,10 @@ public final class PackedRows implements EntrySource {
     void visit(int range, int column, float value);
   }
 
-  /** An entry between far columns lies in the range whose it is told to be. */
+  /**
+   * Visits the entries in their order, each with the range of its column; also those of value 0
+   * that lie between far columns, and some behind the last.
+   */
   private static void eachEntry(float[] features, Shards ranges, EntryVisitor visitor) {
     int last = 0;
     for (int range = 0; range < ranges.count(); range++) {
