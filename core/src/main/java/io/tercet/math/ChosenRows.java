@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Rows chosen from sparse data, in any order and more than once, as a batch is. Their entries are
  * listed by the thread that works on them, just before it does, in a buffer of its own: they are in
@@ -36,9 +38,9 @@ public final class ChosenRows implements EntryRows {
     return source.features();
   }
 
-  /** Where the rows are from. */
-  EntrySource source() {
-    return source;
+  /** Where the rows are from, if they are packed there. */
+  @Nullable PackedRows packed() {
+    return source instanceof PackedRows rows ? rows : null;
   }
 
   /** Row i is the source's example i of these. */

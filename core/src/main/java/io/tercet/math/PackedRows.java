@@ -55,7 +55,8 @@ public final class PackedRows implements EntrySource {
   private final MemorySegment bytes;
 
   /**
-   * Room for rows with those numbers of entries, to be filled by {@link #set}.
+   * Room for rows with those numbers of entries, each to be filled by {@link #set} before it is
+   * read.
    *
    * @param columns number of features, at most {@link #MAX_COLUMNS}
    * @param entries of each row, as {@link #entries} tells
@@ -144,10 +145,18 @@ public final class PackedRows implements EntrySource {
    *
    * @param features as many as there are columns, such that bytes {@link #holds hold} them, and
    *     with as many {@link #entries} as the row was given room for
+   * @throws IllegalArgumentException if there are more of them, as when the data has changed since
    */
   public void set(int row, float[] features) {
     long header = start(row);
-    RowWriter writer = new RowWriter(header, header + header(), entries(features));
+    int entries = entries(features);
+    int room = (int) (start(row + 1) - header - header()) / 2;
+    if (features.length != features() || entries > room) {
+      throw new IllegalArgumentException(
+          "row %d has room for %d entries in %d columns, found %d in %d"
+              .formatted(row, room, features(), entries, features.length));
+    }
+    RowWriter writer = new RowWriter(header, header + header(), entries);
     eachEntry(features, ranges, writer);
     writer.finish();
   }
@@ -247,7 +256,7 @@ public final class PackedRows implements EntrySource {
     return array;
   }
 
-  /** As {@link SparseRows#touch}, of a row in the array. */
+  /** As {@link SparseRows#touch}, of a whole row in the array. */
   int touch(byte[] array, int row) {
     int end = (int) start(row + 1);
     int read = array[end - 1];

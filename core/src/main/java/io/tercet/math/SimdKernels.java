@@ -102,8 +102,10 @@ final class SimdKernels implements Kernels {
       int cOffset) {
     float floor = SimdActivation.floor(activation);
     int at = cOffset + from * n;
-    if (x instanceof ChosenRows rows && rows.source() instanceof PackedRows packed) {
-      SimdPacked.multiply(packed, rows, from, to, w, n, bias, biasOffset, floor, c, at);
+    PackedRows packed = x instanceof ChosenRows rows ? rows.packed() : null;
+    if (packed != null) {
+      int[] examples = ((ChosenRows) x).examples();
+      SimdPacked.multiply(packed, examples, from, to, w, n, bias, biasOffset, floor, c, at);
     } else {
       SimdSparse.multiply(x.near(from, to), w, n, bias, biasOffset, floor, c, at);
     }

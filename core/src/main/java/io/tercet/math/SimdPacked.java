@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A layer with packed inputs. Four vectors of outputs (64 floats at 512 bits) stay in registers
- * while the entries of a row, copied to L1, pass by:
+ * while the entries of a row, asked for before, pass by:
  *
  * <pre>
  *   entry e:  float of value[e]         panel of w, step[e] rows on
@@ -26,10 +26,10 @@ final class SimdPacked {
 
   private SimdPacked() {}
 
-  /** c = max(x w + bias, floor), for rows {@code from} to {@code to} - 1 of those chosen. */
+  /** c = max(x w + bias, floor), for rows {@code examples[from]} to {@code examples[to - 1]}. */
   static void multiply(
       PackedRows x,
-      ChosenRows rows,
+      int[] examples,
       int from,
       int to,
       Panels w,
@@ -42,7 +42,7 @@ final class SimdPacked {
     PackedBuffer buffer = PackedBuffer.ofThread();
     for (int i = from; i < to; i += PackedBuffer.ROWS) {
       int count = Math.min(PackedBuffer.ROWS, to - i);
-      buffer.fill(x, rows.examples(), i, i + count);
+      buffer.fill(x, examples, i, i + count);
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
         long panel = w.index(0, j, WIDTH) * Float.BYTES;

@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What {@link SimdSparseGradient} does, from packed rows: the entries of a range are copied to L1
- * with their row, and their columns told by steps.
+ * What {@link SimdSparseGradient} does, from packed rows, which tell where a range's entries are
+ * and their columns by steps.
  */
 final class SimdPackedGradient {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;

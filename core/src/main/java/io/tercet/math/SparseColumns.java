@@ -32,9 +32,10 @@ public final class SparseColumns {
   public void set(EntryRows x, int[] rows, int count, Workers workers) {
     this.rows = count;
     this.ranges = ranges(x.columns());
-    packed = x instanceof ChosenRows c && c.source() instanceof PackedRows p ? p : null;
-    if (packed != null) {
-      choose((ChosenRows) x, rows);
+    packed = null;
+    if (x instanceof ChosenRows chosen && chosen.packed() != null) {
+      packed = chosen.packed();
+      choose(chosen, rows);
       return;
     }
     int needed = Math.ceilDiv(count, ROWS);

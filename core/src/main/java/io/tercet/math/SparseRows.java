@@ -131,15 +131,10 @@ public final class SparseRows implements EntryRows {
   }
 
   /**
-   * Reads something of each cache line of a row and returns what makes no sense. Rows are far apart
-   * in memory, and while one is waited for the arithmetic stands still; where the lines of several
-   * rows are asked for at once, the waits overlap.
+   * Reads something of each cache line of some entries and returns what makes no sense. Rows are
+   * far apart in memory, and while one is waited for the arithmetic stands still; where the lines
+   * of several rows are asked for at once, the waits overlap.
    */
-  int touch(int row) {
-    return touch(start[row], end[row]);
-  }
-
-  /** The same of some entries. */
   int touch(int from, int to) {
     int read = 0;
     for (int e = from; e < to; e += CACHE_LINE / Character.BYTES) {

@@ -3,6 +3,7 @@ package io.tercet.math;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -36,6 +37,24 @@ class PackedRowsTest {
     assertThat(PackedRows.holds(new float[] {256 / 255f})).isFalse();
     assertThat(PackedRows.holds(new float[] {-1 / 255f})).isFalse();
     assertThat(PackedRows.holds(new float[] {Float.NaN})).isFalse();
+  }
+
+  /** Or it would be written over the next row. */
+  @Test
+  void aRowThatHasGrownIsRefused() {
+    NativeInts entries = new NativeInts(2);
+    entries.set(0, 1);
+    PackedRows rows = new PackedRows(20, entries);
+    float[] features = new float[20];
+    features[3] = 1;
+    rows.set(0, features);
+    Arrays.fill(features, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rows.set(0, features))
+        .withMessage("row 0 has room for 2 entries in 20 columns, found 20 in 20");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rows.set(1, new float[21]))
+        .withMessageContaining("in 20 columns, found 0 in 21");
   }
 
   @Test
