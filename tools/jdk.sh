@@ -3,10 +3,15 @@
 
 NEEDED=25
 
-# True if folder $1 holds a JDK of at least the needed version; its file "release" tells.
+# The version of the JDK in folder $1, 25 for instance; its file "release" tells.
+major_of() {
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+# True if folder $1 holds a JDK of at least the needed version.
 is_jdk() {
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 1
-  major=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  major=$(major_of "$1")
   [ -n "$major" ] && [ "$major" -ge "$NEEDED" ]
 }
 
@@ -46,7 +51,8 @@ find_jdk() {
   done
 }
 
-# What Tercet is run with, in words without blanks.
+# What Tercet is run with, in words without blanks. With "classes" for a JVM whose boot loader is given
+# the classes of the Vector API, else for one that has it as a module.
 #
 # The serial collector: a training leaves little garbage, and on few cores the threads of the others
 # take time from the work. No profile from the interpreter: compiled with its counts alone, a kernel
@@ -59,9 +65,30 @@ jvm_flags() {
   printf '%s ' -XX:+UseSerialGC -XX:-ProfileInterpreter -XX:CompileCommand=quiet \
     '-XX:CompileCommand=CompileThresholdScaling,io.tercet.math.Simd*::*,0.1' \
     '-XX:CompileCommand=BackgroundCompilation,io.tercet.math.Simd*::*,false' \
-    -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0
+    -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 --enable-native-access=ALL-UNNAMED
   case $(cat /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null) in
     *'[madvise]'* | *'[always]'*) printf '%s ' -XX:+UseTransparentHugePages ;;
   esac
-  printf '%s %s\n' --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED
+  if [ "${1:-}" = classes ]; then
+    boot_flags
+  else
+    printf '%s\n' --add-modules=jdk.incubator.vector
+  fi
+}
+
+# What the JVM does by itself where the Vector API comes as a module: let the compiler know it, and
+# the API see what java.base keeps for it. And, of use with profiles kept from another run only: no
+# compilation between that with counters and the last one; loops that run already are compiled later,
+# for mostly the method is compiled before its next call.
+boot_flags() {
+  printf '%s ' -XX:+UnlockExperimentalVMOptions -XX:+UnlockDiagnosticVMOptions
+  for flag in EnableVectorSupport EnableVectorReboxing EnableVectorAggressiveReboxing UseVectorStubs \
+    SkipTier2IfPossible; do
+    printf '%s ' "-XX:+$flag"
+  done
+  for package in internal internal.foreign internal.misc internal.util internal.vm.annotation \
+    internal.vm.vector; do
+    printf '%s ' "--add-exports=java.base/jdk.$package=ALL-UNNAMED"
+  done
+  printf '%s\n' -XX:Tier0BackedgeNotifyFreqLog=13
 }

@@ -27,15 +27,21 @@ public record KernelChoice(Kernels kernels, String reason) {
     return switch (forced) {
       case "scalar" -> scalar("forced by -D" + PROPERTY + "=scalar");
       case "simd" -> simd();
-      case "" -> vectorModulePresent() ? simd() : withoutModule();
+      case "" -> vectorApiPresent() ? simd() : withoutModule();
       default ->
           throw new IllegalArgumentException(
               "-D%s=%s: expected simd or scalar".formatted(PROPERTY, forced));
     };
   }
 
-  private static boolean vectorModulePresent() {
-    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  /** As a module, or as classes of the boot loader, which is how the launcher has them. */
+  private static boolean vectorApiPresent() {
+    try {
+      Class.forName("jdk.incubator.vector.Vector", false, KernelChoice.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static KernelChoice withoutModule() {
