@@ -72,11 +72,11 @@ public class SparseBenchmark {
     Arrays.setAll(rows, i -> i);
   }
 
-  private static float[] features(int example) {
+  private static byte[] features(int example) {
     SplittableRandom random = new SplittableRandom(example);
-    float[] features = new float[INPUTS];
+    byte[] features = new byte[INPUTS];
     for (int j = 0; j < INPUTS; j++) {
-      features[j] = random.nextDouble() < DENSITY ? random.nextInt(1, 256) / 255f : 0;
+      features[j] = (byte) (random.nextDouble() < DENSITY ? random.nextInt(1, 256) : 0);
     }
     return features;
   }

@@ -2,6 +2,7 @@ package io.tercet.data;
 
 import io.tercet.math.Kernels;
 import io.tercet.math.NativeInts;
+import io.tercet.math.UnitBytes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -13,14 +14,6 @@ import java.util.List;
 public final class ByteImages implements Dataset {
   /** Bytes of images that a thread copies together, if one image is not larger: they fit in L1. */
   private static final int COPIED = 1 << 15;
-
-  private static final float[] UNIT = new float[256];
-
-  static {
-    for (int i = 0; i < UNIT.length; i++) {
-      UNIT[i] = i / 255f;
-    }
-  }
 
   private final List<Integer> shape;
   private final List<String> classNames;
@@ -87,8 +80,14 @@ public final class ByteImages implements Dataset {
     byte[] image = buffers.get();
     copy(index, image, 0);
     for (int i = 0; i < features; i++) {
-      destination[offset + i] = UNIT[image[i] & 0xff];
+      destination[offset + i] = UnitBytes.toFloat(image[i]);
     }
+  }
+
+  @Override
+  public boolean readBytes(int index, byte[] destination) {
+    copy(index, destination, 0);
+    return true;
   }
 
   /**

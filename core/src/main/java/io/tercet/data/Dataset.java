@@ -1,5 +1,6 @@
 package io.tercet.data;
 
+import io.tercet.math.UnitBytes;
 import java.util.List;
 
 /**
@@ -24,6 +25,18 @@ public interface Dataset {
    * scaled as encoders take them in: [0, 1] for images.
    */
   void read(int index, float[] destination, int offset);
+
+  /**
+   * Writes the features of example {@code index} as bytes, b standing for b / 255.
+   *
+   * @param destination receives them from its beginning on
+   * @return whether bytes stand for all of them; else not all are written
+   */
+  default boolean readBytes(int index, byte[] destination) {
+    float[] features = new float[features()];
+    read(index, features, 0);
+    return UnitBytes.of(features, destination);
+  }
 
   /**
    * Lists the features of some examples that are other than 0, example after example.
@@ -51,7 +64,11 @@ public interface Dataset {
 
   /** Number of features of an example: the product of {@link #shape()}. */
   default int features() {
-    return shape().stream().reduce(1, Math::multiplyExact);
+    int features = 1;
+    for (int size : shape()) {
+      features = Math.multiplyExact(features, size);
+    }
+    return features;
   }
 
   /** The class numbers of all examples. */

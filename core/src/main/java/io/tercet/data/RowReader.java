@@ -3,13 +3,11 @@ package io.tercet.data;
 import io.tercet.math.ChosenRows;
 import io.tercet.math.EntrySource;
 import io.tercet.math.Matrix;
-import io.tercet.math.NativeInts;
 import io.tercet.math.PackedRows;
 import io.tercet.math.RowLoader;
 import io.tercet.math.Rows;
 import io.tercet.math.SparseRows;
 import io.tercet.math.Workers;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,38 +42,12 @@ public final class RowReader {
     long packed = PackedRows.size(dataset.size(), dataset.features(), entries);
     EntrySource listed = null;
     if (probe.bytes() && packed <= Math.min(maxBytes, PackedRows.MAX_BYTES)) {
-      listed = pack(dataset, workers);
+      listed = ExamplePacker.pack(dataset, workers);
     }
     if (listed == null && ListedFeatures.size(entries) <= Math.min(maxBytes, MAX_FLOATS)) {
       listed = ListedFeatures.of(dataset, workers);
     }
     return listed == null ? new UnlistedFeatures(dataset) : listed;
-  }
-
-  /**
-   * Lists features that are bytes / 255 in two passes over the examples: count, then write each
-   * where it belongs.
-   *
-   * @return null if there are other features
-   */
-  private static @Nullable PackedRows pack(Dataset dataset, Workers workers) {
-    NativeInts entries = new NativeInts(dataset.size());
-    AtomicBoolean bytes = new AtomicBoolean(true);
-    EachExample.read(
-        dataset,
-        workers,
-        (i, features) -> {
-          entries.set(i, PackedRows.entries(features));
-          if (bytes.get() && !PackedRows.holds(features)) {
-            bytes.set(false);
-          }
-        });
-    if (!bytes.get()) {
-      return null;
-    }
-    PackedRows rows = new PackedRows(dataset.features(), entries);
-    EachExample.read(dataset, workers, rows::set);
-    return rows;
   }
 
   /**

@@ -41,6 +41,11 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
   }
 
   @Override
+  public boolean readBytes(int index, byte[] destination) {
+    return whole.readBytes(indices[index], destination);
+  }
+
+  @Override
   public void readNonZero(int[] indices, int count, char[] columns, float[] values, int[] ends) {
     int[] ofWhole = new int[count];
     for (int i = 0; i < count; i++) {

@@ -63,8 +63,9 @@ public record Augmentation(
 
   /** Whether nothing is changed. */
   @JsonIgnore
+  @SuppressWarnings("ReferenceEquality") // the JVM makes a record's comparison at its first use
   public boolean isNone() {
-    return equals(NONE);
+    return this == NONE || equals(NONE);
   }
 
   /**

@@ -40,19 +40,13 @@ public final class PackedRows implements EntrySource {
   private static final long ON_HEAP = 1 << 26;
 
   private static final int CACHE_LINE = 64;
-  private static final float[] UNIT = new float[256];
-
-  static {
-    for (int i = 0; i < UNIT.length; i++) {
-      UNIT[i] = i / 255f;
-    }
-  }
 
   private final Shards ranges;
   private final int longest;
   private final NativeInts start;
   private final byte @Nullable [] array;
   private final MemorySegment bytes;
+  private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[rowSize()]);
 
   /**
    * Room for rows with those numbers of entries, each to be filled by {@link #set} before it is
@@ -96,120 +90,75 @@ public final class PackedRows implements EntrySource {
     return (long) (2 * entries) + (long) rows * (header + 2 * ALIGNMENT);
   }
 
-  /** Whether all those features are values that bytes stand for. */
-  public static boolean holds(float[] features) {
-    for (float feature : features) {
-      if (!(feature >= 0 && feature <= 1 && UNIT[toByte(feature)] == feature)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int toByte(float value) {
-    return (int) (value * MAX_STEP + 0.5f);
-  }
-
-  /** Entries that a row takes, those of value 0 included. */
-  public static int entries(float[] features) {
-    int[] count = {0};
-    eachEntry(
-        features, SparseColumns.ranges(features.length), (range, column, value) -> count[0]++);
-    return count[0];
-  }
-
-  @FunctionalInterface
-  private interface EntryVisitor {
-    void visit(int range, int column, float value);
-  }
-
   /**
-   * Visits the entries in their order, each with the range of its column; also those of value 0
-   * that lie between far columns, and some behind the last.
+   * Entries that a row takes: features other than 0, and those of value 0 that lie between far
+   * columns.
    */
-  private static void eachEntry(float[] features, Shards ranges, EntryVisitor visitor) {
+  public static int entries(byte[] features) {
+    int entries = 0;
     int last = 0;
-    for (int range = 0; range < ranges.count(); range++) {
-      for (int j = ranges.from(range); j < ranges.to(range); j++) {
-        boolean isEntry = features[j] != 0;
-        if (isEntry || j - last == MAX_STEP) {
-          visitor.visit(range, j, features[j]);
-          last = j;
-        }
+    for (int j = 0; j < features.length; j++) {
+      if (features[j] != 0 || j - last == MAX_STEP) {
+        entries++;
+        last = j;
       }
     }
+    return entries;
   }
 
   /**
    * Fills a row. Safe for many threads on different rows.
    *
-   * @param features as many as there are columns, such that bytes {@link #holds hold} them, and
-   *     with as many {@link #entries} as the row was given room for
+   * @param features as many as there are columns, with as many {@link #entries} as the row was
+   *     given room for
    * @throws IllegalArgumentException if there are more of them, as when the data has changed since
    */
-  public void set(int row, float[] features) {
-    long header = start(row);
-    int entries = entries(features);
-    int room = (int) (start(row + 1) - header - header()) / 2;
-    if (features.length != features() || entries > room) {
+  public void set(int row, byte[] features) {
+    byte[] packed = buffers.get();
+    long from = start(row);
+    int length = (int) (start(row + 1) - from);
+    int room = (length - header()) / 2;
+    int entries = features.length == features() ? pack(features, packed, room) : room + 1;
+    if (entries > room) {
       throw new IllegalArgumentException(
           "row %d has room for %d entries in %d columns, found %d in %d"
-              .formatted(row, room, features(), entries, features.length));
+              .formatted(row, room, features(), entries(features), features.length));
     }
-    RowWriter writer = new RowWriter(header, header + header(), entries);
-    eachEntry(features, ranges, writer);
-    writer.finish();
+    // Rounded up, there is room for an entry more than there may be.
+    System.arraycopy(packed, header() + room, packed, header() + entries, entries);
+    MemorySegment.copy(packed, 0, bytes, ValueLayout.JAVA_BYTE, from, length);
   }
 
-  /** Writes the entries of a row. */
-  private final class RowWriter implements EntryVisitor {
-    private final long header;
-    private final long steps;
-    private final int entries;
-    private int written;
-    private int last;
-    private int ended;
-
-    private RowWriter(long header, long steps, int entries) {
-      this.header = header;
-      this.steps = steps;
-      this.entries = entries;
-    }
-
-    @Override
-    public void visit(int range, int column, float value) {
-      end(range);
-      put(steps + written, column - last);
-      put(steps + entries + written, toByte(value));
-      written++;
-      last = column;
-    }
-
-    /** Tells where the ranges before {@code range} end. */
-    private void end(int range) {
-      for (; ended < range; ended++) {
-        putTwo(header + (long) ended * PER_RANGE, written);
-        putTwo(header + (long) ended * PER_RANGE + Character.BYTES, last);
+  /**
+   * Writes a row, its values as if there were {@code room} entries.
+   *
+   * @return number of entries, {@code room} + 1 if there are more than that
+   */
+  private int pack(byte[] features, byte[] packed, int room) {
+    int steps = header();
+    int entries = 0;
+    int last = 0;
+    for (int range = 0; range < ranges.count(); range++) {
+      for (int j = ranges.from(range); j < ranges.to(range); j++) {
+        if (features[j] != 0 || j - last == MAX_STEP) {
+          if (entries == room) {
+            return room + 1;
+          }
+          packed[steps + entries] = (byte) (j - last);
+          packed[steps + room + entries] = features[j];
+          entries++;
+          last = j;
+        }
       }
+      putTwo(packed, range * PER_RANGE, entries);
+      putTwo(packed, range * PER_RANGE + Character.BYTES, last);
     }
-
-    void finish() {
-      end(ranges.count());
-    }
+    return entries;
   }
 
-  private void put(long at, int value) {
-    bytes.set(ValueLayout.JAVA_BYTE, at, (byte) value);
-  }
-
-  private void putTwo(long at, int value) {
-    put(at, value >> Byte.SIZE);
-    put(at + 1, value);
-  }
-
-  /** Floats that bytes stand for. */
-  static float[] unit() {
-    return UNIT;
+  private static void putTwo(byte[] packed, int at, int value) {
+    packed[at] = (byte) (value >> Byte.SIZE);
+    packed[at + 1] = (byte) value;
   }
 
   @Override
@@ -281,7 +230,7 @@ public final class PackedRows implements EntrySource {
 
   @Override
   public void list(int[] examples, int count, char[] columns, float[] values, int[] ends) {
-    byte[] row = new byte[rowSize()];
+    byte[] row = buffers.get();
     int next = 0;
     for (int i = 0; i < count; i++) {
       copy(examples[i], row, 0);
@@ -290,7 +239,7 @@ public final class PackedRows implements EntrySource {
       for (int e = header(); e < header() + entries; e++) {
         column += row[e] & 0xff;
         columns[next] = (char) column;
-        values[next++] = UNIT[row[e + entries] & 0xff];
+        values[next++] = UnitBytes.toFloat(row[e + entries]);
       }
       ends[i] = next;
     }

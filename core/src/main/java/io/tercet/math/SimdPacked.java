@@ -67,7 +67,7 @@ final class SimdPacked {
       int cOffset,
       int cStride) {
     byte[] bytes = buffer.bytes();
-    float[] unit = PackedRows.unit();
+    float[] unit = UnitBytes.values();
     for (int i = 0; i < count; i++) {
       int entries = x.entries(bytes, buffer.at(i));
       int start = buffer.at(i) + x.header();

@@ -51,7 +51,7 @@ final class SimdPackedGradient {
       float[] dz,
       int at,
       MemorySegment sums) {
-    float[] unit = PackedRows.unit();
+    float[] unit = UnitBytes.values();
     FloatVector d0 = FloatVector.fromArray(SPECIES, dz, at);
     FloatVector d1 = FloatVector.fromArray(SPECIES, dz, at + LANES);
     FloatVector d2 = FloatVector.fromArray(SPECIES, dz, at + 2 * LANES);
@@ -78,7 +78,7 @@ final class SimdPackedGradient {
       MemorySegment sums,
       long vector,
       VectorMask<Float> lanes) {
-    float[] unit = PackedRows.unit();
+    float[] unit = UnitBytes.values();
     byte[] row = new byte[packed.rowSize()];
     for (int i = 0; i < x.rows(); i++) {
       FloatVector d = FloatVector.fromArray(SPECIES, dz, dzOffset + i * dzStride, lanes);

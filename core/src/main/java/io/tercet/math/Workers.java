@@ -91,7 +91,10 @@ public final class Workers implements AutoCloseable {
       Thread.onSpinWait();
     }
     this.job = null;
-    rethrow(failure.getAndSet(null));
+    Throwable thrown = failure.getAndSet(null);
+    if (thrown != null) {
+      rethrow(thrown);
+    }
   }
 
   /**
@@ -192,9 +195,8 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  private static void rethrow(@Nullable Throwable thrown) {
+  private static void rethrow(Throwable thrown) {
     switch (thrown) {
-      case null -> {}
       case RuntimeException exception -> throw exception;
       case Error error -> throw error;
       default -> throw new IllegalStateException(thrown);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small training like the one to come, on made-up data, while the real data is still being read
@@ -29,27 +30,39 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
   private static final int TRIPLETS = 64;
   private static final int EXAMPLES_PER_CLASS = 16;
 
-  private final Workers workers = new Workers(1);
-  private final Trainer trainer;
   private final Thread thread;
+  private @Nullable Trainer trainer;
+  private boolean closed;
 
   private WarmUp(TrainingConfig config) {
-    RowReader reader = RowReader.of(data(), workers);
-    trainer = new Trainer(small(config), reader, workers, List.of());
-    thread = Thread.ofPlatform().daemon().name("tercet-warm-up").start(this::train);
+    thread = Thread.ofPlatform().daemon().name("tercet-warm-up").unstarted(() -> warmUp(config));
   }
 
   /** Starts warming up for a training. */
   public static WarmUp start(TrainingConfig config) {
-    return new WarmUp(config);
+    WarmUp warmUp = new WarmUp(config);
+    warmUp.thread.start();
+    return warmUp;
   }
 
-  private void train() {
-    try {
-      trainer.train();
-    } catch (TrainingException e) {
-      // Settings that lead nowhere: the training itself will say so.
+  private void warmUp(TrainingConfig config) {
+    try (Workers workers = new Workers(1)) {
+      Trainer small = trainer(config, workers);
+      if (begin(small)) {
+        small.train();
+      }
+    } catch (IllegalArgumentException | TrainingException e) {
+      // Settings that lead nowhere, or not with images so small: the training itself will say so.
     }
+  }
+
+  static Trainer trainer(TrainingConfig config, Workers workers) {
+    return new Trainer(small(config), RowReader.of(data(), workers), workers, List.of());
+  }
+
+  private synchronized boolean begin(Trainer small) {
+    trainer = small;
+    return !closed;
   }
 
   private static TrainingConfig small(TrainingConfig config) {
@@ -94,12 +107,18 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
   /** Ends it, after the step it is at. */
   @Override
   public void close() {
-    trainer.stop();
+    stop();
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    workers.close();
+  }
+
+  private synchronized void stop() {
+    closed = true;
+    if (trainer != null) {
+      trainer.stop();
+    }
   }
 }

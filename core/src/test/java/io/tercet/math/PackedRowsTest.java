@@ -30,30 +30,21 @@ class PackedRowsTest {
     }
   }
 
-  @Test
-  void onlyBytesCanBePacked() {
-    assertThat(PackedRows.holds(new float[] {0, 1, 7 / 255f, -0f})).isTrue();
-    assertThat(PackedRows.holds(new float[] {0.5f})).isFalse();
-    assertThat(PackedRows.holds(new float[] {256 / 255f})).isFalse();
-    assertThat(PackedRows.holds(new float[] {-1 / 255f})).isFalse();
-    assertThat(PackedRows.holds(new float[] {Float.NaN})).isFalse();
-  }
-
   /** Or it would be written over the next row. */
   @Test
   void aRowThatHasGrownIsRefused() {
     NativeInts entries = new NativeInts(2);
     entries.set(0, 1);
     PackedRows rows = new PackedRows(20, entries);
-    float[] features = new float[20];
+    byte[] features = new byte[20];
     features[3] = 1;
     rows.set(0, features);
-    Arrays.fill(features, 1);
+    Arrays.fill(features, (byte) 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> rows.set(0, features))
         .withMessage("row 0 has room for 2 entries in 20 columns, found 20 in 20");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> rows.set(1, new float[21]))
+        .isThrownBy(() -> rows.set(1, new byte[21]))
         .withMessageContaining("in 20 columns, found 0 in 21");
   }
 

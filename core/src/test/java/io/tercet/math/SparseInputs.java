@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,11 +37,12 @@ final class SparseInputs {
    * @param onHeap bytes up to which they are kept on the heap
    */
   static PackedRows packed(Matrix bytes, long onHeap) {
-    float[][] features = new float[bytes.rows()][];
+    byte[][] features = new byte[bytes.rows()][bytes.columns()];
     NativeInts entries = new NativeInts(features.length);
     for (int i = 0; i < features.length; i++) {
       int at = bytes.offset(i);
-      features[i] = Arrays.copyOfRange(bytes.data(), at, at + bytes.columns());
+      float[] row = Arrays.copyOfRange(bytes.data(), at, at + bytes.columns());
+      assertThat(UnitBytes.of(row, features[i])).isTrue();
       entries.set(i, PackedRows.entries(features[i]));
     }
     PackedRows packed = new PackedRows(bytes.columns(), entries, onHeap);

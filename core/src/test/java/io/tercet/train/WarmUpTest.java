@@ -2,6 +2,7 @@ package io.tercet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tercet.math.Workers;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -9,6 +10,9 @@ class WarmUpTest {
   void runsForEveryRecipeAndEndsWhenClosed() {
     for (String name : Recipes.names()) {
       TrainingConfig config = Recipes.find(name).orElseThrow();
+      try (Workers workers = new Workers(1)) {
+        assertThat(WarmUp.trainer(config, workers).stepsPerEpoch()).isPositive();
+      }
       WarmUp.start(config).close();
       assertThat(warmUpThreads()).isZero();
     }

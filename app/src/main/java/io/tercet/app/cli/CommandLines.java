@@ -2,8 +2,12 @@ package io.tercet.app.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -15,15 +19,35 @@ public final class CommandLines {
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
 
+  private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("train", TrainCommand.class);
+    COMMANDS.put("evaluate", EvaluateCommand.class);
+    COMMANDS.put("embed", EmbedCommand.class);
+    COMMANDS.put("triplets", TripletsCommand.class);
+    COMMANDS.put("summary", SummaryCommand.class);
+    COMMANDS.put("dashboard", DashboardCommand.class);
+    COMMANDS.put("help", HelpCommand.class);
+    COMMANDS.put("generate-completion", AutoComplete.GenerateCompletion.class);
+  }
+
   private CommandLines() {}
 
   /** Runs the arguments; returns the exit code. */
   public static int run(String... args) {
-    return create().execute(args);
+    return create(args).execute(args);
   }
 
-  static CommandLine create() {
+  /** Reading the options of a command takes time: of the one asked for alone, if one is. */
+  static CommandLine create(String... args) {
     CommandLine line = new CommandLine(new RootCommand());
+    Class<?> asked = args.length == 0 || args[0].equals("help") ? null : COMMANDS.get(args[0]);
+    if (asked != null) {
+      line.addSubcommand(args[0], asked);
+    } else {
+      COMMANDS.forEach(line::addSubcommand);
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(true);

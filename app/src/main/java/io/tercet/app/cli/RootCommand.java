@@ -1,9 +1,7 @@
 package io.tercet.app.cli;
 
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -17,17 +15,7 @@ import picocli.CommandLine.Spec;
     description = "Trains embeddings by comparison: Siamese networks and triplet loss.",
     versionProvider = VersionText.class,
     synopsisSubcommandLabel = "COMMAND",
-    sortOptions = false,
-    subcommands = {
-      TrainCommand.class,
-      EvaluateCommand.class,
-      EmbedCommand.class,
-      TripletsCommand.class,
-      SummaryCommand.class,
-      DashboardCommand.class,
-      HelpCommand.class,
-      AutoComplete.GenerateCompletion.class
-    })
+    sortOptions = false)
 @SuppressWarnings("UnusedVariable") // picocli reads the fields
 final class RootCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
