@@ -77,9 +77,10 @@ jvm_flags() {
 }
 
 # What the JVM does by itself where the Vector API comes as a module: let the compiler know it, and
-# the API see what java.base keeps for it. And, of use with profiles kept from another run only: no
-# compilation between that with counters and the last one; loops that run already are compiled later,
-# for mostly the method is compiled before its next call.
+# the API see what java.base keeps for it. The rest is for profiles kept from another run: the last
+# compiler at once where they are complete; loops that run already later, for mostly the method is
+# compiled before its next call; the JDK's own methods later, which a start needs few times; the Vector
+# API's as early as the kernels, whose profiles count as complete then (docs/engine.md).
 boot_flags() {
   printf '%s ' -XX:+UnlockExperimentalVMOptions -XX:+UnlockDiagnosticVMOptions
   for flag in EnableVectorSupport EnableVectorReboxing EnableVectorAggressiveReboxing UseVectorStubs \
@@ -90,5 +91,9 @@ boot_flags() {
     internal.vm.vector; do
     printf '%s ' "--add-exports=java.base/jdk.$package=ALL-UNNAMED"
   done
-  printf '%s\n' -XX:Tier0BackedgeNotifyFreqLog=13
+  for package in java jdk.internal sun; do
+    printf '%s ' "-XX:CompileCommand=CompileThresholdScaling,$package.*::*,10.0"
+  done
+  printf '%s ' '-XX:CompileCommand=CompileThresholdScaling,jdk.incubator.vector.*::*,0.1'
+  printf '%s\n' -XX:Tier0BackedgeNotifyFreqLog=17
 }

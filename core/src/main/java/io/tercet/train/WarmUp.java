@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WarmUp implements AutoCloseable, TrainingListener {
   private static final int ENDLESS = Integer.MAX_VALUE;
-  private static final int EXAMPLES = 256;
+  private static final int EXAMPLES = 64;
   private static final int CLASSES = 4;
   private static final int SIDE = 28;
   private static final double DENSITY = 0.2;
-  private static final int TRIPLETS = 64;
+  private static final int TRIPLETS = 4;
   private static final int EXAMPLES_PER_CLASS = 16;
 
   private final Thread thread;
