@@ -1,6 +1,5 @@
 package io.tercet.app.run;
 
-import io.tercet.data.RowReader;
 import io.tercet.data.TrainTestReaders;
 import io.tercet.math.Workers;
 import io.tercet.train.TrainingConfig;
@@ -23,13 +22,20 @@ final class RunRecorder implements AutoCloseable {
     TrainingConfig training = config.training();
     metrics = new MetricsFile(folder.metrics(), training.sampler().unit());
     steps = new StepsFile(folder.steps());
-    RowReader test = readers.test();
-    plotter = config.pictures() ? new PcaPlotter(folder, test, training.epochs(), workers) : null;
+    plotter =
+        config.pictures()
+            ? new PcaPlotter(folder, readers.test(), training.epochs(), workers)
+            : null;
     boolean takesImages = training.layers().getFirst().takesImages();
     frames =
         config.pictures() || config.live()
             ? new FrameRecorder(
-                folder.frames(), test, takesImages, training.epochs(), config.live(), workers)
+                folder.frames(),
+                readers.test(),
+                takesImages,
+                training.epochs(),
+                config.live(),
+                workers)
             : null;
     triplets =
         config.pictures() || config.live()
