@@ -118,7 +118,7 @@ final class ScalarSparse {
       byte found = bytes[from + i];
       if (found != 0) {
         columns[next] = (char) i;
-        values[next++] = (found & 0xff) / 255f;
+        values[next++] = UnitBytes.toFloat(found);
       }
     }
     return next - at;
