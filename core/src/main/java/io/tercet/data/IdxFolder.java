@@ -1,11 +1,11 @@
 package io.tercet.data;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +21,9 @@ public final class IdxFolder {
           "train-labels-idx1-ubyte",
           "t10k-images-idx3-ubyte",
           "t10k-labels-idx1-ubyte");
+
+  /** Labels that a byte can be. */
+  private static final int LABELS = 256;
 
   private IdxFolder() {}
 
@@ -42,22 +45,26 @@ public final class IdxFolder {
   /** The same with names of classes, used if they are as many as the labels. */
   static TrainTest read(String name, Path folder, List<String> classNames) throws IOException {
     IdxArray trainImages = images(folder, FILES.get(0));
-    IdxArray trainLabels = labels(folder, FILES.get(1), trainImages);
+    byte[] trainLabels = labels(folder, FILES.get(1), trainImages);
     IdxArray testImages = images(folder, FILES.get(2));
-    IdxArray testLabels = labels(folder, FILES.get(3), testImages);
+    byte[] testLabels = labels(folder, FILES.get(3), testImages);
     if (!trainImages.shape().subList(1, 3).equals(testImages.shape().subList(1, 3))) {
       throw new DataException(
           "%s: training images are %s, test images %s"
               .formatted(folder, trainImages.shape(), testImages.shape()));
     }
-    NavigableMap<Integer, Integer> classes = new TreeMap<>();
-    addClasses(trainLabels, classes);
-    addClasses(testLabels, classes);
-    classes.replaceAll((label, ignored) -> classes.headMap(label).size());
-    List<String> names =
-        classNames.size() == classes.size()
-            ? classNames
-            : classes.keySet().stream().map(String::valueOf).toList();
+    boolean[] found = new boolean[LABELS];
+    mark(trainLabels, found);
+    mark(testLabels, found);
+    int[] classes = new int[LABELS];
+    List<String> labels = new ArrayList<>();
+    for (int label = 0; label < LABELS; label++) {
+      classes[label] = labels.size();
+      if (found[label]) {
+        labels.add(String.valueOf(label));
+      }
+    }
+    List<String> names = classNames.size() == labels.size() ? classNames : labels;
     return new TrainTest(
         name,
         dataset(trainImages, trainLabels, classes, names),
@@ -80,7 +87,7 @@ public final class IdxFolder {
     return images;
   }
 
-  private static IdxArray labels(Path folder, String file, IdxArray images) throws IOException {
+  private static byte[] labels(Path folder, String file, IdxArray images) throws IOException {
     Path path = locate(folder, file);
     IdxArray labels = IdxReader.read(path);
     if (labels.type() != IdxType.UNSIGNED_BYTE || labels.shape().size() != 1) {
@@ -92,7 +99,7 @@ public final class IdxFolder {
       throw new DataException(
           "%s: %d labels for %d images".formatted(path, labels.size(), images.shape().getFirst()));
     }
-    return labels;
+    return labels.data().toArray(ValueLayout.JAVA_BYTE);
   }
 
   private static Path locate(Path folder, String file) throws DataException {
@@ -116,20 +123,17 @@ public final class IdxFolder {
     return null;
   }
 
-  private static void addClasses(IdxArray labels, NavigableMap<Integer, Integer> classes) {
-    for (long i = 0; i < labels.size(); i++) {
-      classes.put((int) labels.get(i), 0);
+  private static void mark(byte[] labels, boolean[] found) {
+    for (byte label : labels) {
+      found[Byte.toUnsignedInt(label)] = true;
     }
   }
 
   private static ByteImages dataset(
-      IdxArray images,
-      IdxArray labels,
-      NavigableMap<Integer, Integer> classes,
-      List<String> names) {
-    int[] numbers = new int[labels.shape().getFirst()];
+      IdxArray images, byte[] labels, int[] classes, List<String> names) {
+    int[] numbers = new int[labels.length];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = classes.getOrDefault((int) labels.get(i), -1);
+      numbers[i] = classes[Byte.toUnsignedInt(labels[i])];
     }
     return new ByteImages(images.shape().subList(1, 3), names, images.data(), numbers);
   }

@@ -25,8 +25,9 @@ public enum Initializer {
       case ONES -> Arrays.fill(values, offset, offset + weight.size(), 1);
       case GLOROT_UNIFORM -> {
         double limit = Math.sqrt(6.0 / fans(weight));
-        for (int i = 0; i < weight.size(); i++) {
-          values[offset + i] = (float) (limit * (2 * random.nextDouble() - 1));
+        int end = offset + weight.size();
+        for (int i = offset; i < end; i++) {
+          values[i] = (float) (limit * (2 * random.nextDouble() - 1));
         }
       }
     }
