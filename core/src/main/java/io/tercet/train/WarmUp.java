@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * nothing of it is left.
  */
 public final class WarmUp implements AutoCloseable, TrainingListener {
+  private static final long SEED = 1;
   private static final int ENDLESS = Integer.MAX_VALUE;
   private static final int EXAMPLES = 64;
   private static final int CLASSES = 4;
@@ -30,12 +31,14 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
   private static final int TRIPLETS = 4;
   private static final int EXAMPLES_PER_CLASS = 16;
 
+  private final TrainingConfig config;
   private final Thread thread;
   private @Nullable Trainer trainer;
   private boolean closed;
 
   private WarmUp(TrainingConfig config) {
-    thread = Thread.ofPlatform().daemon().name("tercet-warm-up").unstarted(() -> warmUp(config));
+    this.config = endless(config, config.sampler());
+    thread = Thread.ofPlatform().daemon().name("tercet-warm-up").unstarted(this::warmUp);
   }
 
   /** Starts warming up for a training. */
@@ -45,7 +48,20 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
     return warmUp;
   }
 
-  private void warmUp(TrainingConfig config) {
+  /**
+   * Warms up for another training than was expected.
+   *
+   * @return this if that takes nothing else, or what has started in its place
+   */
+  public WarmUp turnTo(TrainingConfig other) {
+    if (endless(other, other.sampler()).equals(config)) {
+      return this;
+    }
+    stop();
+    return start(other);
+  }
+
+  private void warmUp() {
     try (Workers workers = new Workers(1)) {
       Trainer small = trainer(config, workers);
       if (begin(small)) {
@@ -66,29 +82,33 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
   }
 
   private static TrainingConfig small(TrainingConfig config) {
-    TrainingConfigBuilder builder = config.toBuilder().epochs(ENDLESS);
+    TrainingConfigBuilder builder = config.toBuilder();
     return switch (config.sampler()) {
       case RandomTriplets ignored -> builder.batchSize(TRIPLETS).build();
       case ClassesTimesExamples ignored ->
           builder.classesTimesExamples(CLASSES, EXAMPLES_PER_CLASS).build();
       case ShuffledExamples ignored ->
           builder.shuffledExamples(CLASSES * EXAMPLES_PER_CLASS).build();
-      case TripletsOfFile ignored ->
-          new TrainingConfig(
-              config.recipe(),
-              config.layers(),
-              new RandomTriplets(TRIPLETS),
-              config.objective(),
-              config.augmentation(),
-              ENDLESS,
-              config.adam(),
-              config.schedule(),
-              config.seed());
+      case TripletsOfFile ignored -> endless(config, new RandomTriplets(TRIPLETS));
     };
   }
 
+  /** The same but for the sampler, and for what makes no difference here. */
+  private static TrainingConfig endless(TrainingConfig config, SamplerSettings sampler) {
+    return new TrainingConfig(
+        config.recipe(),
+        config.layers(),
+        sampler,
+        config.objective(),
+        config.augmentation(),
+        ENDLESS,
+        config.adam(),
+        config.schedule(),
+        SEED);
+  }
+
   private static ByteImages data() {
-    RandomGenerator random = new Seed(1).stream("warm-up");
+    RandomGenerator random = new Seed(SEED).stream("warm-up");
     byte[] pixels = new byte[EXAMPLES * SIDE * SIDE];
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = (byte) (random.nextDouble() < DENSITY ? random.nextInt(256) : 0);

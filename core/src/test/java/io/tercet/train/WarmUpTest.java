@@ -25,6 +25,17 @@ class WarmUpTest {
     assertThat(warmUpThreads()).isZero();
   }
 
+  @Test
+  void goesOnForATrainingOfTheSameKindAndAnewForAnother() {
+    TrainingConfig config = TrainingConfig.classic();
+    try (WarmUp warmUp = WarmUp.start(config);
+        WarmUp other = warmUp.turnTo(TrainingConfig.mlp())) {
+      assertThat(warmUp.turnTo(config.toBuilder().epochs(3).seed(7).build())).isSameAs(warmUp);
+      assertThat(other).isNotSameAs(warmUp);
+    }
+    assertThat(warmUpThreads()).isZero();
+  }
+
   private static long warmUpThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().equals("tercet-warm-up"))

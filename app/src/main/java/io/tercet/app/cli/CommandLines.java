@@ -1,10 +1,12 @@
 package io.tercet.app.cli;
 
+import io.tercet.train.WarmUp;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
@@ -36,15 +38,22 @@ public final class CommandLines {
 
   /** Runs the arguments; returns the exit code. */
   public static int run(String... args) {
-    return create(args).execute(args);
+    try (WarmUp warmUp = TrainCommand.warmUp(args)) {
+      return create(warmUp, args).execute(args);
+    }
+  }
+
+  /** A command line of all commands. */
+  static CommandLine create() {
+    return create(null);
   }
 
   /** Reading the options of a command takes time: of the one asked for alone, if one is. */
-  static CommandLine create(String... args) {
+  private static CommandLine create(@Nullable WarmUp warmUp, String... args) {
     CommandLine line = new CommandLine(new RootCommand());
     Class<?> asked = args.length == 0 || args[0].equals("help") ? null : COMMANDS.get(args[0]);
     if (asked != null) {
-      line.addSubcommand(args[0], asked);
+      line.addSubcommand(args[0], warmUp == null ? asked : new TrainCommand(warmUp));
     } else {
       COMMANDS.forEach(line::addSubcommand);
     }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code tercet train}: the main job. */
 @Command(
-    name = "train",
+    name = TrainCommand.NAME,
     sortOptions = false,
     description = {
       "Trains an embedding model and leaves a run folder: the model, its metrics, pictures and a"
@@ -40,7 +40,12 @@ import picocli.CommandLine.Spec;
       "Options that are not given are as the recipe has them."
     })
 final class TrainCommand implements Callable<Integer>, Validated {
+  static final String NAME = "train";
+
+  private static final String RECIPE = "--recipe";
   private static final int MOST_THREADS = 1024;
+
+  private final @Nullable WarmUp early;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,7 +61,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   private @Nullable String data;
 
   @Option(
-      names = "--recipe",
+      names = RECIPE,
       paramLabel = "NAME",
       completionCandidates = RecipeNames.class,
       description = "Where to start from: ${COMPLETION-CANDIDATES}. Default: classic.")
@@ -131,12 +136,41 @@ final class TrainCommand implements Callable<Integer>, Validated {
 
   @Mixin private FolderOptions folderOptions = new FolderOptions();
 
+  @SuppressWarnings("UnusedMethod") // by picocli, for help
+  TrainCommand() {
+    this(null);
+  }
+
+  /**
+   * A command whose kernels are being compiled.
+   *
+   * @param early what warms up already, if anything does
+   */
+  TrainCommand(@Nullable WarmUp early) {
+    this.early = early;
+  }
+
+  /**
+   * Starts to warm up if the arguments ask for a training. They are not read yet, which takes a
+   * fifth of a second: it is for the recipe that they seem to name.
+   */
+  static @Nullable WarmUp warmUp(String... args) {
+    List<String> words = List.of(args);
+    if (words.isEmpty() || !words.getFirst().equals(NAME)) {
+      return null;
+    }
+    int at = words.indexOf(RECIPE) + 1;
+    String name = at > 0 && at < args.length ? args[at] : "";
+    return WarmUp.start(Recipes.find(name).orElseGet(TrainingConfig::classic));
+  }
+
   @Override
   public Integer call() throws IOException {
     RunConfig config = config();
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = new Workers(config.threads());
-        WarmUp warmUp = WarmUp.start(config.training())) {
+        WarmUp warmUp =
+            early == null ? WarmUp.start(config.training()) : early.turnTo(config.training())) {
       DataArgument argument = new DataArgument(folderOptions, workers, console);
       TrainTest loaded = data == null ? argument.loadDefault() : argument.load(data);
       console.println(DataArgument.describe(loaded));
