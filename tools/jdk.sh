@@ -94,6 +94,10 @@ boot_flags() {
   for package in java jdk.internal sun; do
     printf '%s ' "-XX:CompileCommand=CompileThresholdScaling,$package.*::*,10.0"
   done
+  for method in SimdPacked::rowTimesPanel SimdPacked::multiplyPanel SimdPackedGradient::addRow \
+    PackedBuffer::fill PackedRows::set PackedRows::pack; do
+    printf '%s ' "-XX:CompileCommand=dontinline,io.tercet.math.$method"
+  done
   printf '%s ' '-XX:CompileCommand=CompileThresholdScaling,jdk.incubator.vector.*::*,0.1'
   printf '%s\n' -XX:Tier0BackedgeNotifyFreqLog=17
 }
