@@ -55,14 +55,15 @@ find_jdk() {
 # the classes of the Vector API, else for one that has it as a module.
 #
 # The serial collector: a training leaves little garbage, and on few cores the threads of the others
-# take time from the work. No profile from the interpreter: compiled with its counts alone, a kernel
+# take time from the work. Arrays as large as the images of MNIST are put where they stay, and not
+# copied there when the first generation is full. No profile from the interpreter: compiled with its counts alone, a kernel
 # makes objects of its vectors for good, which is up to six times slower (docs/engine.md). Kernels are
 # compiled early, and whoever calls one waits for it: interpreted they are a hundred times slower. The
 # Vector API does not check its bounds: that takes a sixth of the sparse layer; the tests run with its
 # checks.
 # Large pages where Linux has them: rows of a batch are anywhere in the data.
 jvm_flags() {
-  printf '%s ' -XX:+UseSerialGC -XX:-ProfileInterpreter -XX:CompileCommand=quiet \
+  printf '%s ' -XX:+UseSerialGC -XX:PretenureSizeThreshold=16m -XX:-ProfileInterpreter -XX:CompileCommand=quiet \
     '-XX:CompileCommand=CompileThresholdScaling,io.tercet.math.Simd*::*,0.1' \
     '-XX:CompileCommand=BackgroundCompilation,io.tercet.math.Simd*::*,false' \
     -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 --enable-native-access=ALL-UNNAMED
