@@ -4,6 +4,7 @@ import io.tercet.math.Activation;
 import io.tercet.math.ChosenRows;
 import io.tercet.math.Kernels;
 import io.tercet.math.NativeInts;
+import io.tercet.math.NonZeroBytes;
 import io.tercet.math.PackedRows;
 import io.tercet.math.Panels;
 import io.tercet.math.SparseColumns;
@@ -61,7 +62,7 @@ public class SparseBenchmark {
   public void prepare() {
     NativeInts entries = new NativeInts(EXAMPLES);
     for (int i = 0; i < EXAMPLES; i++) {
-      entries.set(i, PackedRows.entries(features(i)));
+      entries.set(i, features(i).entries());
     }
     data = new PackedRows(INPUTS, entries);
     for (int i = 0; i < EXAMPLES; i++) {
@@ -72,11 +73,11 @@ public class SparseBenchmark {
     Arrays.setAll(rows, i -> i);
   }
 
-  private static byte[] features(int example) {
+  private static NonZeroBytes features(int example) {
     SplittableRandom random = new SplittableRandom(example);
-    byte[] features = new byte[INPUTS];
+    NonZeroBytes features = new NonZeroBytes(INPUTS);
     for (int j = 0; j < INPUTS; j++) {
-      features[j] = (byte) (random.nextDouble() < DENSITY ? random.nextInt(1, 256) : 0);
+      features.bytes()[j] = (byte) (random.nextDouble() < DENSITY ? random.nextInt(1, 256) : 0);
     }
     return features;
   }

@@ -29,7 +29,7 @@ public interface Dataset {
   /**
    * Writes the features of example {@code index} as bytes, b standing for b / 255.
    *
-   * @param destination receives them from its beginning on
+   * @param destination receives them from its beginning on; may be longer
    * @return whether bytes stand for all of them; else not all are written
    */
   default boolean readBytes(int index, byte[] destination) {

@@ -1,8 +1,8 @@
 package io.tercet.data;
 
 import io.tercet.math.Kernels;
+import io.tercet.math.NonZeroBytes;
 import io.tercet.math.PackedRows;
-import io.tercet.math.UnitBytes;
 
 /**
  * What some examples, spread evenly over a data set, tell of it.
@@ -15,14 +15,19 @@ record DatasetProbe(double density, boolean bytes) {
 
   static DatasetProbe of(Dataset dataset) {
     int probed = Math.min(PROBED, dataset.size());
+    NonZeroBytes asBytes = new NonZeroBytes(dataset.features());
     float[] features = new float[dataset.features()];
-    byte[] asBytes = new byte[features.length];
     long nonZero = 0;
-    boolean bytes = true;
+    boolean bytes = features.length <= PackedRows.MAX_COLUMNS;
     for (int i = 0; i < probed; i++) {
-      dataset.read((int) ((long) i * dataset.size() / probed), features, 0);
-      nonZero += Kernels.get().countNonZero(features.length, features, 0);
-      bytes = bytes && features.length <= PackedRows.MAX_COLUMNS && UnitBytes.of(features, asBytes);
+      int example = (int) ((long) i * dataset.size() / probed);
+      bytes = bytes && dataset.readBytes(example, asBytes.bytes());
+      if (bytes) {
+        nonZero += asBytes.count();
+      } else {
+        dataset.read(example, features, 0);
+        nonZero += Kernels.get().countNonZero(features.length, features, 0);
+      }
     }
     double density = probed == 0 ? 1 : nonZero / ((double) probed * features.length);
     return new DatasetProbe(density, bytes);

@@ -1,6 +1,7 @@
 package io.tercet.data;
 
 import io.tercet.math.NativeInts;
+import io.tercet.math.NonZeroBytes;
 import io.tercet.math.PackedRows;
 import io.tercet.math.Shards;
 import io.tercet.math.Workers;
@@ -28,34 +29,47 @@ final class ExamplePacker {
 
   private @Nullable PackedRows pack() {
     NativeInts entries = new NativeInts(dataset.size());
-    each((i, features) -> entries.set(i, PackedRows.entries(features)));
+    each((from, to) -> count(from, to, entries));
     if (!bytes) {
       return null;
     }
     PackedRows rows = new PackedRows(dataset.features(), entries);
-    each(rows::set);
+    each((from, to) -> fill(from, to, rows));
     return bytes ? rows : null;
   }
 
   @FunctionalInterface
-  private interface Visitor {
-    void visit(int index, byte[] features);
+  private interface Part {
+    void run(int from, int to);
   }
 
-  /** Some by each worker, until one is found that bytes do not stand for. */
-  private void each(Visitor visitor) {
+  /** Some by each worker. */
+  private void each(Part part) {
     Shards shards = Shards.ofSize(dataset.size(), EachExample.BLOCK);
-    workers.run(shards.count(), shard -> visit(shards.from(shard), shards.to(shard), visitor));
+    workers.run(shards.count(), shard -> part.run(shards.from(shard), shards.to(shard)));
   }
 
-  private void visit(int from, int to, Visitor visitor) {
-    byte[] features = new byte[dataset.features()];
-    for (int i = from; i < to && bytes; i++) {
-      if (dataset.readBytes(i, features)) {
-        visitor.visit(i, features);
-      } else {
-        bytes = false;
-      }
+  private void count(int from, int to, NativeInts entries) {
+    NonZeroBytes features = new NonZeroBytes(dataset.features());
+    int[] counts = new int[to - from];
+    for (int i = from; i < to && read(i, features); i++) {
+      counts[i - from] = features.entries();
     }
+    entries.set(from, counts, counts.length);
+  }
+
+  private void fill(int from, int to, PackedRows rows) {
+    NonZeroBytes features = new NonZeroBytes(dataset.features());
+    for (int i = from; i < to && read(i, features); i++) {
+      rows.set(i, features);
+    }
+  }
+
+  /** Whether it was read: until an example is found that bytes do not stand for. */
+  private boolean read(int i, NonZeroBytes features) {
+    if (bytes && !dataset.readBytes(i, features.bytes())) {
+      bytes = false;
+    }
+    return bytes;
   }
 }

@@ -20,7 +20,7 @@ public final class NativeInts {
   /** A copy. */
   public NativeInts(int[] values) {
     this(values.length);
-    MemorySegment.copy(values, 0, this.values, ValueLayout.JAVA_INT, 0, values.length);
+    set(0, values, values.length);
   }
 
   /** How many they are. */
@@ -36,5 +36,17 @@ public final class NativeInts {
   /** Sets number {@code i}. */
   public void set(int i, int value) {
     values.setAtIndex(ValueLayout.JAVA_INT, i, value);
+  }
+
+  /** Sets the {@code count} numbers from {@code i} on to the first of {@code values}. */
+  public void set(int i, int[] values, int count) {
+    long at = (long) i * Integer.BYTES;
+    MemorySegment.copy(values, 0, this.values, ValueLayout.JAVA_INT, at, count);
+  }
+
+  /** Copies the {@code count} numbers from {@code i} on to the beginning of {@code destination}. */
+  void copyTo(int i, int[] destination, int count) {
+    long at = (long) i * Integer.BYTES;
+    MemorySegment.copy(values, ValueLayout.JAVA_INT, at, destination, 0, count);
   }
 }

@@ -25,8 +25,6 @@ public final class PackedRows implements EntrySource {
   /** Bytes that a row takes for each range. */
   private static final int PER_RANGE = 2 * Character.BYTES;
 
-  private static final int MAX_STEP = 255;
-
   /** A row starts at a multiple of this, so that an int tells where. */
   private static final int ALIGNMENT = 4;
 
@@ -41,6 +39,9 @@ public final class PackedRows implements EntrySource {
 
   private static final int CACHE_LINE = 64;
 
+  /** Rows that are given their places at a time. */
+  private static final int BLOCK = 1000;
+
   private final Shards ranges;
   private final int longest;
   private final NativeInts start;
@@ -53,7 +54,7 @@ public final class PackedRows implements EntrySource {
    * read.
    *
    * @param columns number of features, at most {@link #MAX_COLUMNS}
-   * @param entries of each row, as {@link #entries} tells
+   * @param entries of each row, as {@link NonZeroBytes#entries} tells
    */
   public PackedRows(int columns, NativeInts entries) {
     this(columns, entries, ON_HEAP);
@@ -69,10 +70,16 @@ public final class PackedRows implements EntrySource {
     this.start = new NativeInts(entries.size() + 1);
     int most = 0;
     long next = 0;
-    for (int i = 0; i < entries.size(); i++) {
-      next += Math.ceilDiv(header() + 2 * entries.get(i), ALIGNMENT);
-      start.set(i + 1, Math.toIntExact(next));
-      most = Math.max(most, entries.get(i));
+    int[] block = new int[Math.min(entries.size(), BLOCK)];
+    for (int from = 0; from < entries.size(); from += BLOCK) {
+      int count = Math.min(entries.size() - from, BLOCK);
+      entries.copyTo(from, block, count);
+      for (int i = 0; i < count; i++) {
+        most = Math.max(most, block[i]);
+        next += (header() + 2 * block[i] + ALIGNMENT - 1) / ALIGNMENT;
+        block[i] = Math.toIntExact(next);
+      }
+      start.set(from + 1, block, count);
     }
     this.longest = most;
     long size = next * ALIGNMENT;
@@ -91,69 +98,42 @@ public final class PackedRows implements EntrySource {
   }
 
   /**
-   * Entries that a row takes: features other than 0, and those of value 0 that lie between far
-   * columns.
-   */
-  public static int entries(byte[] features) {
-    int entries = 0;
-    int last = 0;
-    for (int j = 0; j < features.length; j++) {
-      if (features[j] != 0 || j - last == MAX_STEP) {
-        entries++;
-        last = j;
-      }
-    }
-    return entries;
-  }
-
-  /**
    * Fills a row. Safe for many threads on different rows.
    *
-   * @param features as many as there are columns, with as many {@link #entries} as the row was
-   *     given room for
+   * @param features as many as there are columns, with as many {@link NonZeroBytes#entries} as the
+   *     row was given room for
    * @throws IllegalArgumentException if there are more of them, as when the data has changed since
    */
-  public void set(int row, byte[] features) {
-    byte[] packed = buffers.get();
+  public void set(int row, NonZeroBytes features) {
     long from = start(row);
     int length = (int) (start(row + 1) - from);
+    int entries = features.entries();
+    // Rounded up, there may be room for an entry more than was asked for.
     int room = (length - header()) / 2;
-    int entries = features.length == features() ? pack(features, packed, room) : room + 1;
-    if (entries > room) {
+    if (entries > room || features.columns() != features()) {
       throw new IllegalArgumentException(
           "row %d has room for %d entries in %d columns, found %d in %d"
-              .formatted(row, room, features(), entries(features), features.length));
+              .formatted(row, room, features(), entries, features.columns()));
     }
-    // Rounded up, there is room for an entry more than there may be.
-    System.arraycopy(packed, header() + room, packed, header() + entries, entries);
+    byte[] packed = buffers.get();
+    pack(features, entries, packed);
     MemorySegment.copy(packed, 0, bytes, ValueLayout.JAVA_BYTE, from, length);
   }
 
-  /**
-   * Writes a row, its values as if there were {@code room} entries.
-   *
-   * @return number of entries, {@code room} + 1 if there are more than that
-   */
-  private int pack(byte[] features, byte[] packed, int room) {
+  private void pack(NonZeroBytes features, int entries, byte[] packed) {
     int steps = header();
-    int entries = 0;
+    char[] columns = features.list(packed, steps + entries);
+    int entry = 0;
     int last = 0;
     for (int range = 0; range < ranges.count(); range++) {
-      for (int j = ranges.from(range); j < ranges.to(range); j++) {
-        if (features[j] != 0 || j - last == MAX_STEP) {
-          if (entries == room) {
-            return room + 1;
-          }
-          packed[steps + entries] = (byte) (j - last);
-          packed[steps + room + entries] = features[j];
-          entries++;
-          last = j;
-        }
+      int to = ranges.to(range);
+      for (; entry < entries && columns[entry] < to; entry++) {
+        packed[steps + entry] = (byte) (columns[entry] - last);
+        last = columns[entry];
       }
-      putTwo(packed, range * PER_RANGE, entries);
+      putTwo(packed, range * PER_RANGE, entry);
       putTwo(packed, range * PER_RANGE + Character.BYTES, last);
     }
-    return entries;
   }
 
   private static void putTwo(byte[] packed, int at, int value) {

@@ -26,7 +26,7 @@ public final class UnitBytes {
   /**
    * Writes numbers as bytes.
    *
-   * @param bytes receives them; as many as there are numbers
+   * @param bytes receives them; as many as there are numbers or more
    * @return whether bytes stand for all of them; else not all are written
    */
   public static boolean of(float[] numbers, byte[] bytes) {

@@ -36,15 +36,15 @@ class PackedRowsTest {
     NativeInts entries = new NativeInts(2);
     entries.set(0, 1);
     PackedRows rows = new PackedRows(20, entries);
-    byte[] features = new byte[20];
-    features[3] = 1;
+    NonZeroBytes features = new NonZeroBytes(20);
+    features.bytes()[3] = 1;
     rows.set(0, features);
-    Arrays.fill(features, (byte) 1);
+    Arrays.fill(features.bytes(), 0, 20, (byte) 1);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> rows.set(0, features))
         .withMessage("row 0 has room for 2 entries in 20 columns, found 20 in 20");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> rows.set(1, new byte[21]))
+        .isThrownBy(() -> rows.set(1, new NonZeroBytes(21)))
         .withMessageContaining("in 20 columns, found 0 in 21");
   }
 

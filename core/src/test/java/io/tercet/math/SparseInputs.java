@@ -37,13 +37,14 @@ final class SparseInputs {
    * @param onHeap bytes up to which they are kept on the heap
    */
   static PackedRows packed(Matrix bytes, long onHeap) {
-    byte[][] features = new byte[bytes.rows()][bytes.columns()];
+    NonZeroBytes[] features = new NonZeroBytes[bytes.rows()];
     NativeInts entries = new NativeInts(features.length);
     for (int i = 0; i < features.length; i++) {
+      features[i] = new NonZeroBytes(bytes.columns());
       int at = bytes.offset(i);
       float[] row = Arrays.copyOfRange(bytes.data(), at, at + bytes.columns());
-      assertThat(UnitBytes.of(row, features[i])).isTrue();
-      entries.set(i, PackedRows.entries(features[i]));
+      assertThat(UnitBytes.of(row, features[i].bytes())).isTrue();
+      entries.set(i, features[i].entries());
     }
     PackedRows packed = new PackedRows(bytes.columns(), entries, onHeap);
     for (int i = 0; i < features.length; i++) {
