@@ -99,6 +99,5 @@ boot_flags() {
     PackedBuffer::fill PackedRows::set PackedRows::pack; do
     printf '%s ' "-XX:CompileCommand=dontinline,io.tercet.math.$method"
   done
-  printf '%s ' '-XX:CompileCommand=CompileThresholdScaling,jdk.incubator.vector.*::*,0.1'
   printf '%s\n' -XX:Tier0BackedgeNotifyFreqLog=17
 }
