@@ -43,6 +43,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   static final String NAME = "train";
 
   private static final String RECIPE = "--recipe";
+  private static final TrainingConfig DEFAULT = TrainingConfig.classic();
   private static final int MOST_THREADS = 1024;
 
   private final @Nullable WarmUp early;
@@ -161,7 +162,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
     }
     int at = words.indexOf(RECIPE) + 1;
     String name = at > 0 && at < args.length ? args[at] : "";
-    return WarmUp.start(Recipes.find(name).orElseGet(TrainingConfig::classic));
+    return WarmUp.start(Recipes.find(name).orElse(DEFAULT));
   }
 
   @Override
@@ -250,12 +251,12 @@ final class TrainCommand implements Callable<Integer>, Validated {
   private TrainingConfig startingRecipe(List<String> problems) {
     String name = recipe;
     if (name == null) {
-      return TrainingConfig.classic();
+      return DEFAULT;
     }
     return Recipes.find(name)
         .orElseGet(() -> {
           problems.add(RecipeNames.unknown(name));
-          return TrainingConfig.classic();
+          return DEFAULT;
         });
   }
 
