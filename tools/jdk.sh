@@ -63,7 +63,8 @@ find_jdk() {
 # checks.
 # Large pages where Linux has them: rows of a batch are anywhere in the data.
 jvm_flags() {
-  printf '%s ' -XX:+UseSerialGC -XX:PretenureSizeThreshold=16m -XX:-ProfileInterpreter -XX:CompileCommand=quiet \
+  printf '%s ' -XX:+UseSerialGC -XX:PretenureSizeThreshold=16m -XX:-ProfileInterpreter \
+    -XX:CompileCommand=quiet \
     '-XX:CompileCommand=CompileThresholdScaling,io.tercet.math.Simd*::*,0.1' \
     '-XX:CompileCommand=BackgroundCompilation,io.tercet.math.Simd*::*,false' \
     -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 --enable-native-access=ALL-UNNAMED
@@ -80,8 +81,8 @@ jvm_flags() {
 # What the JVM does by itself where the Vector API comes as a module: let the compiler know it, and
 # the API see what java.base keeps for it. The rest is for profiles kept from another run: the last
 # compiler at once where they are complete; loops that run already later, for mostly the method is
-# compiled before its next call; the JDK's own methods later, which a start needs few times; the Vector
-# API's as early as the kernels, whose profiles count as complete then (docs/engine.md).
+# compiled before its next call; the JDK's own methods later, which a start needs few times; methods
+# that are called once a row not again within each of their callers (docs/engine.md).
 boot_flags() {
   printf '%s ' -XX:+UnlockExperimentalVMOptions -XX:+UnlockDiagnosticVMOptions
   for flag in EnableVectorSupport EnableVectorReboxing EnableVectorAggressiveReboxing UseVectorStubs \
