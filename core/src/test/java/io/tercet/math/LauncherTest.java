@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class LauncherTest {
         METHOD
             .matcher(Files.readString(Path.of("../tools/jdk.sh")))
             .results()
-            .map(found -> found.group())
+            .map(MatchResult::group)
             .toList();
     assertThat(named).isNotEmpty();
     for (String method : named) {
