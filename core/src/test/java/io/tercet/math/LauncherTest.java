@@ -18,19 +18,14 @@ class LauncherTest {
 
   @Test
   void methodsThatItsFlagsNameAreThere() throws IOException, ClassNotFoundException {
-    List<String> named =
-        METHOD
-            .matcher(Files.readString(Path.of("../tools/jdk.sh")))
-            .results()
-            .map(MatchResult::group)
-            .toList();
+    List<MatchResult> named =
+        METHOD.matcher(Files.readString(Path.of("../tools/jdk.sh"))).results().toList();
     assertThat(named).isNotEmpty();
-    for (String method : named) {
-      String[] parts = method.split("::");
-      Class<?> declaring = Class.forName("io.tercet.math." + parts[0]);
+    for (MatchResult method : named) {
+      Class<?> declaring = Class.forName("io.tercet.math." + method.group(1));
       assertThat(Arrays.stream(declaring.getDeclaredMethods()).map(Method::getName))
-          .as(method)
-          .contains(parts[1]);
+          .as(method.group())
+          .contains(method.group(2));
     }
   }
 }
