@@ -56,11 +56,11 @@ find_jdk() {
 #
 # The serial collector: a training leaves little garbage, and on few cores the threads of the others
 # take time from the work. Arrays as large as the images of MNIST are put where they stay, and not
-# copied there when the first generation is full. No profile from the interpreter: compiled with its counts alone, a kernel
-# makes objects of its vectors for good, which is up to six times slower (docs/engine.md). Kernels are
-# compiled early, and whoever calls one waits for it: interpreted they are a hundred times slower. The
-# Vector API does not check its bounds: that takes a sixth of the sparse layer; the tests run with its
-# checks.
+# copied there when the first generation is full. No profile from the interpreter: compiled with its
+# counts alone, a kernel makes objects of its vectors for good, which is up to six times slower
+# (docs/engine.md). Kernels are compiled early, and whoever calls one waits for it: interpreted they
+# are a hundred times slower. The Vector API does not check its bounds: that takes a sixth of the sparse
+# layer; the tests run with its checks.
 # Large pages where Linux has them: rows of a batch are anywhere in the data.
 jvm_flags() {
   printf '%s ' -XX:+UseSerialGC -XX:PretenureSizeThreshold=16m -XX:-ProfileInterpreter \

@@ -146,7 +146,8 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
     }
   }
 
-  private synchronized void stop() {
+  /** Asks it to end after the step it is at; does not wait for that. */
+  public synchronized void stop() {
     closed = true;
     if (trainer != null) {
       trainer.stop();

@@ -38,8 +38,13 @@ public final class CommandLines {
 
   /** Runs the arguments; returns the exit code. */
   public static int run(String... args) {
-    try (WarmUp warmUp = TrainCommand.warmUp(args)) {
+    WarmUp warmUp = TrainCommand.warmUp(args);
+    try {
       return create(warmUp, args).execute(args);
+    } finally {
+      if (warmUp != null) {
+        warmUp.stop(); // nobody waits for it who was told of a mistake
+      }
     }
   }
 
