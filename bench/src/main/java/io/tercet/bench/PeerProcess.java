@@ -18,16 +18,21 @@ import java.util.concurrent.TimeUnit;
 record PeerProcess(List<String> output, double seconds, double peakMegabytes) {
   private static final long POLL_MILLISECONDS = 5;
 
+  /**
+   * What holds OpenBLAS to the kernels of another processor, where a machine's owner has set it: it
+   * is to choose for itself, as it does for its users.
+   */
+  private static final List<String> HELD_BACK = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
+
   /** Runs the command to its end. */
   static PeerProcess run(List<String> command) throws IOException, InterruptedException {
     Path log = Files.createTempFile("tercet-bench", ".log");
     try {
       long start = System.nanoTime();
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .start();
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().keySet().removeAll(HELD_BACK);
+      Process process = builder.start();
       double peak = 0;
       while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
         peak = Math.max(peak, residentMegabytes(process.pid()));
