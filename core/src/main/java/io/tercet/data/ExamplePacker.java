@@ -1,5 +1,6 @@
 package io.tercet.data;
 
+import io.tercet.math.FrequentColumns;
 import io.tercet.math.NativeInts;
 import io.tercet.math.NonZeroBytes;
 import io.tercet.math.PackedRows;
@@ -9,8 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs all examples of a data set whose features are bytes / 255. */
 final class ExamplePacker {
+  /** Examples that tell which columns are frequent. */
+  private static final int PROBED = 250;
+
   private final Dataset dataset;
   private final Workers workers;
+  private FrequentColumns frequent = FrequentColumns.NONE;
   private volatile boolean bytes = true;
 
   private ExamplePacker(Dataset dataset, Workers workers) {
@@ -28,14 +33,25 @@ final class ExamplePacker {
   }
 
   private @Nullable PackedRows pack() {
+    frequent = frequentColumns();
     NativeInts entries = new NativeInts(dataset.size());
     each((from, to) -> count(from, to, entries));
     if (!bytes) {
       return null;
     }
-    PackedRows rows = new PackedRows(dataset.features(), entries);
+    PackedRows rows = new PackedRows(dataset.features(), frequent, entries);
     each((from, to) -> fill(from, to, rows));
     return bytes ? rows : null;
+  }
+
+  private FrequentColumns frequentColumns() {
+    int probed = Math.min(PROBED, dataset.size());
+    NonZeroBytes features = new NonZeroBytes(dataset.features());
+    int[] counts = new int[dataset.features()];
+    for (int i = 0; i < probed && read((int) ((long) i * dataset.size() / probed), features); i++) {
+      features.addTo(counts);
+    }
+    return FrequentColumns.of(counts, probed);
   }
 
   @FunctionalInterface
@@ -50,7 +66,7 @@ final class ExamplePacker {
   }
 
   private void count(int from, int to, NativeInts entries) {
-    NonZeroBytes features = new NonZeroBytes(dataset.features());
+    NonZeroBytes features = new NonZeroBytes(dataset.features(), frequent);
     int[] counts = new int[to - from];
     for (int i = from; i < to && read(i, features); i++) {
       counts[i - from] = features.entries();
@@ -59,7 +75,7 @@ final class ExamplePacker {
   }
 
   private void fill(int from, int to, PackedRows rows) {
-    NonZeroBytes features = new NonZeroBytes(dataset.features());
+    NonZeroBytes features = new NonZeroBytes(dataset.features(), frequent);
     for (int i = from; i < to && read(i, features); i++) {
       rows.set(i, features);
     }

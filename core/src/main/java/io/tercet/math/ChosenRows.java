@@ -43,6 +43,11 @@ public final class ChosenRows implements EntryRows {
     return source instanceof PackedRows rows ? rows : null;
   }
 
+  @Override
+  public FrequentColumns frequent() {
+    return source instanceof PackedRows rows ? rows.frequent() : FrequentColumns.NONE;
+  }
+
   /** Row i is the source's example i of these. */
   int[] examples() {
     return examples;

@@ -18,6 +18,11 @@ public sealed interface EntryRows extends Rows permits SparseRows, ChosenRows {
    */
   SparseRows near(int[] rows, int from, int to, EntryBuffer buffer);
 
+  /** Columns that are not kept as entries where the rows are. */
+  default FrequentColumns frequent() {
+    return FrequentColumns.NONE;
+  }
+
   /** Writes rows {@code from} to {@code to} - 1 as they are when dense, from {@code at} on. */
   default void copyTo(int from, int to, float[] dense, int at) {
     SparseRows near = near(from, to);

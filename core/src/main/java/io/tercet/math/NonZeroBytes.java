@@ -23,6 +23,7 @@ public final class NonZeroBytes {
   private final byte[] bytes;
   private final long[] words;
   private final LongBuffer asWords;
+  private final FrequentColumns frequent;
   private final char[] columnsOf;
 
   /**
@@ -31,7 +32,18 @@ public final class NonZeroBytes {
    * @param columns number of bytes
    */
   public NonZeroBytes(int columns) {
+    this(columns, FrequentColumns.NONE);
+  }
+
+  /**
+   * A row of zeros.
+   *
+   * @param columns number of bytes
+   * @param frequent columns that have no entries
+   */
+  public NonZeroBytes(int columns, FrequentColumns frequent) {
     this.columns = columns;
+    this.frequent = frequent;
     this.words = new long[Math.ceilDiv(columns, Long.BYTES)];
     this.bytes = new byte[words.length * Long.BYTES];
     this.asWords = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
@@ -58,12 +70,39 @@ public final class NonZeroBytes {
     return count;
   }
 
+  /** Adds 1 to the counts of the columns that are not 0. */
+  public void addTo(int[] counts) {
+    for (int i = 0; i < columns; i++) {
+      counts[i] += bytes[i] != 0 ? 1 : 0;
+    }
+  }
+
+  /** Columns that have no entries. */
+  FrequentColumns frequent() {
+    return frequent;
+  }
+
+  /** Copies the bytes of these. */
+  void copyFrequent(byte[] destination, int at) {
+    for (int i = 0; i < frequent.count(); i++) {
+      destination[at + i] = bytes[frequent.column(i)];
+    }
+  }
+
+  private void readOthers() {
+    asWords.get(0, words);
+    long[] others = frequent.others();
+    for (int i = 0; i < others.length; i++) {
+      words[i] &= others[i];
+    }
+  }
+
   /**
    * Entries that a packed row takes: bytes other than 0, and those of value 0 that lie between far
    * columns.
    */
   public int entries() {
-    asWords.get(0, words);
+    readOthers();
     int entries = 0;
     int last = 0;
     for (int i = 0; i < words.length; i++) {
@@ -95,7 +134,7 @@ public final class NonZeroBytes {
    * @return the column of each, from the beginning on; valid until the next call
    */
   char[] list(byte[] values, int offset) {
-    asWords.get(0, words);
+    readOthers();
     int entry = 0;
     int last = 0;
     for (int i = 0; i < words.length; i++) {

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row lies in one piece. Each entry is told by its step from the column before, the first by
  * its step from column 0; where that is more than a byte holds, entries of value 0 lie between. The
- * columns are cut into ranges, as those of {@link SparseColumns}:
+ * columns are cut into ranges, as those of {@link SparseColumns}. {@link FrequentColumns} have no
+ * entries, whatever their values are:
  *
  * <pre>
- *   | for each range: one past its last entry, column of that entry | steps        | values       |
- *   | 2 bytes each, high byte first                                 | a byte each  | a byte each  |
+ *   | of each range: one past its last entry, column of that | frequent    | steps       | values      |
+ *   | 2 bytes each, high byte first                          | a byte each | a byte each | a byte each |
  * </pre>
  */
 public final class PackedRows implements EntrySource {
@@ -43,6 +44,7 @@ public final class PackedRows implements EntrySource {
   private static final int BLOCK = 1000;
 
   private final Shards ranges;
+  private final FrequentColumns frequent;
   private final int longest;
   private final NativeInts start;
   private final byte @Nullable [] array;
@@ -54,19 +56,21 @@ public final class PackedRows implements EntrySource {
    * read.
    *
    * @param columns number of features, at most {@link #MAX_COLUMNS}
+   * @param frequent those of them that have no entries
    * @param entries of each row, as {@link NonZeroBytes#entries} tells
    */
-  public PackedRows(int columns, NativeInts entries) {
-    this(columns, entries, ON_HEAP);
+  public PackedRows(int columns, FrequentColumns frequent, NativeInts entries) {
+    this(columns, frequent, entries, ON_HEAP);
   }
 
   /** The same with another bound for what is kept on the heap. */
-  PackedRows(int columns, NativeInts entries, long onHeap) {
+  PackedRows(int columns, FrequentColumns frequent, NativeInts entries, long onHeap) {
     if (columns > MAX_COLUMNS) {
       throw new IllegalArgumentException(
           "packed rows have at most %d columns, found %d".formatted(MAX_COLUMNS, columns));
     }
     this.ranges = SparseColumns.ranges(columns);
+    this.frequent = frequent;
     this.start = new NativeInts(entries.size() + 1);
     int most = 0;
     long next = 0;
@@ -100,8 +104,8 @@ public final class PackedRows implements EntrySource {
   /**
    * Fills a row. Safe for many threads on different rows.
    *
-   * @param features as many as there are columns, with as many {@link NonZeroBytes#entries} as the
-   *     row was given room for
+   * @param features as many as there are columns, the same ones frequent, with as many {@link
+   *     NonZeroBytes#entries} as the row was given room for
    * @throws IllegalArgumentException if there are more of them, as when the data has changed since
    */
   public void set(int row, NonZeroBytes features) {
@@ -115,12 +119,16 @@ public final class PackedRows implements EntrySource {
           "row %d has room for %d entries in %d columns, found %d in %d"
               .formatted(row, room, features(), entries, features.columns()));
     }
+    if (features.frequent() != frequent) {
+      throw new IllegalArgumentException("expected the frequent columns of these rows");
+    }
     byte[] packed = buffers.get();
     pack(features, entries, packed);
     MemorySegment.copy(packed, 0, bytes, ValueLayout.JAVA_BYTE, from, length);
   }
 
   private void pack(NonZeroBytes features, int entries, byte[] packed) {
+    features.copyFrequent(packed, frequentAt());
     int steps = header();
     char[] columns = features.list(packed, steps + entries);
     int entry = 0;
@@ -148,12 +156,22 @@ public final class PackedRows implements EntrySource {
 
   @Override
   public int room() {
-    return longest;
+    return longest + frequent.count();
+  }
+
+  /** Columns that have no entries. */
+  FrequentColumns frequent() {
+    return frequent;
+  }
+
+  /** Where in a row those of the frequent columns are. */
+  int frequentAt() {
+    return ranges.count() * PER_RANGE;
   }
 
   /** Bytes that come before the steps of a row. */
   int header() {
-    return ranges.count() * PER_RANGE;
+    return frequentAt() + frequent.count();
   }
 
   /** Number of entries of a row that starts at {@code at}. */
@@ -214,14 +232,30 @@ public final class PackedRows implements EntrySource {
     int next = 0;
     for (int i = 0; i < count; i++) {
       copy(examples[i], row, 0);
-      int entries = entries(row, 0);
-      int column = 0;
-      for (int e = header(); e < header() + entries; e++) {
-        column += row[e] & 0xff;
-        columns[next] = (char) column;
-        values[next++] = UnitBytes.toFloat(row[e + entries]);
-      }
+      next = list(row, columns, values, next);
       ends[i] = next;
     }
+  }
+
+  /** Both kinds of columns, in their order; returns one past the last place. */
+  private int list(byte[] row, char[] columns, float[] values, int at) {
+    int next = at;
+    int entries = entries(row, 0);
+    int column = 0;
+    int listed = 0;
+    for (int e = header(); e < header() + entries; e++) {
+      column += row[e] & 0xff;
+      for (; listed < frequent.count() && frequent.column(listed) < column; listed++) {
+        columns[next] = (char) frequent.column(listed);
+        values[next++] = UnitBytes.toFloat(row[frequentAt() + listed]);
+      }
+      columns[next] = (char) column;
+      values[next++] = UnitBytes.toFloat(row[e + entries]);
+    }
+    for (; listed < frequent.count(); listed++) {
+      columns[next] = (char) frequent.column(listed);
+      values[next++] = UnitBytes.toFloat(row[frequentAt() + listed]);
+    }
+    return next;
   }
 }

@@ -12,12 +12,17 @@ import java.lang.foreign.ValueLayout;
  * <p>In such a panel the rows spread over all sets of the caches, and each vector of it is one
  * cache line, for it begins at a multiple of 64 bytes: no place in a Java array promises that. The
  * buffer is kept from call to call. {@link #set} is for one thread, reading for many.
+ *
+ * <p>The rows for {@link FrequentColumns} of the left side are there a second time, one after the
+ * other, as a dense product takes them: half a panel wide.
  */
 public final class Panels {
   private static final int ALIGNMENT = 64;
   private static final int SHARD = 128;
 
   private MemorySegment values = MemorySegment.NULL;
+  private MemorySegment halves = MemorySegment.NULL;
+  private FrequentColumns frequent = FrequentColumns.NONE;
   private int rows;
   private int columns;
 
@@ -25,20 +30,43 @@ public final class Panels {
    * Copies a matrix.
    *
    * @param w [rows x n] from {@code offset} on, rows {@code stride} apart
+   * @param x what they will be multiplied with, or rows from where that will be from
    * @param workers who does it
    */
-  public void set(int rows, int n, float[] w, int offset, int stride, Workers workers) {
+  public void set(
+      int rows, int n, float[] w, int offset, int stride, EntryRows x, Workers workers) {
     int width = Kernels.get().panelWidth();
-    long bytes = (long) rows * Math.ceilDiv(n, width) * width * Float.BYTES;
-    if (values.byteSize() < bytes) {
-      values = Arena.ofAuto().allocate(bytes, ALIGNMENT);
-    }
+    long bytesOfRow = (long) Math.ceilDiv(n, width) * width * Float.BYTES;
     this.rows = rows;
     this.columns = n;
+    this.frequent = x.frequent();
+    this.values = room(values, rows * bytesOfRow);
+    this.halves = room(halves, frequent.count() * bytesOfRow);
     Shards shards = Shards.ofSize(rows, SHARD);
     workers.run(
-        shards.count(),
-        shard -> copy(shards.from(shard), shards.to(shard), width, w, offset, stride));
+        shards.count() + 1,
+        shard -> {
+          if (shard < shards.count()) {
+            copy(shards.from(shard), shards.to(shard), width, w, offset, stride);
+          } else {
+            copyFrequent(width / 2, w, offset, stride);
+          }
+        });
+  }
+
+  private static MemorySegment room(MemorySegment before, long bytes) {
+    return before.byteSize() < bytes ? Arena.ofAuto().allocate(bytes, ALIGNMENT) : before;
+  }
+
+  private void copyFrequent(int width, float[] w, int offset, int stride) {
+    for (int j = 0; j < columns; j += width) {
+      int copied = Math.min(width, columns - j);
+      for (int i = 0; i < frequent.count(); i++) {
+        long at = halfIndex(i, j, width) * Float.BYTES;
+        int from = offset + frequent.column(i) * stride + j;
+        MemorySegment.copy(w, from, halves, ValueLayout.JAVA_FLOAT, at, copied);
+      }
+    }
   }
 
   private void copy(int from, int to, int width, float[] w, int offset, int stride) {
@@ -71,5 +99,20 @@ public final class Panels {
 
   MemorySegment values() {
     return values;
+  }
+
+  /** The columns whose rows {@link #halves} has. */
+  FrequentColumns frequent() {
+    return frequent;
+  }
+
+  /** Where the row of frequent column {@code i} lies there, in floats. */
+  long halfIndex(int i, int first, int width) {
+    return (long) first * frequent.count() + (long) i * width;
+  }
+
+  /** The rows for frequent columns; beyond the matrix' last column lies anything. */
+  MemorySegment halves() {
+    return halves;
   }
 }

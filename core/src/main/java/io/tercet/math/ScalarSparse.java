@@ -42,8 +42,10 @@ final class ScalarSparse {
       float[] c,
       int cOffset,
       int cStride) {
-    for (int j = x.first(range); j < x.first(range + 1); j++) {
-      Arrays.fill(c, cOffset + j * cStride, cOffset + j * cStride + n, 0);
+    for (int j = 0; j < x.columns(); j++) {
+      if (x.contains(range, j)) {
+        Arrays.fill(c, cOffset + j * cStride, cOffset + j * cStride + n, 0);
+      }
     }
     PackedRows packed = x.packed();
     for (int i = 0; i < x.rows() && packed != null; i++) {
@@ -79,7 +81,7 @@ final class ScalarSparse {
     int[] end = new int[1];
     packed.list(new int[] {example}, 1, columns, values, end);
     for (int e = 0; e < end[0]; e++) {
-      if (columns[e] >= x.first(range) && columns[e] < x.first(range + 1)) {
+      if (x.contains(range, columns[e])) {
         addProduct(n, values[e], dz, row, c, cOffset + columns[e] * cStride);
       }
     }

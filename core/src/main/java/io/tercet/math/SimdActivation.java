@@ -21,8 +21,8 @@ final class SimdActivation {
     for (int i = 0; i < m; i++) {
       int at = cOffset + i * n;
       addBias(n, floor(activation), bias, biasOffset, c, at);
-      curve(activation, n, c, at);
     }
+    curve(activation, m * n, c, cOffset);
   }
 
   /** Relu's part of an activation: no output of its straight part is below this. */

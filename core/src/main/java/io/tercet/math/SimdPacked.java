@@ -7,14 +7,15 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A layer with packed inputs. Four vectors of outputs (64 floats at 512 bits) stay in registers
- * while the entries of a row, asked for before, pass by:
+ * A layer with packed inputs. {@link SimdFrequent} has seen to the frequent columns; then four
+ * vectors of outputs (64 floats at 512 bits) stay in registers while the entries of a row, asked
+ * for before, pass by:
  *
  * <pre>
  *   entry e:  float of value[e]         panel of w, step[e] rows on
  *               [ v v v v ]      x   [ w0 | w1 | w2 | w3 ]     784 x 64 floats = 200 KB: L2
  *                                       |    |    |    |
- *             registers              [ c0 | c1 | c2 | c3 ]     from the bias, written once a row
+ *             registers              [ c0 | c1 | c2 | c3 ]     from bias and frequent columns on
  * </pre>
  */
 final class SimdPacked {
@@ -39,16 +40,21 @@ final class SimdPacked {
       float floor,
       float[] c,
       int cOffset) {
+    if (w.frequent() != x.frequent()) {
+      throw new IllegalArgumentException("expected panels for the frequent columns of these rows");
+    }
     PackedBuffer buffer = PackedBuffer.ofThread();
+    SimdFrequent frequent = SimdFrequent.ofThread();
     for (int i = from; i < to; i += PackedBuffer.ROWS) {
       int count = Math.min(PackedBuffer.ROWS, to - i);
       buffer.fill(x, examples, i, i + count);
+      frequent.expand(buffer, x, count, 0, x.frequent().count());
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
         long panel = w.index(0, j, WIDTH) * Float.BYTES;
         int at = cOffset + (i - from) * n + j;
-        multiplyPanel(
-            buffer, x, count, w.values(), panel, width, bias, biasOffset + j, floor, c, at, n);
+        float[] sums = frequent.multiply(count, w, j, width, bias, biasOffset + j);
+        multiplyPanel(buffer, x, count, w.values(), panel, width, sums, floor, c, at, n);
       }
     }
   }
@@ -60,8 +66,7 @@ final class SimdPacked {
       MemorySegment w,
       long panel,
       int width,
-      float[] bias,
-      int biasOffset,
+      float[] sums,
       float floor,
       float[] c,
       int cOffset,
@@ -72,16 +77,16 @@ final class SimdPacked {
       int entries = x.entries(bytes, buffer.at(i));
       int start = buffer.at(i) + x.header();
       int at = cOffset + i * cStride;
+      int sum = i * WIDTH;
       if (width == WIDTH) {
-        rowTimesPanel(bytes, start, entries, unit, w, panel, bias, biasOffset, floor, c, at);
+        rowTimesPanel(bytes, start, entries, unit, w, panel, sums, sum, floor, c, at);
         continue;
       }
       for (int j = 0; j < width; j += LANES) {
         VectorMask<Float> lanes = SPECIES.indexInRange(j, width);
         long vectors = panel + (long) j * Float.BYTES;
-        int biasAt = biasOffset + j;
         rowTimesVector(
-            bytes, start, entries, unit, w, vectors, bias, biasAt, floor, c, at + j, lanes);
+            bytes, start, entries, unit, w, vectors, sums, sum + j, floor, c, at + j, lanes);
       }
     }
   }
@@ -93,15 +98,15 @@ final class SimdPacked {
       float[] unit,
       MemorySegment w,
       long panel,
-      float[] bias,
-      int biasOffset,
+      float[] sums,
+      int sumsOffset,
       float floor,
       float[] c,
       int at) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, bias, biasOffset);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, bias, biasOffset + LANES);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, bias, biasOffset + 2 * LANES);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, bias, biasOffset + 3 * LANES);
+    FloatVector c0 = FloatVector.fromArray(SPECIES, sums, sumsOffset);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, sums, sumsOffset + LANES);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, sums, sumsOffset + 2 * LANES);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, sums, sumsOffset + 3 * LANES);
     long row = panel;
     for (int e = start; e < start + entries; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, unit[bytes[e + entries] & 0xff]);
@@ -124,13 +129,13 @@ final class SimdPacked {
       float[] unit,
       MemorySegment w,
       long vectors,
-      float[] bias,
-      int biasOffset,
+      float[] sums,
+      int sumsOffset,
       float floor,
       float[] c,
       int at,
       VectorMask<Float> lanes) {
-    FloatVector sum = FloatVector.fromArray(SPECIES, bias, biasOffset, lanes);
+    FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOffset);
     long row = vectors;
     for (int e = start; e < start + entries; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, unit[bytes[e + entries] & 0xff]);

@@ -26,6 +26,7 @@ final class SimdPackedGradient {
       int dzStride,
       MemorySegment sums) {
     PackedBuffer buffer = PackedBuffer.ofThread();
+    SimdFrequentGradient ofFrequent = SimdFrequentGradient.ofThread();
     for (int from = 0; from < x.rows(); from += PackedBuffer.ROWS) {
       int to = Math.min(from + PackedBuffer.ROWS, x.rows());
       buffer.fill(packed, x.examples(), from, to);
@@ -39,6 +40,7 @@ final class SimdPackedGradient {
         int before = PackedRows.lastColumn(bytes, row, range - 1) - x.first(range);
         addRow(bytes, steps, values, count, before, dz, dzOffset + i * dzStride, sums);
       }
+      ofFrequent.add(buffer, packed, to - from, dz, dzOffset + from * dzStride, dzStride);
     }
   }
 
@@ -67,7 +69,19 @@ final class SimdPackedGradient {
     }
   }
 
-  /** The same for some lanes of one vector. */
+  /** What {@link #addPanel} does for frequent columns, if there are any. */
+  static void addFrequent(SparseColumns x, float[] dz, int dzOffset, int dzStride) {
+    PackedRows packed = x.packed();
+    PackedBuffer buffer = PackedBuffer.ofThread();
+    SimdFrequentGradient ofFrequent = SimdFrequentGradient.ofThread();
+    for (int from = 0; from < x.rows() && packed != null; from += PackedBuffer.ROWS) {
+      int to = Math.min(from + PackedBuffer.ROWS, x.rows());
+      buffer.fill(packed, x.examples(), from, to);
+      ofFrequent.add(buffer, packed, to - from, dz, dzOffset + from * dzStride, dzStride);
+    }
+  }
+
+  /** As {@link #addPanel}, for some lanes of one vector. */
   static void addVector(
       PackedRows packed,
       SparseColumns x,

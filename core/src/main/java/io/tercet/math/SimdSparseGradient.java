@@ -49,9 +49,11 @@ final class SimdSparseGradient {
     int first = x.first(range);
     int columns = x.first(range + 1) - first;
     MemorySegment sums = SUMS.get();
+    SimdFrequentGradient ofFrequent = SimdFrequentGradient.ofThread();
     for (int j = 0; j < n; j += WIDTH) {
       int width = Math.min(WIDTH, n - j);
       sums.fill((byte) 0);
+      ofFrequent.start(x, range, width);
       if (width == WIDTH) {
         addPanel(x, range, dz, dzOffset + j, dzStride, sums);
       } else {
@@ -59,11 +61,15 @@ final class SimdSparseGradient {
           VectorMask<Float> lanes = SPECIES.indexInRange(k, width);
           addVector(x, range, dz, dzOffset + j + k, dzStride, sums, (long) k * Float.BYTES, lanes);
         }
+        SimdPackedGradient.addFrequent(x, dz, dzOffset + j, dzStride);
       }
       for (int i = 0; i < columns; i++) {
-        int at = cOffset + (first + i) * cStride + j;
-        MemorySegment.copy(sums, ValueLayout.JAVA_FLOAT, i * (4 * VECTOR), c, at, width);
+        if (!x.frequent().contains(first + i)) {
+          int at = cOffset + (first + i) * cStride + j;
+          MemorySegment.copy(sums, ValueLayout.JAVA_FLOAT, i * (4 * VECTOR), c, at, width);
+        }
       }
+      ofFrequent.copyTo(x.frequent(), c, cOffset + j, cStride);
     }
   }
 

@@ -1,16 +1,18 @@
 package io.tercet.math;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Some rows of a sparse matrix, cut into ranges of columns, as the weight gradient of a first layer
  * takes them: x^T dz for one range after the other, so that its sums stay in L1. Each row's entries
- * are in the order of their columns, so a range of it is one piece of them.
+ * are in the order of their columns, so a range of it is one piece of them. {@link FrequentColumns}
+ * have no entries, whatever range they lie in; with each range goes a group of them.
  *
- * <p>The cut of the columns depends on their number alone. Packed rows tell where their ranges are;
- * others are listed some at a time, in buffers that are kept from call to call. {@link #set} is for
- * one thread, reading for many.
+ * <p>The cut depends on the columns alone. Packed rows tell where their ranges are; others are
+ * listed some at a time, in buffers that are kept from call to call. {@link #set} is for one
+ * thread, reading for many.
  */
 public final class SparseColumns {
   /** Columns of a range at most: 64 sums for each are 51 KB. */
@@ -86,9 +88,34 @@ public final class SparseColumns {
     return ranges.count();
   }
 
+  /** Columns without entries. */
+  FrequentColumns frequent() {
+    return packed == null ? FrequentColumns.NONE : packed.frequent();
+  }
+
+  /** First of the frequent columns that go with a range; of the number of ranges, all. */
+  int firstFrequent(int range) {
+    int vectors = frequent().count() / FrequentColumns.MULTIPLE;
+    return vectors * range / ranges() * FrequentColumns.MULTIPLE;
+  }
+
   /** First column of a range; of the number of ranges, the number of columns. */
   int first(int range) {
     return ranges.from(range);
+  }
+
+  /** Number of columns. */
+  int columns() {
+    return ranges.items();
+  }
+
+  /** Whether a range has a column: by its place, or as one of the frequent ones of its group. */
+  boolean contains(int range, int column) {
+    if (!frequent().contains(column)) {
+      return column >= first(range) && column < first(range + 1);
+    }
+    return IntStream.range(firstFrequent(range), firstFrequent(range + 1))
+        .anyMatch(i -> frequent().column(i) == column);
   }
 
   /** Number of blocks that the rows are in, one after the other. */

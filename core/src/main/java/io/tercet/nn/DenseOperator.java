@@ -58,8 +58,8 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   }
 
   @Override
-  public void layForSparse(LayerWeights weights, Workers workers) {
-    weights.panels().set(inputs, units, weights.values(), weights.offset(), units, workers);
+  public void layForSparse(LayerWeights weights, EntryRows x, Workers workers) {
+    weights.panels().set(inputs, units, weights.values(), weights.offset(), units, x, workers);
   }
 
   @Override

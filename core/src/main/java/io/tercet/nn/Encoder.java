@@ -129,7 +129,7 @@ public final class Encoder {
     Matrix embeddings = Matrix.zeros(examples.rows(), embeddingSize());
     try (Workers alone = new Workers(1)) {
       List<LayerWeights> laid = layerWeights();
-      layForward(laid, examples instanceof EntryRows, alone);
+      layForward(laid, examples, alone);
       boolean images = stages.getFirst().isOverPixels();
       int capacity = images ? Math.min(IMAGES, examples.rows()) : examples.rows();
       new EmbeddingPass(this, laid, capacity).embed(examples, embeddings, 0);
@@ -144,11 +144,17 @@ public final class Encoder {
         .toList();
   }
 
-  /** Lays the weights out for a way forward, the first layer's for sparse inputs if they are. */
-  void layForward(List<LayerWeights> laid, boolean sparse, Workers workers) {
+  /**
+   * Lays the weights out for a way forward.
+   *
+   * @param x the inputs, or others from the same source
+   */
+  void layForward(List<LayerWeights> laid, Rows x, Workers workers) {
     for (int layer = 0; layer < layers(); layer++) {
-      if (layer == 0 && sparse && operators.getFirst() instanceof SparseInputOperator first) {
-        first.layForSparse(laid.getFirst(), workers);
+      if (layer == 0
+          && x instanceof EntryRows sparse
+          && operators.getFirst() instanceof SparseInputOperator first) {
+        first.layForSparse(laid.getFirst(), sparse, workers);
       } else {
         operators.get(layer).layForward(laid.get(layer));
       }
@@ -160,7 +166,7 @@ public final class Encoder {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
     List<LayerWeights> laid = layerWeights();
-    layForward(laid, reader.isSparse(), workers);
+    layForward(laid, reader.read(new int[0]), workers);
     Shards chunks = Shards.ofSize(count, chunk());
     ThreadLocal<EmbeddingPass> passes =
         ThreadLocal.withInitial(() -> new EmbeddingPass(this, laid, chunk()));
@@ -242,11 +248,6 @@ public final class Encoder {
       case EntryRows _ -> throw new IllegalStateException("sparse rows are to be made dense");
       case Matrix dense -> operator.forward(laid, dense, from, to, y, noise);
     }
-  }
-
-  /** Rows that go through a layer at once. */
-  int rowsAtOnce(int layer) {
-    return stages.stream().filter(stage -> layer < stage.end).findFirst().orElseThrow().rows;
   }
 
   LayerOperator operator(int layer) {

@@ -191,7 +191,7 @@ public final class EncoderPass {
             unfit.copyTo(from, to, denseInput.data(), denseInput.offset(from));
           }
         };
-    encoder.layForward(laid, rows instanceof EntryRows, workers);
+    encoder.layForward(laid, rows, workers);
     input = rows;
     for (Stage stage : encoder.stages()) {
       Shards chunks = Shards.ofSize(batch.rows(), stage.isOverPixels() ? IMAGES : CHUNK);
@@ -241,7 +241,7 @@ public final class EncoderPass {
         continue;
       }
       for (int layer = stage.end() - 1; layer >= stage.first(); layer--) {
-        backwardRows(layer, active, x, rowNoise);
+        backwardRows(stage, layer, active, x, rowNoise);
         Rows inputs = layer > 0 ? outputs.get(layer - 1) : x;
         gradients.get(layer).set(inputs, rows, active, slopes.get(layer + 1), total);
       }
@@ -281,8 +281,8 @@ public final class EncoderPass {
     }
   }
 
-  private void backwardRows(int layer, int active, Rows input, RowNoise rowNoise) {
-    Shards cut = Shards.ofSize(active, Math.min(CHUNK, encoder.rowsAtOnce(layer)));
+  private void backwardRows(Stage stage, int layer, int active, Rows input, RowNoise rowNoise) {
+    Shards cut = Shards.ofSize(active, Math.min(CHUNK, stage.rows()));
     workers.run(
         cut.count(),
         shard ->

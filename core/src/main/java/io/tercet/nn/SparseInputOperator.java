@@ -8,8 +8,12 @@ import io.tercet.math.Workers;
 /** An operator that takes sparse inputs too, as a first layer: its weights begin at 0. */
 interface SparseInputOperator extends LayerOperator {
 
-  /** As {@link #layForward}, for sparse inputs. */
-  void layForSparse(LayerWeights weights, Workers workers);
+  /**
+   * As {@link #layForward}, for sparse inputs.
+   *
+   * @param x the inputs, or others from the same source
+   */
+  void layForSparse(LayerWeights weights, EntryRows x, Workers workers);
 
   /**
    * Computes rows {@code from} to {@code to} - 1 of y from the same rows of x.

@@ -35,7 +35,7 @@ class PackedRowsTest {
   void aRowThatHasGrownIsRefused() {
     NativeInts entries = new NativeInts(2);
     entries.set(0, 1);
-    PackedRows rows = new PackedRows(20, entries);
+    PackedRows rows = new PackedRows(20, FrequentColumns.NONE, entries);
     NonZeroBytes features = new NonZeroBytes(20);
     features.bytes()[3] = 1;
     rows.set(0, features);
@@ -49,9 +49,18 @@ class PackedRowsTest {
   }
 
   @Test
+  void otherFrequentColumnsAreRefused() {
+    PackedRows rows = new PackedRows(48, FrequentColumns.NONE, new NativeInts(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> rows.set(0, new NonZeroBytes(48, SparseInputs.twoOfThree(48))))
+        .withMessageContaining("frequent columns");
+  }
+
+  @Test
   void tooManyColumnsAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PackedRows(PackedRows.MAX_COLUMNS + 1, new NativeInts(0)))
+        .isThrownBy(() ->
+            new PackedRows(PackedRows.MAX_COLUMNS + 1, FrequentColumns.NONE, new NativeInts(0)))
         .withMessageContaining("at most 3200 columns, found 3201");
   }
 }

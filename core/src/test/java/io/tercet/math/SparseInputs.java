@@ -26,27 +26,36 @@ final class SparseInputs {
     Matrix source = bytes.select(examples);
     return List.of(
         SparseRows.of(bytes),
-        new ChosenRows(packed(source, Long.MAX_VALUE), examples, rows),
-        new ChosenRows(packed(source, 0), examples, rows),
+        new ChosenRows(packed(source, FrequentColumns.NONE, Long.MAX_VALUE), examples, rows),
+        new ChosenRows(packed(source, twoOfThree(bytes.columns()), Long.MAX_VALUE), examples, rows),
+        new ChosenRows(packed(source, twoOfThree(bytes.columns()), 0), examples, rows),
         new ChosenRows(new Plain(SparseRows.of(source)), examples, rows));
+  }
+
+  /** Two columns of three as frequent ones, where these are enough: whatever they hold. */
+  static FrequentColumns twoOfThree(int columns) {
+    int[] counts = new int[columns];
+    Arrays.setAll(counts, i -> i % 3 == 0 ? 0 : 1);
+    return FrequentColumns.of(counts, 1);
   }
 
   /**
    * The same rows, packed.
    *
+   * @param frequent columns that are not packed as entries
    * @param onHeap bytes up to which they are kept on the heap
    */
-  static PackedRows packed(Matrix bytes, long onHeap) {
+  static PackedRows packed(Matrix bytes, FrequentColumns frequent, long onHeap) {
     NonZeroBytes[] features = new NonZeroBytes[bytes.rows()];
     NativeInts entries = new NativeInts(features.length);
     for (int i = 0; i < features.length; i++) {
-      features[i] = new NonZeroBytes(bytes.columns());
+      features[i] = new NonZeroBytes(bytes.columns(), frequent);
       int at = bytes.offset(i);
       float[] row = Arrays.copyOfRange(bytes.data(), at, at + bytes.columns());
       assertThat(UnitBytes.of(row, features[i].bytes())).isTrue();
       entries.set(i, features[i].entries());
     }
-    PackedRows packed = new PackedRows(bytes.columns(), entries, onHeap);
+    PackedRows packed = new PackedRows(bytes.columns(), frequent, entries, onHeap);
     for (int i = 0; i < features.length; i++) {
       packed.set(i, features[i]);
     }

@@ -33,13 +33,13 @@ class SparseKernelsTest {
     Matrix x = SparseInputs.bytes(rows, columns, 0.2, 6);
     float[] w = Randoms.gaussian(columns + 1, n, 7).data(); // the bias behind the weights
     Panels panels = new Panels();
-    panels.set(columns, n, w, 0, n, alone);
     for (Activation activation : Activation.values()) {
       float[] before = Randoms.gaussian(rows, n + 3, 8).data();
       float[] expected = before.clone();
       scalar.multiply(rows, n, columns, x.data(), 0, columns, 1, w, 0, n, 1, expected, 2, n, false);
       scalar.addBiasAndActivate(activation, rows, n, w, columns * n, expected, 2);
       for (EntryRows sparse : SparseInputs.of(x)) {
+        panels.set(columns, n, w, 0, n, sparse, alone);
         for (Kernels kernels : List.of(simd, scalar)) {
           float[] actual = before.clone();
           int half = rows / 2;

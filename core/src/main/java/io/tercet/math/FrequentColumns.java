@@ -1,0 +1,84 @@
+package io.tercet.math;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * The columns of a mostly zero matrix that are other than 0 in so many rows that it is quicker to
+ * multiply them all: a tile of a dense product loads a weight once for eight rows and from L1, an
+ * entry of a sparse one loads it for itself and from L2. Of MNIST's 784 pixels some 190 hold two
+ * thirds of all that is not 0.
+ */
+public final class FrequentColumns {
+  /** No column. */
+  public static final FrequentColumns NONE = new FrequentColumns(new int[0], new long[0]);
+
+  /** Share of the rows from which on a column is one: where both ways take the same time. */
+  static final double SHARE = 0.4;
+
+  /** There is a multiple of this many: lanes of the widest vector. */
+  static final int MULTIPLE = 16;
+
+  private static final long BYTE = 0xff;
+
+  private final int[] columns;
+  private final long[] others;
+
+  private FrequentColumns(int[] columns, long[] others) {
+    this.columns = columns;
+    this.others = others;
+  }
+
+  /**
+   * Chooses them: as many of the most frequent ones as fill vectors.
+   *
+   * @param counts for each column, in how many of the rows looked at it is other than 0
+   * @param rows number of rows looked at
+   */
+  public static FrequentColumns of(int[] counts, int rows) {
+    int[] found =
+        IntStream.range(0, counts.length)
+            .filter(column -> counts[column] > 0 && counts[column] >= SHARE * rows)
+            .boxed()
+            .sorted(Comparator.comparingInt(column -> -counts[column]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] chosen = Arrays.copyOf(found, found.length / MULTIPLE * MULTIPLE);
+    Arrays.sort(chosen);
+    return chosen.length == 0 ? NONE : new FrequentColumns(chosen, others(counts.length, chosen));
+  }
+
+  private static long[] others(int all, int[] chosen) {
+    long[] others = new long[Math.ceilDiv(all, Long.BYTES)];
+    Arrays.fill(others, -1);
+    for (int column : chosen) {
+      others[column / Long.BYTES] &= ~(BYTE << shift(column));
+    }
+    return others;
+  }
+
+  private static int shift(int column) {
+    return column % Long.BYTES * Byte.SIZE;
+  }
+
+  /** How many there are. */
+  int count() {
+    return columns.length;
+  }
+
+  /** Number {@code i}, in ascending order. */
+  int column(int i) {
+    return columns[i];
+  }
+
+  /** Whether that column is one. */
+  boolean contains(int column) {
+    return count() > 0 && (others[column / Long.BYTES] & (BYTE << shift(column))) == 0;
+  }
+
+  /** For words of eight columns, lowest byte first: the bits of all others. Empty if all are. */
+  long[] others() {
+    return others;
+  }
+}
