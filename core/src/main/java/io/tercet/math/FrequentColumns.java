@@ -1,8 +1,6 @@
 package io.tercet.math;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * The columns of a mostly zero matrix that are other than 0 in so many rows that it is quicker to
@@ -19,6 +17,9 @@ public final class FrequentColumns {
 
   /** There is a multiple of this many: lanes of the widest vector. */
   static final int MULTIPLE = 16;
+
+  /** Bytes that are read at once. */
+  static final int BLOCK = MULTIPLE * Integer.BYTES;
 
   private static final long BYTE = 0xff;
 
@@ -37,16 +38,32 @@ public final class FrequentColumns {
    * @param rows number of rows looked at
    */
   public static FrequentColumns of(int[] counts, int rows) {
-    int[] found =
-        IntStream.range(0, counts.length)
-            .filter(column -> counts[column] > 0 && counts[column] >= SHARE * rows)
-            .boxed()
-            .sorted(Comparator.comparingInt(column -> -counts[column]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] chosen = Arrays.copyOf(found, found.length / MULTIPLE * MULTIPLE);
-    Arrays.sort(chosen);
-    return chosen.length == 0 ? NONE : new FrequentColumns(chosen, others(counts.length, chosen));
+    int[] columns = new int[counts.length];
+    int found = 0;
+    for (int column = 0; column < counts.length; column++) {
+      if (counts[column] > 0 && counts[column] >= SHARE * rows) {
+        columns[found++] = column;
+      }
+    }
+    for (; found % MULTIPLE != 0; found--) {
+      int least = leastOf(columns, found, counts);
+      System.arraycopy(columns, least + 1, columns, least, found - least - 1);
+    }
+    int[] chosen = Arrays.copyOf(columns, found);
+    return found == 0 ? NONE : new FrequentColumns(chosen, others(counts.length, chosen));
+  }
+
+  /**
+   * Which of the first {@code found} columns is the least frequent, the last of them if several.
+   */
+  private static int leastOf(int[] columns, int found, int[] counts) {
+    int least = 0;
+    for (int i = 1; i < found; i++) {
+      if (counts[columns[i]] <= counts[columns[least]]) {
+        least = i;
+      }
+    }
+    return least;
   }
 
   private static long[] others(int all, int[] chosen) {
@@ -65,6 +82,20 @@ public final class FrequentColumns {
   /** How many there are. */
   int count() {
     return columns.length;
+  }
+
+  /** Bytes that those of a row take, all blocks of them whole. */
+  int size() {
+    return Math.ceilDiv(count(), BLOCK) * BLOCK;
+  }
+
+  /**
+   * Where in a row the byte of number {@code i} is: in blocks of four times sixteen, of which each
+   * word has one byte of each sixteen, so that shifts make of them words of one byte.
+   */
+  static int place(int i) {
+    int inBlock = i % BLOCK;
+    return i - inBlock + inBlock % MULTIPLE * Integer.BYTES + inBlock / MULTIPLE;
   }
 
   /** Number {@code i}, in ascending order. */

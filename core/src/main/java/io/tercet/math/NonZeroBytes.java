@@ -82,10 +82,10 @@ public final class NonZeroBytes {
     return frequent;
   }
 
-  /** Copies the bytes of these. */
+  /** Copies the bytes of these to the {@link FrequentColumns#place place} of each. */
   void copyFrequent(byte[] destination, int at) {
     for (int i = 0; i < frequent.count(); i++) {
-      destination[at + i] = bytes[frequent.column(i)];
+      destination[at + FrequentColumns.place(i)] = bytes[frequent.column(i)];
     }
   }
 

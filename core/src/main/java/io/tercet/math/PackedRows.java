@@ -171,7 +171,7 @@ public final class PackedRows implements EntrySource {
 
   /** Bytes that come before the steps of a row. */
   int header() {
-    return frequentAt() + frequent.count();
+    return frequentAt() + frequent.size();
   }
 
   /** Number of entries of a row that starts at {@code at}. */
@@ -247,14 +247,14 @@ public final class PackedRows implements EntrySource {
       column += row[e] & 0xff;
       for (; listed < frequent.count() && frequent.column(listed) < column; listed++) {
         columns[next] = (char) frequent.column(listed);
-        values[next++] = UnitBytes.toFloat(row[frequentAt() + listed]);
+        values[next++] = UnitBytes.toFloat(row[frequentAt() + FrequentColumns.place(listed)]);
       }
       columns[next] = (char) column;
       values[next++] = UnitBytes.toFloat(row[e + entries]);
     }
     for (; listed < frequent.count(); listed++) {
       columns[next] = (char) frequent.column(listed);
-      values[next++] = UnitBytes.toFloat(row[frequentAt() + listed]);
+      values[next++] = UnitBytes.toFloat(row[frequentAt() + FrequentColumns.place(listed)]);
     }
     return next;
   }

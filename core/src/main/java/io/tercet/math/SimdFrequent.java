@@ -26,15 +26,19 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdFrequent {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, SPECIES.vectorShape());
-  private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, SPECIES.vectorShape());
   private static final int LANES = SPECIES.length();
   private static final long VECTOR = SPECIES.vectorByteSize();
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final int WIDTH = SimdSparse.WIDTH;
   private static final int ROWS = 8;
-  private static final float UNIT = 1 / 255f;
+  private static final int MAX = 255;
+  private static final float UNIT = 1f / MAX;
+  private static final float TWO_TO_23 = 0x1p23f;
+  private static final int TWO_TO_23_BITS = Float.floatToRawIntBits(TWO_TO_23);
+  private static final FloatVector MINUS_MAX = FloatVector.broadcast(SPECIES, -MAX);
+  private static final FloatVector UNITS = FloatVector.broadcast(SPECIES, UNIT);
 
   private static final ThreadLocal<SimdFrequent> OF_THREAD =
       ThreadLocal.withInitial(SimdFrequent::new);
@@ -61,24 +65,29 @@ final class SimdFrequent {
       x = new float[PackedBuffer.ROWS * columns];
     }
     for (int i = 0; i < count; i++) {
-      expand(buffer.bytes(), buffer.at(i) + rows.frequentAt() + from, columns, x, i * columns);
+      expand(buffer.bytes(), buffer.at(i) + rows.frequentAt(), from, to, x, i * columns);
     }
     return x;
   }
 
-  /** Each byte divided by 255: multiplied, and mended by what that lacks. */
-  private static void expand(byte[] bytes, int at, int count, float[] x, int to) {
-    for (int i = 0; i < count; i += BYTES.length()) {
-      ByteVector some = ByteVector.fromArray(BYTES, bytes, at + i);
-      for (int part = 0; part < BYTES.length() / LANES; part++) {
-        IntVector whole =
-            (IntVector) some.convertShape(VectorOperators.ZERO_EXTEND_B2I, INTS, part);
-        FloatVector value = (FloatVector) whole.convert(VectorOperators.I2F, 0);
-        FloatVector near = value.mul(UNIT);
-        FloatVector rest = near.fma(FloatVector.broadcast(SPECIES, -255), value);
-        rest.fma(FloatVector.broadcast(SPECIES, UNIT), near).intoArray(x, to + i + part * LANES);
-      }
+  private static void expand(byte[] bytes, int at, int from, int to, float[] x, int xOffset) {
+    for (int i = from; i < to; i += LANES) {
+      int place = FrequentColumns.place(i);
+      int word = place / Integer.BYTES * Integer.BYTES;
+      IntVector words = ByteVector.fromArray(BYTES, bytes, at + word).reinterpretAsInts();
+      unit(words, place % Integer.BYTES * Byte.SIZE).intoArray(x, xOffset + i - from);
     }
+  }
+
+  /**
+   * The byte at that bit of each word, divided by 255: multiplied, and mended by what that lacks.
+   * As the low bits of 2^23 it makes a float of it and itself.
+   */
+  private static FloatVector unit(IntVector words, int bit) {
+    IntVector byteOf = words.lanewise(VectorOperators.LSHR, bit).and(MAX);
+    FloatVector value = byteOf.or(TWO_TO_23_BITS).reinterpretAsFloats().sub(TWO_TO_23);
+    FloatVector near = value.mul(UNIT);
+    return near.fma(MINUS_MAX, value).fma(UNITS, near);
   }
 
   /**

@@ -17,17 +17,22 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small training like the one to come, on made-up data, while the real data is still being read
- * and made ready: the first second of a JVM interprets vector code, which is some hundred times
- * slower than compiled. On one thread of its own until the real training starts or it is closed;
- * nothing of it is left.
+ * A small training like the one to come, on made-up data, while options and real data are still
+ * read and made ready: the first second of a JVM interprets vector code, which is some hundred
+ * times slower than compiled. On one thread of its own until the real training starts or it is
+ * closed; nothing of it is left.
  */
 public final class WarmUp implements AutoCloseable, TrainingListener {
   private static final int ENDLESS = Integer.MAX_VALUE;
   private static final int EXAMPLES = 64;
   private static final int CLASSES = 4;
   private static final int SIDE = 28;
-  private static final double DENSITY = 0.2;
+
+  /** Every so many pixels one is mostly other than 0, as those in the middle of an image. */
+  private static final int FREQUENT = 4;
+
+  private static final double OFTEN = 0.6;
+  private static final double SELDOM = 0.07;
   private static final int TRIPLETS = 4;
   private static final int EXAMPLES_PER_CLASS = 16;
 
@@ -122,7 +127,8 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
     RandomGenerator random = new Seed(1).stream("warm-up");
     byte[] pixels = new byte[EXAMPLES * SIDE * SIDE];
     for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (byte) (random.nextDouble() < DENSITY ? random.nextInt(256) : 0);
+      double share = i % FREQUENT == 0 ? OFTEN : SELDOM;
+      pixels[i] = (byte) (random.nextDouble() < share ? random.nextInt(256) : 0);
     }
     int[] labels = new int[EXAMPLES];
     Arrays.setAll(labels, i -> i % CLASSES);
