@@ -15,11 +15,8 @@ public final class FrequentColumns {
   /** Share of the rows from which on a column is one: where both ways take the same time. */
   static final double SHARE = 0.4;
 
-  /** There is a multiple of this many: lanes of the widest vector. */
-  static final int MULTIPLE = 16;
-
-  /** Bytes that are read at once. */
-  static final int BLOCK = MULTIPLE * Integer.BYTES;
+  /** With fewer of them both ways go on as one. */
+  static final int FEWEST = 16;
 
   private static final long BYTE = 0xff;
 
@@ -32,7 +29,7 @@ public final class FrequentColumns {
   }
 
   /**
-   * Chooses them: as many of the most frequent ones as fill vectors.
+   * Chooses them.
    *
    * @param counts for each column, in how many of the rows looked at it is other than 0
    * @param rows number of rows looked at
@@ -45,25 +42,8 @@ public final class FrequentColumns {
         columns[found++] = column;
       }
     }
-    for (; found % MULTIPLE != 0; found--) {
-      int least = leastOf(columns, found, counts);
-      System.arraycopy(columns, least + 1, columns, least, found - least - 1);
-    }
     int[] chosen = Arrays.copyOf(columns, found);
-    return found == 0 ? NONE : new FrequentColumns(chosen, others(counts.length, chosen));
-  }
-
-  /**
-   * Which of the first {@code found} columns is the least frequent, the last of them if several.
-   */
-  private static int leastOf(int[] columns, int found, int[] counts) {
-    int least = 0;
-    for (int i = 1; i < found; i++) {
-      if (counts[columns[i]] <= counts[columns[least]]) {
-        least = i;
-      }
-    }
-    return least;
+    return found < FEWEST ? NONE : new FrequentColumns(chosen, others(counts.length, chosen));
   }
 
   private static long[] others(int all, int[] chosen) {
@@ -84,18 +64,9 @@ public final class FrequentColumns {
     return columns.length;
   }
 
-  /** Bytes that those of a row take, all blocks of them whole. */
-  int size() {
-    return Math.ceilDiv(count(), BLOCK) * BLOCK;
-  }
-
-  /**
-   * Where in a row the byte of number {@code i} is: in blocks of four times sixteen, of which each
-   * word has one byte of each sixteen, so that shifts make of them words of one byte.
-   */
-  static int place(int i) {
-    int inBlock = i % BLOCK;
-    return i - inBlock + inBlock % MULTIPLE * Integer.BYTES + inBlock / MULTIPLE;
+  /** All, in ascending order; shared. */
+  int[] columns() {
+    return columns;
   }
 
   /** Number {@code i}, in ascending order. */

@@ -82,10 +82,11 @@ public final class NonZeroBytes {
     return frequent;
   }
 
-  /** Copies the bytes of these to the {@link FrequentColumns#place place} of each. */
+  /** Copies the bytes of these, each less {@link UnitBytes#MIDDLE}. */
   void copyFrequent(byte[] destination, int at) {
-    for (int i = 0; i < frequent.count(); i++) {
-      destination[at + FrequentColumns.place(i)] = bytes[frequent.column(i)];
+    int[] columnsOfFrequent = frequent.columns();
+    for (int i = 0; i < columnsOfFrequent.length; i++) {
+      destination[at + i] = (byte) (bytes[columnsOfFrequent[i]] - UnitBytes.MIDDLE);
     }
   }
 

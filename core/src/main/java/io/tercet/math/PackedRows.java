@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * entries, whatever their values are:
  *
  * <pre>
- *   | of each range: one past its last entry, column of that | frequent    | steps       | values      |
- *   | 2 bytes each, high byte first                          | a byte each | a byte each | a byte each |
+ *   | of each range: one past its last entry, column of that | frequent: value - 128 | steps       | values      |
+ *   | 2 bytes each, high byte first                          | a byte each           | a byte each | a byte each |
  * </pre>
  */
 public final class PackedRows implements EntrySource {
@@ -144,6 +144,10 @@ public final class PackedRows implements EntrySource {
     }
   }
 
+  private float frequentValue(byte[] row, int i) {
+    return UnitBytes.toFloat((byte) (row[frequentAt() + i] + UnitBytes.MIDDLE));
+  }
+
   private static void putTwo(byte[] packed, int at, int value) {
     packed[at] = (byte) (value >> Byte.SIZE);
     packed[at + 1] = (byte) value;
@@ -171,7 +175,7 @@ public final class PackedRows implements EntrySource {
 
   /** Bytes that come before the steps of a row. */
   int header() {
-    return frequentAt() + frequent.size();
+    return frequentAt() + frequent.count();
   }
 
   /** Number of entries of a row that starts at {@code at}. */
@@ -247,14 +251,14 @@ public final class PackedRows implements EntrySource {
       column += row[e] & 0xff;
       for (; listed < frequent.count() && frequent.column(listed) < column; listed++) {
         columns[next] = (char) frequent.column(listed);
-        values[next++] = UnitBytes.toFloat(row[frequentAt() + FrequentColumns.place(listed)]);
+        values[next++] = frequentValue(row, listed);
       }
       columns[next] = (char) column;
       values[next++] = UnitBytes.toFloat(row[e + entries]);
     }
     for (; listed < frequent.count(); listed++) {
       columns[next] = (char) frequent.column(listed);
-      values[next++] = UnitBytes.toFloat(row[frequentAt() + FrequentColumns.place(listed)]);
+      values[next++] = frequentValue(row, listed);
     }
     return next;
   }

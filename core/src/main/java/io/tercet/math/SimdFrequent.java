@@ -2,10 +2,7 @@ package io.tercet.math;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -26,19 +23,11 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdFrequent {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
-  private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(byte.class, SPECIES.vectorShape());
   private static final int LANES = SPECIES.length();
   private static final long VECTOR = SPECIES.vectorByteSize();
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final int WIDTH = SimdSparse.WIDTH;
   private static final int ROWS = 8;
-  private static final int MAX = 255;
-  private static final float UNIT = 1f / MAX;
-  private static final float TWO_TO_23 = 0x1p23f;
-  private static final int TWO_TO_23_BITS = Float.floatToRawIntBits(TWO_TO_23);
-  private static final FloatVector MINUS_MAX = FloatVector.broadcast(SPECIES, -MAX);
-  private static final FloatVector UNITS = FloatVector.broadcast(SPECIES, UNIT);
 
   private static final ThreadLocal<SimdFrequent> OF_THREAD =
       ThreadLocal.withInitial(SimdFrequent::new);
@@ -54,8 +43,8 @@ final class SimdFrequent {
   }
 
   /**
-   * Makes floats of frequent columns {@code from} to {@code to} - 1, both multiples of {@link
-   * FrequentColumns#MULTIPLE}, of the first {@code count} rows.
+   * Makes floats of frequent columns {@code from} to {@code to} - 1 of the first {@code count}
+   * rows.
    *
    * @return [count x (to - from)], valid until the next call
    */
@@ -65,29 +54,10 @@ final class SimdFrequent {
       x = new float[PackedBuffer.ROWS * columns];
     }
     for (int i = 0; i < count; i++) {
-      expand(buffer.bytes(), buffer.at(i) + rows.frequentAt(), from, to, x, i * columns);
+      int at = buffer.at(i) + rows.frequentAt() + from;
+      UnitBytes.middleToFloats(buffer.bytes(), at, columns, x, i * columns);
     }
     return x;
-  }
-
-  private static void expand(byte[] bytes, int at, int from, int to, float[] x, int xOffset) {
-    for (int i = from; i < to; i += LANES) {
-      int place = FrequentColumns.place(i);
-      int word = place / Integer.BYTES * Integer.BYTES;
-      IntVector words = ByteVector.fromArray(BYTES, bytes, at + word).reinterpretAsInts();
-      unit(words, place % Integer.BYTES * Byte.SIZE).intoArray(x, xOffset + i - from);
-    }
-  }
-
-  /**
-   * The byte at that bit of each word, divided by 255: multiplied, and mended by what that lacks.
-   * As the low bits of 2^23 it makes a float of it and itself.
-   */
-  private static FloatVector unit(IntVector words, int bit) {
-    IntVector byteOf = words.lanewise(VectorOperators.LSHR, bit).and(MAX);
-    FloatVector value = byteOf.or(TWO_TO_23_BITS).reinterpretAsFloats().sub(TWO_TO_23);
-    FloatVector near = value.mul(UNIT);
-    return near.fma(MINUS_MAX, value).fma(UNITS, near);
   }
 
   /**

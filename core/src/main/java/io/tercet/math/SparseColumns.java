@@ -95,8 +95,7 @@ public final class SparseColumns {
 
   /** First of the frequent columns that go with a range; of the number of ranges, all. */
   int firstFrequent(int range) {
-    int vectors = frequent().count() / FrequentColumns.MULTIPLE;
-    return vectors * range / ranges() * FrequentColumns.MULTIPLE;
+    return frequent().count() * range / ranges();
   }
 
   /** First column of a range; of the number of ranges, the number of columns. */
