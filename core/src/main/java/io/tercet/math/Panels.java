@@ -70,6 +70,12 @@ public final class Panels {
   }
 
   private void copy(int from, int to, int width, float[] w, int offset, int stride) {
+    if (columns == width && stride == width) { // it is a panel
+      long at = index(from, 0, width) * Float.BYTES;
+      int count = (to - from) * width;
+      MemorySegment.copy(w, offset + from * stride, values, ValueLayout.JAVA_FLOAT, at, count);
+      return;
+    }
     for (int j = 0; j < columns; j += width) {
       int copied = Math.min(width, columns - j);
       for (int row = from; row < to; row++) {
