@@ -15,7 +15,7 @@ public final class FrequentColumns {
   /** Share of the rows from which on a column is one: where both ways take the same time. */
   static final double SHARE = 0.4;
 
-  /** With fewer of them both ways go on as one. */
+  /** With fewer, a way of their own is not worth it, and there are none. */
   static final int FEWEST = 16;
 
   private static final long BYTE = 0xff;
@@ -79,7 +79,7 @@ public final class FrequentColumns {
     return count() > 0 && (others[column / Long.BYTES] & (BYTE << shift(column))) == 0;
   }
 
-  /** For words of eight columns, lowest byte first: the bits of all others. Empty if all are. */
+  /** For words of eight columns, lowest byte first: the bits of all others. Empty if there are no frequent ones. */
   long[] others() {
     return others;
   }

@@ -106,7 +106,8 @@ public final class PackedRows implements EntrySource {
    *
    * @param features as many as there are columns, the same ones frequent, with as many {@link
    *     NonZeroBytes#entries} as the row was given room for
-   * @throws IllegalArgumentException if there are more of them, as when the data has changed since
+   * @throws IllegalArgumentException if there are more of them, as when the data has changed since,
+   *     or other columns are frequent
    */
   public void set(int row, NonZeroBytes features) {
     long from = start(row);
