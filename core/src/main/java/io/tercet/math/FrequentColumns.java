@@ -79,7 +79,10 @@ public final class FrequentColumns {
     return count() > 0 && (others[column / Long.BYTES] & (BYTE << shift(column))) == 0;
   }
 
-  /** For words of eight columns, lowest byte first: the bits of all others. Empty if there are no frequent ones. */
+  /**
+   * For words of eight columns, lowest byte first: the bits of all others. Empty if there are no
+   * frequent ones.
+   */
   long[] others() {
     return others;
   }
