@@ -22,7 +22,7 @@ record PeerProcess(List<String> output, double seconds, double peakMegabytes) {
    * What holds OpenBLAS to the kernels of another processor, where a machine's owner has set it: it
    * is to choose for itself, as it does for its users.
    */
-  private static final List<String> HELD_BACK = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
+  private static final List<String> HOLDING_BACK = List.of("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE");
 
   /** Runs the command to its end. */
   static PeerProcess run(List<String> command) throws IOException, InterruptedException {
@@ -31,7 +31,7 @@ record PeerProcess(List<String> output, double seconds, double peakMegabytes) {
       long start = System.nanoTime();
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().keySet().removeAll(HELD_BACK);
+      builder.environment().keySet().removeAll(HOLDING_BACK);
       Process process = builder.start();
       double peak = 0;
       while (!process.waitFor(POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {

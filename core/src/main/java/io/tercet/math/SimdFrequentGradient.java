@@ -5,10 +5,9 @@ import java.util.Arrays;
 /**
  * x^T dz for the {@link FrequentColumns} that go with a range: a dense product ({@link
  * SimdProduct}) with the rows as its depth, those of a {@link PackedBuffer} after the other. The
- * sums, 48 x 64 floats for MNIST, stay in L1.
+ * sums, 46 x 64 floats for MNIST, stay in L1.
  */
 final class SimdFrequentGradient {
-
   private static final ThreadLocal<SimdFrequentGradient> OF_THREAD =
       ThreadLocal.withInitial(SimdFrequentGradient::new);
 

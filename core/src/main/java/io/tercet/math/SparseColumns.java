@@ -1,7 +1,6 @@
 package io.tercet.math;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,8 +112,11 @@ public final class SparseColumns {
     if (!frequent().contains(column)) {
       return column >= first(range) && column < first(range + 1);
     }
-    return IntStream.range(firstFrequent(range), firstFrequent(range + 1))
-        .anyMatch(i -> frequent().column(i) == column);
+    int first = firstFrequent(range); // they ascend, so those of a group are all between its ends
+    int end = firstFrequent(range + 1);
+    return first < end
+        && column >= frequent().column(first)
+        && column <= frequent().column(end - 1);
   }
 
   /** Number of blocks that the rows are in, one after the other. */
