@@ -94,7 +94,9 @@ public final class SparseColumns {
 
   /** First of the frequent columns that go with a range; of the number of ranges, all. */
   int firstFrequent(int range) {
-    return frequent().count() * range / ranges();
+    int tiles = frequent().count() / SimdFrequentGradient.COLUMNS;
+    int whole = tiles * range / ranges() * SimdFrequentGradient.COLUMNS;
+    return range == ranges() ? frequent().count() : whole;
   }
 
   /** First column of a range; of the number of ranges, the number of columns. */
