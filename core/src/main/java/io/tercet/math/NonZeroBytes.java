@@ -82,11 +82,11 @@ public final class NonZeroBytes {
     return frequent;
   }
 
-  /** Copies the bytes of these, each less {@link UnitBytes#MIDDLE}. */
+  /** Copies the bytes of these. */
   void copyFrequent(byte[] destination, int at) {
     int[] columnsOfFrequent = frequent.columns();
     for (int i = 0; i < columnsOfFrequent.length; i++) {
-      destination[at + i] = (byte) (bytes[columnsOfFrequent[i]] - UnitBytes.MIDDLE);
+      destination[at + i] = bytes[columnsOfFrequent[i]];
     }
   }
 

@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import java.util.Arrays;
+
 /**
  * A few packed rows, made ready by the thread that works on them. Rows are far apart in memory, and
  * while one is waited for the arithmetic stands still; where several are asked for at once, the
@@ -23,8 +25,16 @@ final class PackedBuffer {
     return OF_THREAD.get();
   }
 
-  /** Makes rows {@code examples[from]} to {@code examples[to - 1]} ready, as rows 0 on. */
+  /**
+   * Makes rows {@code examples[from]} to {@code examples[to - 1]} ready, as rows 0 on, and the
+   * first of them once more as each one after the last: tiles take some rows at once.
+   */
   void fill(PackedRows x, int[] examples, int from, int to) {
+    ask(x, examples, from, to);
+    Arrays.fill(at, to - from, ROWS, at[0]);
+  }
+
+  private void ask(PackedRows x, int[] examples, int from, int to) {
     byte[] array = x.array();
     if (array == null) {
       copy(x, examples, from, to);
@@ -33,8 +43,9 @@ final class PackedBuffer {
     bytes = array;
     int read = 0;
     for (int i = from; i < to; i++) {
-      at[i - from] = (int) x.start(examples[i]);
-      read += x.touch(array, examples[i]);
+      int start = (int) x.start(examples[i]);
+      at[i - from] = start;
+      read += x.touch(array, start);
     }
     touched.add(read);
   }

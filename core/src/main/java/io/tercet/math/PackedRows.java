@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * entries, whatever their values are:
  *
  * <pre>
- *   | of each range: one past its last entry, column of that | frequent: value - 128 | steps       | values      |
- *   | 2 bytes each, high byte first                          | a byte each           | a byte each | a byte each |
+ *   | of each range: one past its last entry, column of that | frequent columns | steps       | values      |
+ *   | 2 bytes each, high byte first                          | a byte each      | a byte each | a byte each |
  * </pre>
  */
 public final class PackedRows implements EntrySource {
@@ -46,6 +46,10 @@ public final class PackedRows implements EntrySource {
   private final Shards ranges;
   private final FrequentColumns frequent;
   private final int longest;
+
+  /** Cache lines that a row of average length lies in at most. */
+  private final int lines;
+
   private final NativeInts start;
   private final byte @Nullable [] array;
   private final MemorySegment bytes;
@@ -87,7 +91,8 @@ public final class PackedRows implements EntrySource {
     }
     this.longest = most;
     long size = next * ALIGNMENT;
-    this.array = size <= onHeap ? new byte[(int) size] : null;
+    this.lines = Math.toIntExact(size / Math.max(1, entries.size()) / CACHE_LINE) + 2;
+    this.array = size <= onHeap ? new byte[(int) size + lines * CACHE_LINE] : null;
     this.bytes = array != null ? MemorySegment.ofArray(array) : LargePages.allocate(size);
   }
 
@@ -146,7 +151,7 @@ public final class PackedRows implements EntrySource {
   }
 
   private float frequentValue(byte[] row, int i) {
-    return UnitBytes.toFloat((byte) (row[frequentAt() + i] + UnitBytes.MIDDLE));
+    return UnitBytes.toFloat(row[frequentAt() + i]);
   }
 
   private static void putTwo(byte[] packed, int at, int value) {
@@ -203,17 +208,21 @@ public final class PackedRows implements EntrySource {
     return (long) start.get(row) * ALIGNMENT;
   }
 
-  /** All bytes where they are in an array, else null. */
+  /** All bytes, and some behind them, where they are in an array, else null. */
   byte @Nullable [] array() {
     return array;
   }
 
-  /** As {@link SparseRows#touch}, of a whole row in the array. */
-  int touch(byte[] array, int row) {
-    int end = (int) start(row + 1);
-    int read = array[end - 1];
-    for (int at = (int) start(row); at < end; at += CACHE_LINE) {
-      read += array[at];
+  /**
+   * As {@link SparseRows#touch}, of a row that starts at {@code at} in the array. The same number
+   * of lines for all: a loop that ends with the row ends where nobody can guess, after a wait for
+   * memory that tells. Rows longer than the average have some lines left; behind the last one there
+   * is room.
+   */
+  int touch(byte[] array, int at) {
+    int read = 0;
+    for (int line = 0; line < lines; line++) {
+      read += array[at + line * CACHE_LINE];
     }
     return read;
   }

@@ -9,16 +9,16 @@ import jdk.incubator.vector.VectorSpecies;
  * depth, those of a {@link PackedBuffer} after the other.
  *
  * <pre>
- *                       dz, a row a step (L1, 32 rows: 8 KB)
- *                         [   b0   ][   b1   ]
- *   x, 8 columns  a0 ->   [  c00   ][  c01   ]
- *   of floats     a1 ->   [  c10   ][  c11   ]     16 registers of sums, kept in L1 between
- *   (L1)          ..          ..        ..         32 rows and the next: 48 x 64 floats = 12 KB
- *                 a7 ->   [  c70   ][  c71   ]
+ *                                          dz, a row a step (L1, 32 rows: 8 KB)
+ *   x, 8 bytes of a row a step (L1)          [   b0   ][   b1   ]
+ *      0 .. 255 -> 256 floats (L1)   v0 ->   [  c00   ][  c01   ]
+ *                                    v1 ->   [  c10   ][  c11   ]     16 registers of sums, kept in
+ *                                    ..          ..        ..         L1 between 32 rows and the
+ *                                    v7 ->   [  c70   ][  c71   ]     next: 48 x 64 floats = 12 KB
  * </pre>
  *
  * <p>Neither side is packed as {@link SimdProduct} would: with that the gradient took a fifth
- * longer. Columns and widths that fill no tile go through it.
+ * longer. The last tile of all may begin before what is left, and does a few columns once more.
  */
 final class SimdFrequentGradient {
   /** Columns of x in a tile. */
@@ -26,14 +26,18 @@ final class SimdFrequentGradient {
 
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
+  private static final int WIDTH = 2 * LANES;
   private static final ThreadLocal<SimdFrequentGradient> OF_THREAD =
       ThreadLocal.withInitial(SimdFrequentGradient::new);
 
-  private final SimdFrequent floats = SimdFrequent.ofThread();
+  /** Rows of dz that fill no tiles, with zeros where they end. */
+  private final float[] padded = new float[PackedBuffer.ROWS * SimdSparse.WIDTH];
+
   private float[] sums = new float[0];
   private int first;
   private int columns;
   private int width;
+  private int stride;
 
   private SimdFrequentGradient() {}
 
@@ -46,63 +50,67 @@ final class SimdFrequentGradient {
     this.first = x.firstFrequent(range);
     this.columns = x.firstFrequent(range + 1) - first;
     this.width = width;
-    if (sums.length < columns * width) {
-      sums = new float[columns * width];
+    this.stride = Math.ceilDiv(width, WIDTH) * WIDTH;
+    int needed = Math.ceilDiv(columns, COLUMNS) * COLUMNS * stride;
+    if (sums.length < needed) {
+      sums = new float[needed];
     }
-    Arrays.fill(sums, 0, columns * width, 0);
+    Arrays.fill(sums, 0, needed, 0);
   }
 
   /** Adds the first {@code count} rows of the buffer times as many of dz. */
-  void add(PackedBuffer buffer, PackedRows packed, int count, float[] dz, int at, int stride) {
+  void add(PackedBuffer x, PackedRows rows, int count, float[] dz, int at, int dzStride) {
     if (columns == 0) {
       return;
     }
-    float[] x = floats.expand(buffer, packed, count, first, first + columns);
-    int tiled = width % (2 * LANES) == 0 ? columns / COLUMNS * COLUMNS : 0;
-    for (int i = 0; i < tiled; i += COLUMNS) {
-      for (int j = 0; j < width; j += 2 * LANES) {
-        tile(count, x, i, columns, dz, at + j, stride, sums, i * width + j, width);
+    if (width == stride) {
+      addTiles(x, rows, count, dz, at, dzStride);
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(dz, at + i * dzStride, padded, i * stride, width);
+      Arrays.fill(padded, i * stride + width, (i + 1) * stride, 0);
+    }
+    addTiles(x, rows, count, padded, 0, stride);
+  }
+
+  private void addTiles(
+      PackedBuffer x, PackedRows rows, int count, float[] dz, int at, int dzStride) {
+    for (int i = 0; i < columns; i += COLUMNS) {
+      int from = rows.frequentAt() + firstOfTile(i, rows.frequent());
+      for (int j = 0; j < stride; j += WIDTH) {
+        tile(count, x, from, dz, at + j, dzStride, sums, i * stride + j, stride);
       }
     }
-    int rest = columns - tiled;
-    SimdProduct.multiply(
-        rest,
-        width,
-        count,
-        x,
-        tiled,
-        1,
-        columns,
-        dz,
-        at,
-        stride,
-        1,
-        sums,
-        tiled * width,
-        width,
-        true);
+  }
+
+  /** First of the eight frequent columns that tile {@code i / COLUMNS} takes. */
+  private int firstOfTile(int i, FrequentColumns frequent) {
+    return Math.min(first + i, frequent.count() - COLUMNS);
   }
 
   /** Writes the sums to the rows of c that are theirs. */
   void copyTo(FrequentColumns frequent, float[] c, int cOffset, int cStride) {
     for (int i = 0; i < columns; i++) {
+      int tile = i / COLUMNS * COLUMNS;
+      int inTile = first + i - firstOfTile(tile, frequent);
       int at = cOffset + frequent.column(first + i) * cStride;
-      System.arraycopy(sums, i * width, c, at, width);
+      System.arraycopy(sums, (tile + inTile) * stride, c, at, width);
     }
   }
 
-  /** c [8 x 2 vectors] += the transposed of a [k x 8] times b [k x 2 vectors]. */
+  /** c [8 x 2 vectors] += the transposed of eight columns of k rows times b [k x 2 vectors]. */
   private static void tile(
       int k,
-      float[] a,
-      int aOffset,
-      int aStride,
+      PackedBuffer x,
+      int column,
       float[] b,
       int bOffset,
       int bStride,
       float[] c,
       int cOffset,
       int cStride) {
+    byte[] a = x.bytes();
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
     FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
     FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + cStride);
@@ -122,31 +130,31 @@ final class SimdFrequentGradient {
     for (int p = 0; p < k; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * bStride);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * bStride + LANES);
-      int row = aOffset + p * aStride;
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[row]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row + 4]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row + 5]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(SPECIES, a[row + 6]);
-      c60 = a6.fma(b0, c60);
-      c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(SPECIES, a[row + 7]);
-      c70 = a7.fma(b0, c70);
-      c71 = a7.fma(b1, c71);
+      int at = x.at(p) + column;
+      FloatVector v0 = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[a[at] & 0xff]);
+      c00 = v0.fma(b0, c00);
+      c01 = v0.fma(b1, c01);
+      FloatVector v1 = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[a[at + 1] & 0xff]);
+      c10 = v1.fma(b0, c10);
+      c11 = v1.fma(b1, c11);
+      FloatVector v2 = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[a[at + 2] & 0xff]);
+      c20 = v2.fma(b0, c20);
+      c21 = v2.fma(b1, c21);
+      FloatVector v3 = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[a[at + 3] & 0xff]);
+      c30 = v3.fma(b0, c30);
+      c31 = v3.fma(b1, c31);
+      FloatVector v4 = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[a[at + 4] & 0xff]);
+      c40 = v4.fma(b0, c40);
+      c41 = v4.fma(b1, c41);
+      FloatVector v5 = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[a[at + 5] & 0xff]);
+      c50 = v5.fma(b0, c50);
+      c51 = v5.fma(b1, c51);
+      FloatVector v6 = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[a[at + 6] & 0xff]);
+      c60 = v6.fma(b0, c60);
+      c61 = v6.fma(b1, c61);
+      FloatVector v7 = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[a[at + 7] & 0xff]);
+      c70 = v7.fma(b0, c70);
+      c71 = v7.fma(b1, c71);
     }
     c00.intoArray(c, cOffset);
     c01.intoArray(c, cOffset + LANES);

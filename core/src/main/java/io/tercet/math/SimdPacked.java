@@ -48,12 +48,11 @@ final class SimdPacked {
     for (int i = from; i < to; i += PackedBuffer.ROWS) {
       int count = Math.min(PackedBuffer.ROWS, to - i);
       buffer.fill(x, examples, i, i + count);
-      frequent.expand(buffer, x, count, 0, x.frequent().count());
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
         long panel = w.index(0, j, WIDTH) * Float.BYTES;
         int at = cOffset + (i - from) * n + j;
-        float[] sums = frequent.multiply(count, w, j, width, bias, biasOffset + j);
+        float[] sums = frequent.multiply(buffer, x, count, w, j, width, bias, biasOffset + j);
         multiplyPanel(buffer, x, count, w.values(), panel, width, sums, floor, c, at, n);
       }
     }
@@ -72,21 +71,19 @@ final class SimdPacked {
       int cOffset,
       int cStride) {
     byte[] bytes = buffer.bytes();
-    float[] unit = UnitBytes.values();
     for (int i = 0; i < count; i++) {
       int entries = x.entries(bytes, buffer.at(i));
       int start = buffer.at(i) + x.header();
       int at = cOffset + i * cStride;
       int sum = i * WIDTH;
       if (width == WIDTH) {
-        rowTimesPanel(bytes, start, entries, unit, w, panel, sums, sum, floor, c, at);
+        rowTimesPanel(bytes, start, entries, w, panel, sums, sum, floor, c, at);
         continue;
       }
       for (int j = 0; j < width; j += LANES) {
         VectorMask<Float> lanes = SPECIES.indexInRange(j, width);
         long vectors = panel + (long) j * Float.BYTES;
-        rowTimesVector(
-            bytes, start, entries, unit, w, vectors, sums, sum + j, floor, c, at + j, lanes);
+        rowTimesVector(bytes, start, entries, w, vectors, sums, sum + j, floor, c, at + j, lanes);
       }
     }
   }
@@ -95,7 +92,6 @@ final class SimdPacked {
       byte[] bytes,
       int start,
       int entries,
-      float[] unit,
       MemorySegment w,
       long panel,
       float[] sums,
@@ -109,7 +105,7 @@ final class SimdPacked {
     FloatVector c3 = FloatVector.fromArray(SPECIES, sums, sumsOffset + 3 * LANES);
     long row = panel;
     for (int e = start; e < start + entries; e++) {
-      FloatVector v = FloatVector.broadcast(SPECIES, unit[bytes[e + entries] & 0xff]);
+      FloatVector v = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[bytes[e + entries] & 0xff]);
       row += (bytes[e] & 0xff) * (4 * VECTOR);
       c0 = v.fma(FloatVector.fromMemorySegment(SPECIES, w, row, ORDER), c0);
       c1 = v.fma(FloatVector.fromMemorySegment(SPECIES, w, row + VECTOR, ORDER), c1);
@@ -126,7 +122,6 @@ final class SimdPacked {
       byte[] bytes,
       int start,
       int entries,
-      float[] unit,
       MemorySegment w,
       long vectors,
       float[] sums,
@@ -138,7 +133,7 @@ final class SimdPacked {
     FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOffset);
     long row = vectors;
     for (int e = start; e < start + entries; e++) {
-      FloatVector v = FloatVector.broadcast(SPECIES, unit[bytes[e + entries] & 0xff]);
+      FloatVector v = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[bytes[e + entries] & 0xff]);
       row += (bytes[e] & 0xff) * (4 * VECTOR);
       sum = v.fma(FloatVector.fromMemorySegment(SPECIES, w, row, ORDER), sum);
     }

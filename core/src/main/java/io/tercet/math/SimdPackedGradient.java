@@ -53,14 +53,13 @@ final class SimdPackedGradient {
       float[] dz,
       int at,
       MemorySegment sums) {
-    float[] unit = UnitBytes.values();
     FloatVector d0 = FloatVector.fromArray(SPECIES, dz, at);
     FloatVector d1 = FloatVector.fromArray(SPECIES, dz, at + LANES);
     FloatVector d2 = FloatVector.fromArray(SPECIES, dz, at + 2 * LANES);
     FloatVector d3 = FloatVector.fromArray(SPECIES, dz, at + 3 * LANES);
     long row = before * (4 * VECTOR);
     for (int e = 0; e < count; e++) {
-      FloatVector v = FloatVector.broadcast(SPECIES, unit[bytes[values + e] & 0xff]);
+      FloatVector v = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[bytes[values + e] & 0xff]);
       row += (bytes[steps + e] & 0xff) * (4 * VECTOR);
       SimdSparseGradient.add(v, d0, sums, row);
       SimdSparseGradient.add(v, d1, sums, row + VECTOR);
@@ -92,7 +91,6 @@ final class SimdPackedGradient {
       MemorySegment sums,
       long vector,
       VectorMask<Float> lanes) {
-    float[] unit = UnitBytes.values();
     byte[] row = new byte[packed.rowSize()];
     for (int i = 0; i < x.rows(); i++) {
       FloatVector d = FloatVector.fromArray(SPECIES, dz, dzOffset + i * dzStride, lanes);
@@ -100,7 +98,7 @@ final class SimdPackedGradient {
       int values = packed.header() + packed.entries(row, 0);
       int column = PackedRows.lastColumn(row, 0, range - 1) - x.first(range);
       for (int e = PackedRows.end(row, 0, range - 1); e < PackedRows.end(row, 0, range); e++) {
-        FloatVector v = FloatVector.broadcast(SPECIES, unit[row[values + e] & 0xff]);
+        FloatVector v = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[row[values + e] & 0xff]);
         column += row[packed.header() + e] & 0xff;
         SimdSparseGradient.add(v, d, sums, column * (4 * VECTOR) + vector);
       }

@@ -2,14 +2,10 @@ package io.tercet.math;
 
 /** Numbers from 0 to 1 as bytes, b standing for b / 255: what pixels are. */
 public final class UnitBytes {
-  /**
-   * What is taken from bytes that vectors are to read: the compiler makes vectors of a loop over
-   * bytes with a sign only.
-   */
-  static final int MIDDLE = 128;
-
   private static final int MAX = 255;
-  private static final float[] VALUES = new float[MAX + 1];
+
+  /** The number that each byte stands for, read as unsigned; not to be written. */
+  static final float[] VALUES = new float[MAX + 1];
 
   static {
     for (int i = 0; i < VALUES.length; i++) {
@@ -22,22 +18,6 @@ public final class UnitBytes {
   /** The number that a byte stands for. */
   public static float toFloat(byte value) {
     return VALUES[value & 0xff];
-  }
-
-  /** The number that each byte stands for, read as unsigned; shared. */
-  static float[] values() {
-    return VALUES;
-  }
-
-  /**
-   * Makes numbers of bytes that {@link #MIDDLE} was taken from.
-   *
-   * @param count how many
-   */
-  static void middleToFloats(byte[] bytes, int at, int count, float[] numbers, int numbersOffset) {
-    for (int i = 0; i < count; i++) {
-      numbers[numbersOffset + i] = ((float) bytes[at + i] + MIDDLE) / MAX;
-    }
   }
 
   /**

@@ -24,17 +24,4 @@ class UnitBytesTest {
       assertThat(UnitBytes.of(new float[] {0, other}, new byte[2])).isFalse();
     }
   }
-
-  @Test
-  void bytesLessTheMiddleAreTheSameNumbers() {
-    byte[] all = new byte[3 + 256];
-    for (int i = 0; i < 256; i++) {
-      all[3 + i] = (byte) (i - UnitBytes.MIDDLE);
-    }
-    float[] numbers = new float[2 + 256];
-    UnitBytes.middleToFloats(all, 3, 256, numbers, 2);
-    for (int i = 0; i < 256; i++) {
-      assertThat(numbers[2 + i]).isEqualTo(UnitBytes.toFloat((byte) i));
-    }
-  }
 }
