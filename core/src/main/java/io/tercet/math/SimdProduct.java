@@ -23,8 +23,14 @@ final class SimdProduct {
   private static final int ROWS = SimdTile.ROWS;
   private static final int COLUMNS = SimdTile.COLUMNS;
 
-  /** Rows of a packed at once: those that share a cache line where a is stored transposed. */
-  private static final int PACKED_ROWS = 2 * ROWS;
+  /**
+   * Rows of a packed at once. Where a is stored transposed, these are numbers side by side: eight
+   * cache lines for each visit of a page.
+   */
+  private static final int PACKED_ROWS = 128;
+
+  /** Between eight packed rows and the next, a cache line: all would share the same sets of L1. */
+  private static final int GAP = 16;
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
@@ -33,7 +39,7 @@ final class SimdProduct {
   /** Buffers of one thread, kept from call to call. */
   private static final class Scratch {
     final float[] b = new float[DEPTH * (WIDTH + COLUMNS)];
-    final float[] a = new float[DEPTH * PACKED_ROWS];
+    final float[] a = new float[packedAt(PACKED_ROWS, DEPTH)];
     final float[] edge = new float[ROWS * COLUMNS];
   }
 
@@ -131,7 +137,7 @@ final class SimdProduct {
           SimdTile.packed(
               k,
               scratch.a,
-              panel * k,
+              packedAt(panel, k),
               panels,
               panelsOffset + j * k,
               target,
@@ -293,6 +299,11 @@ final class SimdProduct {
     }
   }
 
+  /** Where packed row {@code row} and the seven after it begin. */
+  private static int packedAt(int row, int k) {
+    return row / ROWS * (k * ROWS + GAP);
+  }
+
   /**
    * Packs rows of a, eight by eight, as [k x 8]. Where they are columns of a stored matrix, entries
    * of a step along k lie side by side, and all of them are taken while their cache line is there.
@@ -302,7 +313,7 @@ final class SimdProduct {
     for (int p = 0; p < k; p++) {
       int from = aOffset + p * columnStride;
       for (int row = 0; row < rows; row += ROWS) {
-        int to = row * k + p * ROWS;
+        int to = packedAt(row, k) + p * ROWS;
         if (rowStride == 1) {
           FloatVector.fromArray(FloatVector.SPECIES_256, a, from + row).intoArray(packed, to);
         } else {
