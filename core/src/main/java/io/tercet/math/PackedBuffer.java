@@ -1,6 +1,12 @@
 package io.tercet.math;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A few packed rows, made ready by the thread that works on them. Rows are far apart in memory, and
@@ -10,6 +16,11 @@ import java.util.Arrays;
 final class PackedBuffer {
   /** Rows made ready together: those of MNIST take 10 KB of L1. */
   static final int ROWS = 32;
+
+  private static final int CACHE_LINE = 64;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final VectorSpecies<Byte> SPECIES =
+      VectorSpecies.of(byte.class, SimdSpecies.FLOAT.vectorShape());
 
   private static final ThreadLocal<PackedBuffer> OF_THREAD =
       ThreadLocal.withInitial(PackedBuffer::new);
@@ -50,16 +61,34 @@ final class PackedBuffer {
     touched.add(read);
   }
 
+  /**
+   * As many bytes of each row first, for the reason that {@link PackedRows#touch} gives: 80 ns a
+   * row from anywhere in 180 MB instead of 110. They hold more than what is touched: what is left
+   * of a long row is waited for alone.
+   */
   private void copy(PackedRows x, int[] examples, int from, int to) {
-    int room = ROWS * x.rowSize();
-    if (copies.length < room) {
-      copies = new byte[room];
+    int most = x.usual() + CACHE_LINE;
+    int apart = Math.max(x.rowSize(), most);
+    if (copies.length < ROWS * apart) {
+      copies = new byte[ROWS * apart];
     }
     bytes = copies;
-    int next = 0;
     for (int i = from; i < to; i++) {
-      at[i - from] = next;
-      next = x.copy(examples[i], copies, next);
+      at[i - from] = (i - from) * apart;
+      copyMost(x.bytes(), x.start(examples[i]), most, at[i - from]);
+    }
+    for (int i = from; i < to; i++) {
+      int left = x.length(examples[i]) - most;
+      if (left > 0) {
+        long start = x.start(examples[i]) + most;
+        MemorySegment.copy(x.bytes(), JAVA_BYTE, start, copies, at[i - from] + most, left);
+      }
+    }
+  }
+
+  private void copyMost(MemorySegment rows, long start, int most, int to) {
+    for (int i = 0; i < most; i += SPECIES.length()) {
+      ByteVector.fromMemorySegment(SPECIES, rows, start + i, ORDER).intoArray(copies, to + i);
     }
   }
 

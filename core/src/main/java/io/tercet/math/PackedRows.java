@@ -47,8 +47,8 @@ public final class PackedRows implements EntrySource {
   private final FrequentColumns frequent;
   private final int longest;
 
-  /** Cache lines that a row of average length lies in at most. */
-  private final int lines;
+  /** Bytes of the cache lines that a row of average length lies in at most. */
+  private final int usual;
 
   private final NativeInts start;
   private final byte @Nullable [] array;
@@ -91,9 +91,11 @@ public final class PackedRows implements EntrySource {
     }
     this.longest = most;
     long size = next * ALIGNMENT;
-    this.lines = Math.toIntExact(size / Math.max(1, entries.size()) / CACHE_LINE) + 2;
-    this.array = size <= onHeap ? new byte[(int) size + lines * CACHE_LINE] : null;
-    this.bytes = array != null ? MemorySegment.ofArray(array) : LargePages.allocate(size);
+    long average = size / Math.max(1, entries.size());
+    this.usual = Math.toIntExact(average / CACHE_LINE + 2) * CACHE_LINE;
+    long room = size + usual + CACHE_LINE;
+    this.array = size <= onHeap ? new byte[(int) room] : null;
+    this.bytes = array != null ? MemorySegment.ofArray(array) : LargePages.allocate(room);
   }
 
   /**
@@ -115,8 +117,7 @@ public final class PackedRows implements EntrySource {
    *     or other columns are frequent
    */
   public void set(int row, NonZeroBytes features) {
-    long from = start(row);
-    int length = (int) (start(row + 1) - from);
+    int length = length(row);
     int entries = features.entries();
     // Rounded up, there may be room for an entry more than was asked for.
     int room = (length - header()) / 2;
@@ -130,7 +131,7 @@ public final class PackedRows implements EntrySource {
     }
     byte[] packed = buffers.get();
     pack(features, entries, packed);
-    MemorySegment.copy(packed, 0, bytes, ValueLayout.JAVA_BYTE, from, length);
+    MemorySegment.copy(packed, 0, bytes, ValueLayout.JAVA_BYTE, start(row), length);
   }
 
   private void pack(NonZeroBytes features, int entries, byte[] packed) {
@@ -208,30 +209,43 @@ public final class PackedRows implements EntrySource {
     return (long) start.get(row) * ALIGNMENT;
   }
 
+  /** Bytes that a row takes. */
+  int length(int row) {
+    return (int) (start(row + 1) - start(row));
+  }
+
   /** All bytes, and some behind them, where they are in an array, else null. */
   byte @Nullable [] array() {
     return array;
   }
 
+  /** Bytes that hold most rows, wherever they start in a cache line; there are more behind all. */
+  int usual() {
+    return usual;
+  }
+
   /**
    * As {@link SparseRows#touch}, of a row that starts at {@code at} in the array. The same number
    * of lines for all: a loop that ends with the row ends where nobody can guess, after a wait for
-   * memory that tells. Rows longer than the average have some lines left; behind the last one there
-   * is room.
+   * the memory that tells. Long rows have some lines left.
    */
   int touch(byte[] array, int at) {
     int read = 0;
-    for (int line = 0; line < lines; line++) {
-      read += array[at + line * CACHE_LINE];
+    for (int line = 0; line < usual; line += CACHE_LINE) {
+      read += array[at + line];
     }
     return read;
   }
 
+  /** All bytes, wherever they are. */
+  MemorySegment bytes() {
+    return bytes;
+  }
+
   /** Copies a row; returns one past its last place. */
   int copy(int row, byte[] destination, int at) {
-    long from = start(row);
-    int length = (int) (start(row + 1) - from);
-    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, from, destination, at, length);
+    int length = length(row);
+    MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, start(row), destination, at, length);
     return at + length;
   }
 
