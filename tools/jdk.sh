@@ -97,7 +97,7 @@ boot_flags() {
     printf '%s ' "-XX:CompileCommand=CompileThresholdScaling,$package.*::*,10.0"
   done
   for method in SimdPacked::rowTimesPanel SimdPacked::multiplyPanel SimdPackedGradient::addRow \
-    PackedBuffer::fill PackedRows::set PackedRows::pack; do
+    SimdPackedBuffer::fill PackedRows::set PackedRows::pack; do
     printf '%s ' "-XX:CompileCommand=dontinline,io.tercet.math.$method"
   done
   printf '%s\n' -XX:Tier0BackedgeNotifyFreqLog=17

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * What {@link FrequentColumns} of packed rows add to a layer, for the few rows of a {@link
- * PackedBuffer}: a dense product of eight rows and two vectors of outputs at a time, that takes the
- * rows' bytes as they lie.
+ * SimdPackedBuffer}: a dense product of eight rows and two vectors of outputs at a time, that takes
+ * the rows' bytes as they lie.
  *
  * <pre>
  *                                        rows of w for frequent columns, half a panel (L1)
@@ -35,7 +35,7 @@ final class SimdFrequent {
       ThreadLocal.withInitial(SimdFrequent::new);
 
   private final float[] bias = new float[WIDTH];
-  private final float[] sums = new float[PackedBuffer.ROWS * WIDTH];
+  private final float[] sums = new float[SimdPackedBuffer.ROWS * WIDTH];
 
   private SimdFrequent() {}
 
@@ -49,7 +49,7 @@ final class SimdFrequent {
    * @return [count x WIDTH], valid until the next call
    */
   float[] multiply(
-      PackedBuffer x,
+      SimdPackedBuffer x,
       PackedRows rows,
       int count,
       Panels w,
@@ -70,7 +70,7 @@ final class SimdFrequent {
 
   private static void tile(
       int k,
-      PackedBuffer x,
+      SimdPackedBuffer x,
       int row,
       int frequentAt,
       MemorySegment b,

@@ -6,7 +6,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * x^T dz for the {@link FrequentColumns} that go with a range: a dense product with the rows as its
- * depth, those of a {@link PackedBuffer} after the other.
+ * depth, those of a {@link SimdPackedBuffer} after the other.
  *
  * <pre>
  *                                          dz, a row a step (L1, 32 rows: 8 KB)
@@ -31,7 +31,7 @@ final class SimdFrequentGradient {
       ThreadLocal.withInitial(SimdFrequentGradient::new);
 
   /** Rows of dz that fill no tiles, with zeros where they end. */
-  private final float[] padded = new float[PackedBuffer.ROWS * SimdSparse.WIDTH];
+  private final float[] padded = new float[SimdPackedBuffer.ROWS * SimdSparse.WIDTH];
 
   private float[] sums = new float[0];
   private int first;
@@ -59,7 +59,7 @@ final class SimdFrequentGradient {
   }
 
   /** Adds the first {@code count} rows of the buffer times as many of dz. */
-  void add(PackedBuffer x, PackedRows rows, int count, float[] dz, int at, int dzStride) {
+  void add(SimdPackedBuffer x, PackedRows rows, int count, float[] dz, int at, int dzStride) {
     if (columns == 0) {
       return;
     }
@@ -75,7 +75,7 @@ final class SimdFrequentGradient {
   }
 
   private void addTiles(
-      PackedBuffer x, PackedRows rows, int count, float[] dz, int at, int dzStride) {
+      SimdPackedBuffer x, PackedRows rows, int count, float[] dz, int at, int dzStride) {
     for (int i = 0; i < columns; i += COLUMNS) {
       int from = rows.frequentAt() + firstOfTile(i, rows.frequent());
       for (int j = 0; j < stride; j += WIDTH) {
@@ -102,7 +102,7 @@ final class SimdFrequentGradient {
   /** c [8 x 2 vectors] += the transposed of eight columns of k rows times b [k x 2 vectors]. */
   private static void tile(
       int k,
-      PackedBuffer x,
+      SimdPackedBuffer x,
       int column,
       float[] b,
       int bOffset,

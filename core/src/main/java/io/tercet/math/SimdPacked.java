@@ -43,10 +43,10 @@ final class SimdPacked {
     if (w.frequent() != x.frequent()) {
       throw new IllegalArgumentException("expected panels for the frequent columns of these rows");
     }
-    PackedBuffer buffer = PackedBuffer.ofThread();
+    SimdPackedBuffer buffer = SimdPackedBuffer.ofThread();
     SimdFrequent frequent = SimdFrequent.ofThread();
-    for (int i = from; i < to; i += PackedBuffer.ROWS) {
-      int count = Math.min(PackedBuffer.ROWS, to - i);
+    for (int i = from; i < to; i += SimdPackedBuffer.ROWS) {
+      int count = Math.min(SimdPackedBuffer.ROWS, to - i);
       buffer.fill(x, examples, i, i + count);
       for (int j = 0; j < n; j += WIDTH) {
         int width = Math.min(WIDTH, n - j);
@@ -59,7 +59,7 @@ final class SimdPacked {
   }
 
   private static void multiplyPanel(
-      PackedBuffer buffer,
+      SimdPackedBuffer buffer,
       PackedRows x,
       int count,
       MemorySegment w,

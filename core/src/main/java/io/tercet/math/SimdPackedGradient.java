@@ -25,10 +25,10 @@ final class SimdPackedGradient {
       int dzOffset,
       int dzStride,
       MemorySegment sums) {
-    PackedBuffer buffer = PackedBuffer.ofThread();
+    SimdPackedBuffer buffer = SimdPackedBuffer.ofThread();
     SimdFrequentGradient ofFrequent = SimdFrequentGradient.ofThread();
-    for (int from = 0; from < x.rows(); from += PackedBuffer.ROWS) {
-      int to = Math.min(from + PackedBuffer.ROWS, x.rows());
+    for (int from = 0; from < x.rows(); from += SimdPackedBuffer.ROWS) {
+      int to = Math.min(from + SimdPackedBuffer.ROWS, x.rows());
       buffer.fill(packed, x.examples(), from, to);
       byte[] bytes = buffer.bytes();
       for (int i = from; i < to; i++) {
@@ -71,10 +71,10 @@ final class SimdPackedGradient {
   /** What {@link #addPanel} does for frequent columns, if there are any. */
   static void addFrequent(SparseColumns x, float[] dz, int dzOffset, int dzStride) {
     PackedRows packed = x.packed();
-    PackedBuffer buffer = PackedBuffer.ofThread();
+    SimdPackedBuffer buffer = SimdPackedBuffer.ofThread();
     SimdFrequentGradient ofFrequent = SimdFrequentGradient.ofThread();
-    for (int from = 0; from < x.rows() && packed != null; from += PackedBuffer.ROWS) {
-      int to = Math.min(from + PackedBuffer.ROWS, x.rows());
+    for (int from = 0; from < x.rows() && packed != null; from += SimdPackedBuffer.ROWS) {
+      int to = Math.min(from + SimdPackedBuffer.ROWS, x.rows());
       buffer.fill(packed, x.examples(), from, to);
       ofFrequent.add(buffer, packed, to - from, dz, dzOffset + from * dzStride, dzStride);
     }

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * while one is waited for the arithmetic stands still; where several are asked for at once, the
  * waits overlap. Rows in an array are touched and stay where they are, others are copied.
  */
-final class PackedBuffer {
+final class SimdPackedBuffer {
   /** Rows made ready together: those of MNIST take 10 KB of L1. */
   static final int ROWS = 32;
 
@@ -22,17 +22,17 @@ final class PackedBuffer {
   private static final VectorSpecies<Byte> SPECIES =
       VectorSpecies.of(byte.class, SimdSpecies.FLOAT.vectorShape());
 
-  private static final ThreadLocal<PackedBuffer> OF_THREAD =
-      ThreadLocal.withInitial(PackedBuffer::new);
+  private static final ThreadLocal<SimdPackedBuffer> OF_THREAD =
+      ThreadLocal.withInitial(SimdPackedBuffer::new);
 
   private final Touched touched = Touched.ofThread();
   private final int[] at = new int[ROWS];
   private byte[] copies = new byte[0];
   private byte[] bytes = copies;
 
-  private PackedBuffer() {}
+  private SimdPackedBuffer() {}
 
-  static PackedBuffer ofThread() {
+  static SimdPackedBuffer ofThread() {
     return OF_THREAD.get();
   }
 

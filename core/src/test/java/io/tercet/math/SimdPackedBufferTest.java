@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PackedBufferTest {
+class SimdPackedBufferTest {
   private static final int EXAMPLES = 50;
   private static final int COLUMNS = 1000;
 
@@ -21,10 +21,10 @@ class PackedBufferTest {
     }
     PackedRows rows = SparseInputs.packed(bytes, FrequentColumns.NONE, onHeap);
     int[] examples = {3, 49, 8, 0, 19, 49, 7};
-    PackedBuffer buffer = PackedBuffer.ofThread();
+    SimdPackedBuffer buffer = SimdPackedBuffer.ofThread();
     buffer.fill(rows, examples, 1, 6);
     byte[] expected = new byte[rows.rowSize()];
-    for (int i = 0; i < PackedBuffer.ROWS; i++) {
+    for (int i = 0; i < SimdPackedBuffer.ROWS; i++) {
       int example = examples[1 + (i < 5 ? i : 0)];
       int length = rows.copy(example, expected, 0);
       assertThat(Arrays.copyOfRange(buffer.bytes(), buffer.at(i), buffer.at(i) + length))
