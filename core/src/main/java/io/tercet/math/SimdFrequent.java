@@ -22,14 +22,12 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Each sum is one chain of fused multiply-adds in the order of the columns, wherever a row lies.
  */
 final class SimdFrequent {
-  /** Rows in a tile. */
-  static final int ROWS = 8;
-
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
   private static final long VECTOR = SPECIES.vectorByteSize();
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final int WIDTH = SimdSparse.WIDTH;
+  private static final int ROWS = 8;
 
   private static final ThreadLocal<SimdFrequent> OF_THREAD =
       ThreadLocal.withInitial(SimdFrequent::new);

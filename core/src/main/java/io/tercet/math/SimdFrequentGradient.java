@@ -84,7 +84,7 @@ final class SimdFrequentGradient {
     }
   }
 
-  /** First of the eight frequent columns that tile {@code i / COLUMNS} takes. */
+  /** First of the eight frequent columns that tile {@code i / COLUMNS} takes; there are more. */
   private int firstOfTile(int i, FrequentColumns frequent) {
     return Math.min(first + i, frequent.count() - COLUMNS);
   }
