@@ -224,19 +224,6 @@ public final class PackedRows implements EntrySource {
     return usual;
   }
 
-  /**
-   * As {@link SparseRows#touch}, of a row that starts at {@code at} in the array. The same number
-   * of lines for all: a loop that ends with the row ends where nobody can guess, after a wait for
-   * the memory that tells. Long rows have some lines left.
-   */
-  int touch(byte[] array, int at) {
-    int read = 0;
-    for (int line = 0; line < usual; line += CACHE_LINE) {
-      read += array[at + line];
-    }
-    return read;
-  }
-
   /** All bytes, wherever they are. */
   MemorySegment bytes() {
     return bytes;

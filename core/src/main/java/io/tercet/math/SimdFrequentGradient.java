@@ -9,11 +9,11 @@ import jdk.incubator.vector.VectorSpecies;
  * depth, those of a {@link SimdPackedBuffer} after the other.
  *
  * <pre>
- *                                          dz, a row a step (L1, 32 rows: 8 KB)
+ *                                          dz, a row a step (L1, 64 rows: 16 KB)
  *   x, 8 bytes of a row a step (L1)          [   b0   ][   b1   ]
  *      0 .. 255 -> 256 floats (L1)   v0 ->   [  c00   ][  c01   ]
  *                                    v1 ->   [  c10   ][  c11   ]     16 registers of sums, kept in
- *                                    ..          ..        ..         L1 between 32 rows and the
+ *                                    ..          ..        ..         L1 between 64 rows and the
  *                                    v7 ->   [  c70   ][  c71   ]     next: 48 x 64 floats = 12 KB
  * </pre>
  *
