@@ -23,6 +23,7 @@ MARGIN = 0.2
 WARM_EPOCHS = 20
 WARM_UPS = 5
 WARM_SECONDS = 2
+ROUND_SECONDS = 1
 
 
 def read_mnist(folder):
@@ -92,36 +93,36 @@ def adam(encoder):
     return torch.optim.Adam(encoder.parameters(), lr=0.001, eps=1e-7)
 
 
-def classic_epochs(folder, epochs, notebook, after_epoch):
-    images, labels = read_mnist(folder)
-    encoder = classic_encoder()
-    optimizer = adam(encoder)
-    sampler = TripletsOfAnEpoch(labels)
-    steps = len(labels) // BATCH
-    plain = labels.numpy()
-    for _ in range(epochs):
-        start = time.perf_counter()
-        epoch = None if notebook else sampler.draw()
-        for step in range(steps):
-            if notebook:
-                triplets = draw_as_the_notebook(plain)
-            else:
+class ClassicTraining:
+    def __init__(self, folder, notebook):
+        self.images, self.labels = read_mnist(folder)
+        self.encoder = classic_encoder()
+        self.optimizer = adam(self.encoder)
+        self.sampler = None if notebook else TripletsOfAnEpoch(self.labels)
+        self.steps = len(self.labels) // BATCH
+
+    def epoch(self):
+        epoch = self.sampler and self.sampler.draw()
+        for step in range(self.steps):
+            if self.sampler:
                 triplets = epoch[:, step * BATCH : (step + 1) * BATCH]
-            classic_step(encoder, optimizer, images, triplets)
-        after_epoch(steps * BATCH / (time.perf_counter() - start))
-    return encoder
+            else:
+                triplets = draw_as_the_notebook(self.labels.numpy())
+            classic_step(self.encoder, self.optimizer, self.images, triplets)
 
 
 def classic(folder, rounds, notebook=False):
-    rates = []
-    warm = 1 if notebook else WARM_EPOCHS
-    classic_epochs(folder, warm + rounds, notebook, rates.append)
-    return rates[warm:]
+    training = ClassicTraining(folder, notebook)
+    for _ in range(1 if notebook else WARM_EPOCHS):
+        training.epoch()
+    return timed_warm(rounds, training.steps * BATCH, training.epoch)
 
 
 def classic_run(folder, notebook=False):
-    encoder = classic_epochs(folder, 10, notebook, lambda rate: None)
-    torch.save(encoder.state_dict(), os.devnull)
+    training = ClassicTraining(folder, notebook)
+    for _ in range(10):
+        training.epoch()
+    torch.save(training.encoder.state_dict(), os.devnull)
 
 
 def embed(images, encoder, rounds, batch):
@@ -224,11 +225,20 @@ def timed(rounds, items, work):
     while done < WARM_UPS or time.perf_counter() - begin < WARM_SECONDS:
         work()
         done += 1
+    return timed_warm(rounds, items, work)
+
+
+def timed_warm(rounds, items, work):
+    """A round repeats the work for ROUND_SECONDS or more."""
     rates = []
     for _ in range(rounds):
         start = time.perf_counter()
-        work()
-        rates.append(items / (time.perf_counter() - start))
+        done = elapsed = 0
+        while elapsed < ROUND_SECONDS:
+            work()
+            done += items
+            elapsed = time.perf_counter() - start
+        rates.append(done / elapsed)
     return rates
 
 

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Timed rounds of a process, after its warm-up. Default: ${DEFAULT-VALUE}.")
+      description = "Timed rounds of a process, a second or more each. Default: ${DEFAULT-VALUE}.")
   private int rounds = 5;
 
   @Option(
@@ -105,6 +106,12 @@ public final class Compare implements Callable<Integer> {
           "expected at least 1 pass and 1 round, found %d and %d".formatted(passes, rounds));
     }
     if (page != null) {
+      if (works.size() < Work.values().length) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "expected all works with --write, whose tables are of one run; found --works "
+                + works.stream().map(Work::toString).collect(Collectors.joining(",")));
+      }
       fill(page, ""); // before the work, not after it
     }
     if (python.isEmpty()) {
@@ -191,8 +198,8 @@ public final class Compare implements Callable<Integer> {
 
   private String machine() throws IOException {
     return """
-    %s; %d cores; %s %s; JDK %s; %s. Median and range over %d run(s), each with %d timed rounds
-    after its warm-up (pml-mnist: one epoch from the start). "Times": how far the best Tercet row is ahead of this one.
+    %s; %d cores; %s %s; JDK %s; %s. Median and range over %d run(s), each with %d timed rounds of
+    a second or more after its warm-up (pml-mnist: one epoch from the start). "Times": how far the best Tercet row is ahead of this one.
     """
         .formatted(
             Machine.processor(),

@@ -25,10 +25,8 @@ import io.tercet.data.IdxFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleConsumer;
 
 /**
  * The works of the comparison in libtorch through DJL, in the manner of its users: one resident
@@ -52,7 +50,7 @@ public final class DjlPeer {
     System.out.println("version " + Engine.getInstance().getVersion());
     DjlPeer peer = new DjlPeer();
     switch (work.work()) {
-      case CLASSIC -> peer.classic(work.data(), WARM_EPOCHS, work.rounds());
+      case CLASSIC -> peer.classic(work.data(), work.rounds());
       case CLASSIC_RUN -> peer.classicRun(work.data());
       case DENSE -> peer.dense(work.data(), work.rounds());
       case EMBED -> peer.embed(work.data(), work.rounds());
@@ -61,12 +59,14 @@ public final class DjlPeer {
     }
   }
 
-  private void classic(Path data, int warm, int rounds) throws IOException {
-    List<Double> rates = new ArrayList<>();
+  private void classic(Path data, int rounds) throws IOException {
     try (Trainer trainer = trainer(classicEncoder(), 784)) {
-      trainClassic(data, warm + rounds, trainer, rates::add);
+      ClassicEpoch epoch = new ClassicEpoch(data, trainer);
+      for (int i = 0; i < WARM_EPOCHS; i++) {
+        epoch.run();
+      }
+      WorkArguments.timeWarm(rounds, epoch.steps * BATCH, epoch);
     }
-    rates.subList(warm, warm + rounds).forEach(WorkArguments::printRate);
   }
 
   private void classicRun(Path data) throws IOException {
@@ -75,7 +75,10 @@ public final class DjlPeer {
       model.setBlock(encoder);
       try (Trainer trainer = model.newTrainer(settings())) {
         trainer.initialize(new Shape(1, 784));
-        trainClassic(data, 10, trainer, rate -> {});
+        ClassicEpoch epoch = new ClassicEpoch(data, trainer);
+        for (int i = 0; i < 10; i++) {
+          epoch.run();
+        }
       }
       Path folder = Files.createTempDirectory("tercet-djl");
       model.save(folder, "classic");
@@ -85,15 +88,23 @@ public final class DjlPeer {
     }
   }
 
-  private void trainClassic(Path data, int epochs, Trainer trainer, DoubleConsumer afterEpoch)
-      throws IOException {
-    Dataset mnist = IdxFolder.read("mnist", data).train();
-    NDArray images = images(mnist);
-    NDArray labels = manager.create(mnist.labels()).toType(DataType.INT64, false);
-    Classes classes = Classes.of(labels);
-    int steps = mnist.size() / BATCH;
-    for (int epoch = 0; epoch < epochs; epoch++) {
-      long start = System.nanoTime();
+  /** Trains for an epoch whenever it is run. */
+  private final class ClassicEpoch implements Runnable {
+    private final Trainer trainer;
+    private final NDArray images;
+    private final Classes classes;
+    private final int steps;
+
+    ClassicEpoch(Path data, Trainer trainer) throws IOException {
+      Dataset mnist = IdxFolder.read("mnist", data).train();
+      this.trainer = trainer;
+      images = images(mnist);
+      classes = Classes.of(manager.create(mnist.labels()).toType(DataType.INT64, false));
+      steps = mnist.size() / BATCH;
+    }
+
+    @Override
+    public void run() {
       try (NDManager ofEpoch = manager.newSubManager()) {
         NDArray triplets = classes.drawTriplets(ofEpoch);
         for (int step = 0; step < steps; step++) {
@@ -104,7 +115,6 @@ public final class DjlPeer {
           }
         }
       }
-      afterEpoch.accept(steps * BATCH * 1e9 / (System.nanoTime() - start));
     }
   }
 

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 /** The works of the comparison in Tercet; see {@link WorkArguments}. */
 public final class TercetPeer {
   private static final int WARM_EPOCHS = 20;
+  private static final int TIMED_EPOCHS = 30;
   private static final int SOME = 10_000;
 
   private TercetPeer() {}
@@ -39,15 +40,12 @@ public final class TercetPeer {
     System.out.println("version JDK " + Runtime.version());
     try (Workers workers = new Workers(work.threads())) {
       switch (work.work()) {
-        case CLASSIC -> {
-          TrainingConfig classic =
-              TrainingConfig.classic().toBuilder().epochs(WARM_EPOCHS + work.rounds()).build();
-          train(classic, mnist(work), workers, 1);
-        }
+        case CLASSIC -> train(TrainingConfig.classic(), mnist(work), work.rounds(), workers, 1);
         case DENSE ->
             train(
-                dense(work.rounds()),
+                dense(),
                 denseFeatures(work),
+                work.rounds(),
                 workers,
                 DenseWork.EACH * DenseWork.CLASSES);
         case EMBED -> embed(TrainingConfig.classic(), mnist(work), work.rounds(), workers);
@@ -69,7 +67,7 @@ public final class TercetPeer {
     return ArrayDataset.of(features.matrix(), features.labels());
   }
 
-  private static TrainingConfig dense(int rounds) {
+  private static TrainingConfig dense() {
     return new TrainingConfig(
             "dense",
             List.of(
@@ -79,7 +77,7 @@ public final class TercetPeer {
             new ClassesTimesExamples(DenseWork.CLASSES, DenseWork.EACH),
             ObjectiveSettings.of(LossKind.TRIPLET),
             Augmentation.NONE,
-            WARM_EPOCHS + rounds,
+            1,
             AdamSettings.KERAS,
             LearningRateSchedule.CONSTANT,
             1)
@@ -87,15 +85,20 @@ public final class TercetPeer {
   }
 
   /**
-   * Epochs after the warm ones, each a round. The same training ran before: compilers would else be
-   * at work in the first rounds.
+   * A round is a training anew, timed in the epochs behind the warm ones. One such training ran
+   * before: compilers would else be at work in the first round.
    */
-  private static void train(TrainingConfig config, Dataset data, Workers workers, int items) {
+  private static void train(
+      TrainingConfig config, Dataset data, int rounds, Workers workers, int itemsOfStep) {
+    TrainingConfig longer = config.toBuilder().epochs(WARM_EPOCHS + TIMED_EPOCHS).build();
     RowReader reader = RowReader.of(data, workers);
-    new Trainer(config, reader, workers, List.of()).train();
-    for (EpochResult epoch : new Trainer(config, reader, workers, List.of()).train().epochs()) {
-      if (epoch.epoch() > WARM_EPOCHS) {
-        WorkArguments.printRate(epoch.itemsPerSecond() / items);
+    for (int round = 0; round <= rounds; round++) {
+      List<EpochResult> epochs = new Trainer(longer, reader, workers, List.of()).train().epochs();
+      List<EpochResult> timed = epochs.subList(WARM_EPOCHS, epochs.size());
+      double seconds = timed.stream().mapToDouble(EpochResult::seconds).sum();
+      double items = timed.stream().mapToDouble(EpochResult::items).sum();
+      if (round > 0) {
+        WorkArguments.printRate(items / seconds / itemsOfStep);
       }
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 record WorkArguments(Work work, int threads, int rounds, Path data) {
   private static final int WARM_UPS = 5;
   private static final long WARM_NANOSECONDS = 2_000_000_000L;
+  private static final long ROUND_NANOSECONDS = 1_000_000_000L;
 
   static WorkArguments parse(String[] arguments) {
     return new WorkArguments(
@@ -30,16 +31,27 @@ record WorkArguments(Work work, int threads, int rounds, Path data) {
     System.out.println("rate " + rate);
   }
 
-  /** Times rounds of a task that does so many items, after some that are not timed. */
+  /** Times rounds of a task that does so many items, after some seconds that are not timed. */
   static void time(int rounds, int items, Runnable task) {
     long begin = System.nanoTime();
     for (int i = 0; i < WARM_UPS || System.nanoTime() - begin < WARM_NANOSECONDS; i++) {
       task.run();
     }
+    timeWarm(rounds, items, task);
+  }
+
+  /** The same for a task that is warm; a round repeats it for a second or more. */
+  static void timeWarm(int rounds, int items, Runnable task) {
     for (int i = 0; i < rounds; i++) {
       long start = System.nanoTime();
-      task.run();
-      printRate(items * 1e9 / (System.nanoTime() - start));
+      long elapsed = 0;
+      long done = 0;
+      while (elapsed < ROUND_NANOSECONDS) {
+        task.run();
+        done += items;
+        elapsed = System.nanoTime() - start;
+      }
+      printRate(done * 1e9 / elapsed);
     }
   }
 }
