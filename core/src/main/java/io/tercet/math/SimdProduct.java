@@ -207,11 +207,13 @@ final class SimdProduct {
       int panel = panelsOffset + j * k;
       if (accumulate) {
         copy(m, columns, c, cOffset + j, cRowStride, edge, 0, COLUMNS);
+      } else {
+        Arrays.fill(edge, 0, m * COLUMNS, 0);
       }
       if (m == SimdTile.FEW) {
-        SimdTile.four(k, a, aOffset, aRowStride, aColumnStride, panels, panel, edge, accumulate);
+        SimdTile.four(k, a, aOffset, aRowStride, aColumnStride, panels, panel, edge);
       } else {
-        SimdTile.row(k, a, aOffset, aColumnStride, panels, panel, edge, accumulate);
+        SimdTile.row(k, a, aOffset, aColumnStride, panels, panel, edge);
       }
       copy(m, columns, edge, 0, COLUMNS, c, cOffset + j, cRowStride);
     }

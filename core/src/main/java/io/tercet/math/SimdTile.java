@@ -32,6 +32,13 @@ final class SimdTile {
   /** Columns of c in a tile. */
   static final int COLUMNS = 2 * LANES;
 
+  /**
+   * What sums start from that are not added to c. Both are loaded, right here: from a choice
+   * between two vectors, or from another method's that was not inlined, the compiler makes objects
+   * of the sums, in each turn of the loop behind.
+   */
+  private static final float[] ZEROS = new float[COLUMNS];
+
   private SimdTile() {}
 
   /**
@@ -51,22 +58,25 @@ final class SimdTile {
       int cOffset,
       int cStride,
       boolean accumulate) {
-    FloatVector c00 = SimdVectors.start(c, cOffset, accumulate);
-    FloatVector c01 = SimdVectors.start(c, cOffset + LANES, accumulate);
-    FloatVector c10 = SimdVectors.start(c, cOffset + cStride, accumulate);
-    FloatVector c11 = SimdVectors.start(c, cOffset + cStride + LANES, accumulate);
-    FloatVector c20 = SimdVectors.start(c, cOffset + 2 * cStride, accumulate);
-    FloatVector c21 = SimdVectors.start(c, cOffset + 2 * cStride + LANES, accumulate);
-    FloatVector c30 = SimdVectors.start(c, cOffset + 3 * cStride, accumulate);
-    FloatVector c31 = SimdVectors.start(c, cOffset + 3 * cStride + LANES, accumulate);
-    FloatVector c40 = SimdVectors.start(c, cOffset + 4 * cStride, accumulate);
-    FloatVector c41 = SimdVectors.start(c, cOffset + 4 * cStride + LANES, accumulate);
-    FloatVector c50 = SimdVectors.start(c, cOffset + 5 * cStride, accumulate);
-    FloatVector c51 = SimdVectors.start(c, cOffset + 5 * cStride + LANES, accumulate);
-    FloatVector c60 = SimdVectors.start(c, cOffset + 6 * cStride, accumulate);
-    FloatVector c61 = SimdVectors.start(c, cOffset + 6 * cStride + LANES, accumulate);
-    FloatVector c70 = SimdVectors.start(c, cOffset + 7 * cStride, accumulate);
-    FloatVector c71 = SimdVectors.start(c, cOffset + 7 * cStride + LANES, accumulate);
+    float[] start = accumulate ? c : ZEROS;
+    int at = accumulate ? cOffset : 0;
+    int stride = accumulate ? cStride : 0;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, at);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, at + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, at + stride);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, at + stride + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, at + 2 * stride);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, start, at + 2 * stride + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, at + 3 * stride);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, start, at + 3 * stride + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, start, at + 4 * stride);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, start, at + 4 * stride + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, start, at + 5 * stride);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, start, at + 5 * stride + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, start, at + 6 * stride);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, start, at + 6 * stride + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, start, at + 7 * stride);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, start, at + 7 * stride + LANES);
     for (int s = 0; s < segments; s++) {
       int row = aOffset + s * aSegment;
       int panel = bOffset + s * k * COLUMNS;
@@ -128,22 +138,25 @@ final class SimdTile {
       int cOffset,
       int cStride,
       boolean accumulate) {
-    FloatVector c00 = SimdVectors.start(c, cOffset, accumulate);
-    FloatVector c01 = SimdVectors.start(c, cOffset + LANES, accumulate);
-    FloatVector c10 = SimdVectors.start(c, cOffset + cStride, accumulate);
-    FloatVector c11 = SimdVectors.start(c, cOffset + cStride + LANES, accumulate);
-    FloatVector c20 = SimdVectors.start(c, cOffset + 2 * cStride, accumulate);
-    FloatVector c21 = SimdVectors.start(c, cOffset + 2 * cStride + LANES, accumulate);
-    FloatVector c30 = SimdVectors.start(c, cOffset + 3 * cStride, accumulate);
-    FloatVector c31 = SimdVectors.start(c, cOffset + 3 * cStride + LANES, accumulate);
-    FloatVector c40 = SimdVectors.start(c, cOffset + 4 * cStride, accumulate);
-    FloatVector c41 = SimdVectors.start(c, cOffset + 4 * cStride + LANES, accumulate);
-    FloatVector c50 = SimdVectors.start(c, cOffset + 5 * cStride, accumulate);
-    FloatVector c51 = SimdVectors.start(c, cOffset + 5 * cStride + LANES, accumulate);
-    FloatVector c60 = SimdVectors.start(c, cOffset + 6 * cStride, accumulate);
-    FloatVector c61 = SimdVectors.start(c, cOffset + 6 * cStride + LANES, accumulate);
-    FloatVector c70 = SimdVectors.start(c, cOffset + 7 * cStride, accumulate);
-    FloatVector c71 = SimdVectors.start(c, cOffset + 7 * cStride + LANES, accumulate);
+    float[] start = accumulate ? c : ZEROS;
+    int at = accumulate ? cOffset : 0;
+    int stride = accumulate ? cStride : 0;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, at);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, at + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, at + stride);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, at + stride + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, at + 2 * stride);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, start, at + 2 * stride + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, at + 3 * stride);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, start, at + 3 * stride + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, start, at + 4 * stride);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, start, at + 4 * stride + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, start, at + 5 * stride);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, start, at + 5 * stride + LANES);
+    FloatVector c60 = FloatVector.fromArray(SPECIES, start, at + 6 * stride);
+    FloatVector c61 = FloatVector.fromArray(SPECIES, start, at + 6 * stride + LANES);
+    FloatVector c70 = FloatVector.fromArray(SPECIES, start, at + 7 * stride);
+    FloatVector c71 = FloatVector.fromArray(SPECIES, start, at + 7 * stride + LANES);
     for (int p = 0; p < k; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
@@ -191,7 +204,8 @@ final class SimdTile {
   }
 
   /**
-   * Four rows of a, for what is left below the last eight; c is [4 x COLUMNS] from its start on.
+   * Adds four rows of a, for what is left below the last eight, to c, [4 x COLUMNS] from its start
+   * on.
    */
   static void four(
       int k,
@@ -201,16 +215,15 @@ final class SimdTile {
       int aColumnStride,
       float[] b,
       int bOffset,
-      float[] c,
-      boolean accumulate) {
-    FloatVector c00 = SimdVectors.start(c, 0, accumulate);
-    FloatVector c01 = SimdVectors.start(c, LANES, accumulate);
-    FloatVector c10 = SimdVectors.start(c, COLUMNS, accumulate);
-    FloatVector c11 = SimdVectors.start(c, COLUMNS + LANES, accumulate);
-    FloatVector c20 = SimdVectors.start(c, 2 * COLUMNS, accumulate);
-    FloatVector c21 = SimdVectors.start(c, 2 * COLUMNS + LANES, accumulate);
-    FloatVector c30 = SimdVectors.start(c, 3 * COLUMNS, accumulate);
-    FloatVector c31 = SimdVectors.start(c, 3 * COLUMNS + LANES, accumulate);
+      float[] c) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, 0);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, COLUMNS);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, COLUMNS + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, 2 * COLUMNS);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, 2 * COLUMNS + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, 3 * COLUMNS);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, 3 * COLUMNS + LANES);
     for (int p = 0; p < k; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS + LANES);
@@ -238,18 +251,11 @@ final class SimdTile {
     c31.intoArray(c, 3 * COLUMNS + LANES);
   }
 
-  /** A single row of a, for what is left below those; c is [COLUMNS] from its start on. */
+  /** Adds a single row of a, for what is left below those, to c, [COLUMNS] from its start on. */
   static void row(
-      int k,
-      float[] a,
-      int aOffset,
-      int aColumnStride,
-      float[] b,
-      int bOffset,
-      float[] c,
-      boolean accumulate) {
-    FloatVector c0 = SimdVectors.start(c, 0, accumulate);
-    FloatVector c1 = SimdVectors.start(c, LANES, accumulate);
+      int k, float[] a, int aOffset, int aColumnStride, float[] b, int bOffset, float[] c) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, c, 0);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, c, LANES);
     for (int p = 0; p < k; p++) {
       FloatVector entry = FloatVector.broadcast(SPECIES, a[aOffset + p * aColumnStride]);
       c0 = entry.fma(FloatVector.fromArray(SPECIES, b, bOffset + p * COLUMNS), c0);

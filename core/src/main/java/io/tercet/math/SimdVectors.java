@@ -10,7 +10,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdVectors {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
-  private static final float[] ZEROS = new float[LANES];
 
   private static final VectorShuffle<Float> BY_8 = rotation(8);
   private static final VectorShuffle<Float> BY_4 = rotation(4);
@@ -37,15 +36,6 @@ final class SimdVectors {
     }
     sum = sum.add(sum.rearrange(BY_2));
     return sum.add(sum.rearrange(BY_1)).lane(0);
-  }
-
-  /**
-   * What a sum starts from: what is in c, or zeros. Both are loaded from an array: from a choice
-   * between two vectors the compiler now and then made objects of the sums for good, in each turn
-   * of the loop behind.
-   */
-  static FloatVector start(float[] c, int at, boolean accumulate) {
-    return FloatVector.fromArray(SPECIES, accumulate ? c : ZEROS, accumulate ? at : 0);
   }
 
   static float dot(int n, float[] a, int aOffset, float[] b, int bOffset) {

@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import java.util.Arrays;
+
 /**
  * The windows of an image times a kernel, the products of all rows of a window in one chain, so
  * that each output is written once:
@@ -102,9 +104,10 @@ final class SimdWindows {
   private static void one(
       Windows windows, float[] x, int from, float[] packed, int panel, float[] sums) {
     int length = windows.length();
+    Arrays.fill(sums, 0, COLUMNS, 0);
     for (int s = 0; s < windows.segments(); s++) {
       int at = from + s * windows.segmentStride();
-      SimdTile.row(length, x, at, 1, packed, panel + s * length * COLUMNS, sums, s > 0);
+      SimdTile.row(length, x, at, 1, packed, panel + s * length * COLUMNS, sums);
     }
   }
 }
