@@ -19,6 +19,7 @@ import java.lang.invoke.MethodHandle;
 @SuppressWarnings("restricted") // asks first whether it may
 final class LargePages {
   private static final long PAGE = 1 << 21;
+  private static final long CACHE_LINE = 64;
 
   /** As Linux has it; other systems mean something else by that number, or nothing. */
   private static final int MADV_HUGEPAGE = 14;
@@ -27,13 +28,13 @@ final class LargePages {
 
   /**
    * Memory of that many bytes, freed when nobody holds it any more. In pages of the usual size
-   * where there are no others, or where the JVM was not told that it may call what is not Java. Its
-   * content is not defined.
+   * where there are no others, or where the JVM was not told that it may call what is not Java. It
+   * begins at a cache line; its content is not defined.
    */
   static MemorySegment allocate(long size) {
     boolean linux = System.getProperty("os.name", "").equals("Linux");
     if (!linux || !LargePages.class.getModule().isNativeAccessEnabled()) {
-      return Arena.ofAuto().allocate(size);
+      return Arena.ofAuto().allocate(size, CACHE_LINE);
     }
     try {
       return ask(Math.max(1, Math.ceilDiv(size, PAGE)) * PAGE).asSlice(0, size);

@@ -12,8 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Some packed rows, made ready by the thread that works on them. Rows are far apart in memory, and
  * while one is waited for the arithmetic stands still; where several are asked for at once, the
  * waits overlap: of as many as the processor sees at a time, some hundred instructions. So where
- * the rows start is looked up first, and then each is read a vector at a time. Rows in an array are
- * added up, to no end, and stay where they are; others are copied.
+ * the rows start is looked up first, and then each is read a vector at a time and added up, to no
+ * end. Rows in an array stay where they are; others are copied then, and not at once: stores that
+ * wait for what they store take the room of other rows.
  *
  * <p>The same number of bytes is read of all: a loop that ends with the row ends where nobody can
  * guess, after a wait for the memory that tells. Of long rows in an array the end is left, what is
@@ -64,19 +65,25 @@ final class SimdPackedBuffer {
       touch(array, x.usual(), count);
       return;
     }
-    int most = x.usual() + CACHE_LINE;
-    int apart = Math.max(x.rowSize(), most);
+    int lines = x.usual() + CACHE_LINE;
+    int apart = Math.max(x.rowSize(), x.usual()) + CACHE_LINE;
     if (copies.length < ROWS * apart) {
       copies = new byte[ROWS * apart];
     }
     bytes = copies;
-    copyMost(x.bytes(), most, apart, count);
+    touchLines(x.bytes(), lines, count);
+    copyLines(x.bytes(), lines, apart, count);
     for (int i = 0; i < count; i++) {
-      int left = x.length(examples[from + i]) - most;
+      int there = lines - startInLine(i);
+      int left = x.length(examples[from + i]) - there;
       if (left > 0) {
-        MemorySegment.copy(x.bytes(), JAVA_BYTE, starts[i] + most, copies, at[i] + most, left);
+        MemorySegment.copy(x.bytes(), JAVA_BYTE, starts[i] + there, copies, at[i] + there, left);
       }
     }
+  }
+
+  private int startInLine(int i) {
+    return (int) starts[i] & (CACHE_LINE - 1);
   }
 
   /** Reads rows where they are. */
@@ -93,12 +100,26 @@ final class SimdPackedBuffer {
     sum.intoArray(touched, 0);
   }
 
-  private void copyMost(MemorySegment rows, int length, int apart, int count) {
+  /** Reads cache lines, {@code length} bytes of each row. */
+  private void touchLines(MemorySegment rows, int length, int count) {
+    ByteVector sum = ByteVector.fromArray(SPECIES, touched, 0);
     for (int i = 0; i < count; i++) {
-      at[i] = i * apart;
+      long line = starts[i] - startInLine(i);
       for (int k = 0; k < length; k += SPECIES.length()) {
-        ByteVector.fromMemorySegment(SPECIES, rows, starts[i] + k, ORDER)
-            .intoArray(copies, at[i] + k);
+        sum = sum.add(ByteVector.fromMemorySegment(SPECIES, rows, line + k, ORDER));
+      }
+    }
+    sum.intoArray(touched, 0);
+  }
+
+  /** Copies the same. */
+  private void copyLines(MemorySegment rows, int length, int apart, int count) {
+    for (int i = 0; i < count; i++) {
+      long line = starts[i] - startInLine(i);
+      at[i] = i * apart + startInLine(i);
+      for (int k = 0; k < length; k += SPECIES.length()) {
+        ByteVector.fromMemorySegment(SPECIES, rows, line + k, ORDER)
+            .intoArray(copies, i * apart + k);
       }
     }
   }
