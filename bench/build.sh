@@ -9,5 +9,5 @@ jdk=$(find_jdk)
 }
 # Native libraries of this platform alone: the peers come with those of all.
 platform=$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m | sed 's/aarch64/arm64/')
-(cd "$home" && mvn -B -q -Dstyle.color=never -DskipTests -Djavacpp.platform="$platform" -Pbench \
+(cd "$home" && mvn -B -q -Dstyle.color=never -Dmaven.test.skip=true -Djavacpp.platform="$platform" -Pbench \
   -pl bench,app -am package) >&2
