@@ -61,7 +61,7 @@ public final class Compare implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      description = "Timed rounds of a process, a second or more each. Default: ${DEFAULT-VALUE}.")
+      description = "Timed rounds of a process, about a second each. Default: ${DEFAULT-VALUE}.")
   private int rounds = 5;
 
   @Option(
@@ -198,8 +198,9 @@ public final class Compare implements Callable<Integer> {
 
   private String machine() throws IOException {
     return """
-    %s; %d cores; %s %s; JDK %s; %s. Median and range over %d run(s), each with %d timed rounds of
-    a second or more after its warm-up (pml-mnist: one epoch from the start). "Times": how far the best Tercet row is ahead of this one.
+    %s; %d cores; %s %s; JDK %s; %s.
+    Median and range over %d run(s), each with %d timed rounds of about a second or more after its warm-up
+    (pml-mnist: one epoch from the start). "Times": how far the best Tercet row is ahead of this one.
     """
         .formatted(
             Machine.processor(),
