@@ -1,10 +1,15 @@
 package io.tercet.data;
 
+import static io.tercet.math.Ranges.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.booleans;
+import static org.quicktheories.generators.SourceDSL.lists;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +49,20 @@ class IdxReaderTest {
     assertThat(array.get(1)).isEqualTo(3);
   }
 
-  @Property(tries = 50)
-  void whatIsWrittenIsReadBack(
-      @ForAll @Size(max = 5) List<@IntRange(min = 0, max = 4) Integer> shape,
-      @ForAll boolean gzip,
-      @ForAll boolean mapped)
+  @Test
+  void whatIsWrittenIsReadBack() {
+    qt().withExamples(50)
+        .forAll(lists().of(ints(0, 4)).ofSizeBetween(0, 5), booleans().all(), booleans().all())
+        .checkAssert((shape, gzip, mapped) -> {
+          try {
+            checkReadBack(shape, gzip, mapped);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static void checkReadBack(List<Integer> shape, boolean gzip, boolean mapped)
       throws IOException {
     Path path = Files.createTempFile("idx", gzip ? ".gz" : "");
     byte[] data = new byte[shape.stream().reduce(1, (a, b) -> a * b)];

@@ -1,8 +1,10 @@
 package io.tercet.eval;
 
+import static io.tercet.math.Ranges.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.quicktheories.QuickTheory.qt;
 
 import io.tercet.Golden;
 import io.tercet.eval.RetrievalScores.AtK;
@@ -13,9 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -116,49 +115,52 @@ class RetrievalScoresTest {
     assertThat(scores.meanReciprocalRank()).isEqualTo(0.25); // behind all three others
   }
 
-  @Property(tries = 30)
-  void agreesWithSortingEachQuery(
-      @ForAll @IntRange(min = 1, max = 40) int queries,
-      @ForAll @IntRange(min = 1, max = 700) int reference,
-      @ForAll @IntRange(min = 1, max = 9) int classes) {
-    Matrix q = onGrid(Randoms.gaussian(queries, 3, reference));
-    Matrix r = onGrid(Randoms.gaussian(reference, 3, queries + 1000));
-    int[] queryLabels = Randoms.labels(queries, classes, 1);
-    int[] labels = Randoms.labels(reference, classes, 2);
-    double precision = 0;
-    double reciprocal = 0;
-    int counted = 0;
-    for (int i = 0; i < queries; i++) {
-      int query = i;
-      int[] order =
-          IntStream.range(0, reference)
-              .boxed()
-              .sorted(
-                  Comparator.comparingDouble((Integer j) -> squared(q, query, r, j))
-                      .thenComparing(j -> labels[j] == queryLabels[query])) // ties: matches last
-              .mapToInt(Integer::intValue)
-              .toArray();
-      int found = 0;
-      double sum = 0;
-      double first = 0;
-      for (int rank = 0; rank < reference; rank++) {
-        if (labels[order[rank]] == queryLabels[i]) {
-          found++;
-          sum += found / (rank + 1.0);
-          first = first == 0 ? 1 / (rank + 1.0) : first;
-        }
-      }
-      counted += found > 0 ? 1 : 0;
-      precision += found > 0 ? sum / found : 0;
-      reciprocal += first;
-    }
-    RetrievalScores scores =
-        RetrievalScores.of(VectorSource.of(q), queryLabels, VectorSource.of(r), labels, workers);
-    assertThat(scores.queries()).isEqualTo(counted);
-    assertThat(scores.meanAveragePrecision())
-        .isCloseTo(precision / Math.max(counted, 1), within(1e-6));
-    assertThat(scores.meanReciprocalRank())
-        .isCloseTo(reciprocal / Math.max(counted, 1), within(1e-6));
+  @Test
+  void agreesWithSortingEachQuery() {
+    qt().withExamples(30)
+        .forAll(ints(1, 40), ints(1, 700), ints(1, 9))
+        .checkAssert((queries, reference, classes) -> {
+          Matrix q = onGrid(Randoms.gaussian(queries, 3, reference));
+          Matrix r = onGrid(Randoms.gaussian(reference, 3, queries + 1000));
+          int[] queryLabels = Randoms.labels(queries, classes, 1);
+          int[] labels = Randoms.labels(reference, classes, 2);
+          double precision = 0;
+          double reciprocal = 0;
+          int counted = 0;
+          for (int i = 0; i < queries; i++) {
+            int query = i;
+            int[] order =
+                IntStream.range(0, reference)
+                    .boxed()
+                    .sorted(
+                        Comparator.comparingDouble((Integer j) -> squared(q, query, r, j))
+                            .thenComparing(
+                                j -> labels[j] == queryLabels[query])) // ties: matches last
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            int found = 0;
+            double sum = 0;
+            double first = 0;
+            for (int rank = 0; rank < reference; rank++) {
+              if (labels[order[rank]] == queryLabels[i]) {
+                found++;
+                sum += found / (rank + 1.0);
+                first = first == 0 ? 1 / (rank + 1.0) : first;
+              }
+            }
+            counted += found > 0 ? 1 : 0;
+            precision += found > 0 ? sum / found : 0;
+            reciprocal += first;
+          }
+          RetrievalScores scores =
+              RetrievalScores.of(
+                  VectorSource.of(q), queryLabels, VectorSource.of(r), labels, workers);
+          assertThat(scores.queries()).isEqualTo(counted);
+          assertThat(scores.meanAveragePrecision())
+              .isCloseTo(precision / Math.max(counted, 1), within(1e-6));
+          assertThat(scores.meanReciprocalRank())
+              .isCloseTo(reciprocal / Math.max(counted, 1), within(1e-6));
+        });
   }
 
   /** Multiples of 1/64: their distances are exact in single precision, and some are equal. */

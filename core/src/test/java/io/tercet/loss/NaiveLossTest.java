@@ -1,7 +1,10 @@
 package io.tercet.loss;
 
+import static io.tercet.math.Ranges.ints;
+import static io.tercet.math.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.quicktheories.QuickTheory.qt;
 
 import io.tercet.distance.Distance;
 import io.tercet.loss.NaiveLosses.Naive;
@@ -16,10 +19,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 
 /**
  * Every loss against its naive twin over random batches: the value, and the gradient against finite
@@ -31,82 +31,87 @@ class NaiveLossTest {
   private static final List<Twins> TWINS = Twins.all();
 
   /** A batch of its own for each loss, distance, reducer and miner: some 2,000 a try. */
-  @Property(tries = 3)
-  void lossesAmongTheExamplesAgree(@ForAll @LongRange(min = 0, max = 1_000_000) long first) {
-    for (int i = 0; i < TWINS.size(); i++) {
-      Twins twins = TWINS.get(i);
-      long seed = first + i;
-      RandomGenerator random = new Seed(seed).stream("sizes");
-      int n = random.nextInt(2, 15);
-      Matrix embeddings = Randoms.gaussian(n, random.nextInt(2, 7), seed);
-      int[] labels = Randoms.labels(n, random.nextInt(1, 5), seed);
-      check(
-          twins.name(),
-          twins.fast().get(),
-          embeddings,
-          labels,
-          x -> twins.naive().value(x, labels, x, labels));
-    }
+  @Test
+  void lossesAmongTheExamplesAgree() {
+    qt().withExamples(3)
+        .forAll(longs(0, 1_000_000))
+        .checkAssert(first -> {
+          for (int i = 0; i < TWINS.size(); i++) {
+            Twins twins = TWINS.get(i);
+            long seed = first + i;
+            RandomGenerator random = new Seed(seed).stream("sizes");
+            int n = random.nextInt(2, 15);
+            Matrix embeddings = Randoms.gaussian(n, random.nextInt(2, 7), seed);
+            int[] labels = Randoms.labels(n, random.nextInt(1, 5), seed);
+            check(
+                twins.name(),
+                twins.fast().get(),
+                embeddings,
+                labels,
+                x -> twins.naive().value(x, labels, x, labels));
+          }
+        });
   }
 
-  @Property(tries = 40)
-  void circleLossAgreesWithItsWeightsHeld(
-      @ForAll @IntRange(min = 2, max = 12) int n,
-      @ForAll @IntRange(min = 1, max = 4) int classes,
-      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-    Matrix embeddings = Randoms.gaussian(n, 4, seed);
-    int[] labels = Randoms.labels(n, classes, seed);
-    double[][] base = rows(embeddings);
-    for (Reducer reducer : Reducer.values()) {
-      CircleLoss loss = new CircleLoss(0.4, 8, Distance.COSINE, reducer);
-      check(
-          loss.toString(),
-          new PairObjective(loss, null, Twins.SEED),
-          embeddings,
-          labels,
-          x -> NaiveLosses.circle(0.4, 8, Distance.COSINE, reducer, x, labels, base));
-    }
+  @Test
+  void circleLossAgreesWithItsWeightsHeld() {
+    qt().withExamples(40)
+        .forAll(ints(2, 12), ints(1, 4), longs(0, 1_000_000))
+        .checkAssert((n, classes, seed) -> {
+          Matrix embeddings = Randoms.gaussian(n, 4, seed);
+          int[] labels = Randoms.labels(n, classes, seed);
+          double[][] base = rows(embeddings);
+          for (Reducer reducer : Reducer.values()) {
+            CircleLoss loss = new CircleLoss(0.4, 8, Distance.COSINE, reducer);
+            check(
+                loss.toString(),
+                new PairObjective(loss, null, Twins.SEED),
+                embeddings,
+                labels,
+                x -> NaiveLosses.circle(0.4, 8, Distance.COSINE, reducer, x, labels, base));
+          }
+        });
   }
 
-  @Property(tries = 60)
-  void lossesAgainstProxiesAgree(
-      @ForAll @IntRange(min = 1, max = 12) int n,
-      @ForAll @IntRange(min = 2, max = 6) int d,
-      @ForAll @IntRange(min = 1, max = 5) int classes,
-      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-    Matrix embeddings = Randoms.gaussian(n, d, seed);
-    Matrix proxies = Randoms.gaussian(classes, d, seed + 1);
-    int[] labels = Randoms.labels(n, classes, seed);
-    Distance squared = new ProxyNcaLoss(2).distance();
-    checkProxies(
-        new ProxyAnchorLoss(0.1, 8),
-        true,
-        NaiveLosses.proxyAnchor(0.1, 8),
-        embeddings,
-        labels,
-        proxies);
-    checkProxies(
-        new ProxyNcaLoss(2),
-        false,
-        NaiveLosses.softmax(squared, 2, v -> -2 * v),
-        embeddings,
-        labels,
-        proxies);
-    checkProxies(
-        new CosFaceLoss(0.35, 8),
-        false,
-        NaiveLosses.softmax(Distance.COSINE, 8, v -> 8 * (v - 0.35)),
-        embeddings,
-        labels,
-        proxies);
-    checkProxies(
-        new ArcFaceLoss(0.5, 8),
-        false,
-        NaiveLosses.softmax(Distance.COSINE, 8, NaiveLossTest::arcFaceLogit),
-        embeddings,
-        labels,
-        proxies);
-    checkProxies(new CentreLoss(), false, NaiveLosses.centre(), embeddings, labels, proxies);
+  @Test
+  void lossesAgainstProxiesAgree() {
+    qt().withExamples(60)
+        .forAll(ints(1, 12), ints(2, 6), ints(1, 5), longs(0, 1_000_000))
+        .checkAssert((n, d, classes, seed) -> {
+          Matrix embeddings = Randoms.gaussian(n, d, seed);
+          Matrix proxies = Randoms.gaussian(classes, d, seed + 1);
+          int[] labels = Randoms.labels(n, classes, seed);
+          Distance squared = new ProxyNcaLoss(2).distance();
+          checkProxies(
+              new ProxyAnchorLoss(0.1, 8),
+              true,
+              NaiveLosses.proxyAnchor(0.1, 8),
+              embeddings,
+              labels,
+              proxies);
+          checkProxies(
+              new ProxyNcaLoss(2),
+              false,
+              NaiveLosses.softmax(squared, 2, v -> -2 * v),
+              embeddings,
+              labels,
+              proxies);
+          checkProxies(
+              new CosFaceLoss(0.35, 8),
+              false,
+              NaiveLosses.softmax(Distance.COSINE, 8, v -> 8 * (v - 0.35)),
+              embeddings,
+              labels,
+              proxies);
+          checkProxies(
+              new ArcFaceLoss(0.5, 8),
+              false,
+              NaiveLosses.softmax(Distance.COSINE, 8, NaiveLossTest::arcFaceLogit),
+              embeddings,
+              labels,
+              proxies);
+          checkProxies(new CentreLoss(), false, NaiveLosses.centre(), embeddings, labels, proxies);
+        });
   }
 
   /** NaN where the angle is so small that single precision cannot tell it. */
@@ -141,42 +146,46 @@ class NaiveLossTest {
         p -> naive.value(x, labels, p, classes));
   }
 
-  @Property(tries = 40)
-  void learnedBoundaryAgrees(
-      @ForAll @IntRange(min = 2, max = 12) int n,
-      @ForAll @IntRange(min = 1, max = 4) int classes,
-      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-    Matrix embeddings = Randoms.gaussian(n, 4, seed);
-    int[] labels = Randoms.labels(n, classes, seed);
-    Distance d = Distance.NORMALIZED_EUCLIDEAN;
-    LearnedMarginObjective objective = new LearnedMarginObjective(new MarginLoss(0.2, 1.1f, d));
-    double[][] x = rows(embeddings);
-    check(
-        "learned margin",
-        objective,
-        embeddings,
-        labels,
-        e -> NaiveLosses.marginLoss(0.2, 1.1f, d).value(e, labels, e, labels));
-    checkSlopes(
-        "beta",
-        objective.weights().getFirst().gradient().data(),
-        new double[][] {{1.1f}},
-        b -> NaiveLosses.marginLoss(0.2, b[0][0], d).value(x, labels, x, labels));
+  @Test
+  void learnedBoundaryAgrees() {
+    qt().withExamples(40)
+        .forAll(ints(2, 12), ints(1, 4), longs(0, 1_000_000))
+        .checkAssert((n, classes, seed) -> {
+          Matrix embeddings = Randoms.gaussian(n, 4, seed);
+          int[] labels = Randoms.labels(n, classes, seed);
+          Distance d = Distance.NORMALIZED_EUCLIDEAN;
+          LearnedMarginObjective objective =
+              new LearnedMarginObjective(new MarginLoss(0.2, 1.1f, d));
+          double[][] x = rows(embeddings);
+          check(
+              "learned margin",
+              objective,
+              embeddings,
+              labels,
+              e -> NaiveLosses.marginLoss(0.2, 1.1f, d).value(e, labels, e, labels));
+          checkSlopes(
+              "beta",
+              objective.weights().getFirst().gradient().data(),
+              new double[][] {{1.1f}},
+              b -> NaiveLosses.marginLoss(0.2, b[0][0], d).value(x, labels, x, labels));
+        });
   }
 
-  @Property(tries = 40)
-  void varianceTermAgrees(
-      @ForAll @IntRange(min = 1, max = 12) int n,
-      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-    Matrix embeddings = Randoms.gaussian(n, 5, seed);
-    for (double spread : new double[] {0.5, 1, 3}) {
-      check(
-          "variance " + spread,
-          new VarianceObjective(spread),
-          embeddings,
-          new int[n],
-          x -> NaiveLosses.variance(spread, x));
-    }
+  @Test
+  void varianceTermAgrees() {
+    qt().withExamples(40)
+        .forAll(ints(1, 12), longs(0, 1_000_000))
+        .checkAssert((n, seed) -> {
+          Matrix embeddings = Randoms.gaussian(n, 5, seed);
+          for (double spread : new double[] {0.5, 1, 3}) {
+            check(
+                "variance " + spread,
+                new VarianceObjective(spread),
+                embeddings,
+                new int[n],
+                x -> NaiveLosses.variance(spread, x));
+          }
+        });
   }
 
   private static void check(

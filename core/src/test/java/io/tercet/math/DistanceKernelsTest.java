@@ -1,11 +1,10 @@
 package io.tercet.math;
 
+import static io.tercet.math.Ranges.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.quicktheories.QuickTheory.qt;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,46 +15,55 @@ class DistanceKernelsTest {
   private final Kernels simd = new SimdKernels();
   private final Kernels scalar = new ScalarKernels();
 
-  @Property(tries = 100)
-  void vectorOperationsAgree(@ForAll @IntRange(min = 0, max = 100) int n) {
-    float[] a = Randoms.gaussian(1, n + 2, 15).data();
-    float[] b = Randoms.gaussian(1, n + 5, 16).data();
-    assertThat(simd.dot(n, a, 2, b, 5)).isCloseTo(scalar.dot(n, a, 2, b, 5), within(1e-4f));
-    assertThat(simd.squaredDistance(n, a, 2, b, 5))
-        .isCloseTo(scalar.squaredDistance(n, a, 2, b, 5), within(1e-3f));
-    float[] expected = b.clone();
-    scalar.addScaled(n, 0.3f, a, 1, expected, 4);
-    simd.addScaled(n, 0.3f, a, 1, b, 4);
-    assertThat(b).containsExactly(expected, within(1e-6f));
+  @Test
+  void vectorOperationsAgree() {
+    qt().withExamples(100)
+        .forAll(ints(0, 100))
+        .checkAssert(n -> {
+          float[] a = Randoms.gaussian(1, n + 2, 15).data();
+          float[] b = Randoms.gaussian(1, n + 5, 16).data();
+          assertThat(simd.dot(n, a, 2, b, 5)).isCloseTo(scalar.dot(n, a, 2, b, 5), within(1e-4f));
+          assertThat(simd.squaredDistance(n, a, 2, b, 5))
+              .isCloseTo(scalar.squaredDistance(n, a, 2, b, 5), within(1e-3f));
+          float[] expected = b.clone();
+          scalar.addScaled(n, 0.3f, a, 1, expected, 4);
+          simd.addScaled(n, 0.3f, a, 1, b, 4);
+          assertThat(b).containsExactly(expected, within(1e-6f));
+        });
   }
 
-  @Property(tries = 100)
-  void nearOnesAreFound(@ForAll @IntRange(min = 0, max = 100) int n) {
-    float[] expected = Randoms.gaussian(1, n + 3, 17).data();
-    float[] actual = expected.clone();
-    float[] norms = Randoms.gaussian(1, n + 1, 18).data();
-    int[] expectedHits = new int[n];
-    int[] actualHits = new int[n];
-    int count = scalar.findNear(n, expected, 3, norms, 1, 0.2f, expectedHits);
-    assertThat(simd.findNear(n, actual, 3, norms, 1, 0.2f, actualHits)).isEqualTo(count);
-    assertThat(actualHits).isEqualTo(expectedHits);
-    assertThat(actual).containsExactly(expected, within(1e-6f));
+  @Test
+  void nearOnesAreFound() {
+    qt().withExamples(100)
+        .forAll(ints(0, 100))
+        .checkAssert(n -> {
+          float[] expected = Randoms.gaussian(1, n + 3, 17).data();
+          float[] actual = expected.clone();
+          float[] norms = Randoms.gaussian(1, n + 1, 18).data();
+          int[] expectedHits = new int[n];
+          int[] actualHits = new int[n];
+          int count = scalar.findNear(n, expected, 3, norms, 1, 0.2f, expectedHits);
+          assertThat(simd.findNear(n, actual, 3, norms, 1, 0.2f, actualHits)).isEqualTo(count);
+          assertThat(actualHits).isEqualTo(expectedHits);
+          assertThat(actual).containsExactly(expected, within(1e-6f));
+        });
   }
 
-  @Property(tries = 200)
-  void squaredDistancesAgree(
-      @ForAll @IntRange(min = 0, max = 13) int m,
-      @ForAll @IntRange(min = 0, max = 90) int n,
-      @ForAll @IntRange(min = 0, max = 20) int d) {
-    float[] a = Randoms.gaussian(m, d + 2, 27).data();
-    float[] b = Randoms.gaussian(d, n + 3, 28).data();
-    float[] expected = new float[m * (n + 1) + 5];
-    float[] actual = expected.clone();
-    int aAt = Math.min(1, a.length);
-    int bAt = Math.min(2, b.length);
-    scalar.squaredDistances(m, n, d, a, aAt, d + 2, b, bAt, n + 3, expected, 5, n + 1);
-    simd.squaredDistances(m, n, d, a, aAt, d + 2, b, bAt, n + 3, actual, 5, n + 1);
-    assertThat(actual).containsExactly(expected, within(1e-4f));
+  @Test
+  void squaredDistancesAgree() {
+    qt().withExamples(200)
+        .forAll(ints(0, 13), ints(0, 90), ints(0, 20))
+        .checkAssert((m, n, d) -> {
+          float[] a = Randoms.gaussian(m, d + 2, 27).data();
+          float[] b = Randoms.gaussian(d, n + 3, 28).data();
+          float[] expected = new float[m * (n + 1) + 5];
+          float[] actual = expected.clone();
+          int aAt = Math.min(1, a.length);
+          int bAt = Math.min(2, b.length);
+          scalar.squaredDistances(m, n, d, a, aAt, d + 2, b, bAt, n + 3, expected, 5, n + 1);
+          simd.squaredDistances(m, n, d, a, aAt, d + 2, b, bAt, n + 3, actual, 5, n + 1);
+          assertThat(actual).containsExactly(expected, within(1e-4f));
+        });
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.tercet.math;
 
+import static io.tercet.math.Ranges.doubles;
+import static io.tercet.math.Ranges.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.integers;
 
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,37 +70,40 @@ class LayerKernelsTest {
     assertThat(actualSums).containsExactly(expectedSums, within(1e-5f));
   }
 
-  @Property(tries = 50)
-  void poolsAgree(
-      @ForAll @IntRange(min = 0, max = 3) int windows,
-      @ForAll @IntRange(min = 1, max = 3) int size,
-      @ForAll @IntRange(min = 1, max = 40) int channels) {
-    int row = (windows * size + 1) * channels; // a pixel beside the windows
-    float[] x = Randoms.sparse(1, 2 + size * row, 0.5, 40).data();
-    float[] expected = new float[3 + windows * channels];
-    float[] actual = new float[expected.length];
-    scalar.largest(windows, size, channels, x, 2, row, expected, 3);
-    simd.largest(windows, size, channels, x, 2, row, actual, 3);
-    assertThat(actual).isEqualTo(expected);
-    float[] dy = Randoms.gaussian(1, 1 + windows * channels, 42).data();
-    float[] expectedGiven = Randoms.gaussian(1, 4 + size * row, 43).data();
-    float[] actualGiven = expectedGiven.clone();
-    scalar.giveToLargest(windows, size, channels, x, 2, row, expected, 3, dy, 1, expectedGiven, 4);
-    simd.giveToLargest(windows, size, channels, x, 2, row, actual, 3, dy, 1, actualGiven, 4);
-    assertThat(actualGiven).isEqualTo(expectedGiven);
+  @Test
+  void poolsAgree() {
+    qt().withExamples(50)
+        .forAll(ints(0, 3), ints(1, 3), ints(1, 40))
+        .checkAssert((windows, size, channels) -> {
+          int row = (windows * size + 1) * channels; // a pixel beside the windows
+          float[] x = Randoms.sparse(1, 2 + size * row, 0.5, 40).data();
+          float[] expected = new float[3 + windows * channels];
+          float[] actual = new float[expected.length];
+          scalar.largest(windows, size, channels, x, 2, row, expected, 3);
+          simd.largest(windows, size, channels, x, 2, row, actual, 3);
+          assertThat(actual).isEqualTo(expected);
+          float[] dy = Randoms.gaussian(1, 1 + windows * channels, 42).data();
+          float[] expectedGiven = Randoms.gaussian(1, 4 + size * row, 43).data();
+          float[] actualGiven = expectedGiven.clone();
+          scalar.giveToLargest(
+              windows, size, channels, x, 2, row, expected, 3, dy, 1, expectedGiven, 4);
+          simd.giveToLargest(windows, size, channels, x, 2, row, actual, 3, dy, 1, actualGiven, 4);
+          assertThat(actualGiven).isEqualTo(expectedGiven);
+        });
   }
 
-  @Property(tries = 50)
-  void dropoutAgrees(
-      @ForAll @IntRange(min = 0, max = 70) int n,
-      @ForAll int key,
-      @ForAll @DoubleRange(min = 0, max = 0.99) double rate) {
-    float[] x = Randoms.gaussian(1, n + 2, 43).data();
-    float[] expected = new float[n + 3];
-    float[] actual = new float[n + 3];
-    scalar.dropout(n, key, rate, x, 2, expected, 3);
-    simd.dropout(n, key, rate, x, 2, actual, 3);
-    assertThat(actual).isEqualTo(expected);
+  @Test
+  void dropoutAgrees() {
+    qt().withExamples(50)
+        .forAll(ints(0, 70), integers().all(), doubles(0, 0.99))
+        .checkAssert((n, key, rate) -> {
+          float[] x = Randoms.gaussian(1, n + 2, 43).data();
+          float[] expected = new float[n + 3];
+          float[] actual = new float[n + 3];
+          scalar.dropout(n, key, rate, x, 2, expected, 3);
+          simd.dropout(n, key, rate, x, 2, actual, 3);
+          assertThat(actual).isEqualTo(expected);
+        });
   }
 
   @Test

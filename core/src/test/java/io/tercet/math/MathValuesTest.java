@@ -1,12 +1,11 @@
 package io.tercet.math;
 
+import static io.tercet.math.Ranges.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.quicktheories.QuickTheory.qt;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** Matrices, shards, seeds. */
@@ -60,16 +59,18 @@ class MathValuesTest {
         .isThrownBy(() -> Matrix.zeros(2, 3).get(0, 3));
   }
 
-  @Property
-  void shardsCoverAllItemsOnce(
-      @ForAll @IntRange(min = 0, max = 1000) int items,
-      @ForAll @IntRange(min = 1, max = 50) int count) {
-    Shards shards = new Shards(items, count);
-    assertThat(shards.from(0)).isZero();
-    assertThat(shards.to(count - 1)).isEqualTo(items);
-    for (int i = 0; i < count; i++) {
-      assertThat(shards.to(i) - shards.from(i)).isBetween(items / count, items / count + 1);
-    }
+  @Test
+  void shardsCoverAllItemsOnce() {
+    qt().withExamples(1000)
+        .forAll(ints(0, 1000), ints(1, 50))
+        .checkAssert((items, count) -> {
+          Shards shards = new Shards(items, count);
+          assertThat(shards.from(0)).isZero();
+          assertThat(shards.to(count - 1)).isEqualTo(items);
+          for (int i = 0; i < count; i++) {
+            assertThat(shards.to(i) - shards.from(i)).isBetween(items / count, items / count + 1);
+          }
+        });
   }
 
   @Test

@@ -1,43 +1,44 @@
 package io.tercet.math;
 
+import static io.tercet.math.Ranges.doubles;
+import static io.tercet.math.Ranges.ints;
+import static io.tercet.math.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.quicktheories.QuickTheory.qt;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
 
 class NonZeroBytesTest {
 
   /** Byte by byte, as eight at a time; the second row where the first was. */
-  @Property(tries = 500)
-  void entriesAreThoseFoundByteByByte(
-      @ForAll @IntRange(min = 1, max = 1200) int columns,
-      @ForAll @DoubleRange(min = 0, max = 1) double density,
-      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    NonZeroBytes row = new NonZeroBytes(columns);
-    for (int use = 0; use < 2; use++) {
-      int nonZero = 0;
-      for (int j = 0; j < columns; j++) {
-        boolean zero = random.nextDouble() >= Math.pow(density, 4);
-        row.bytes()[j] = (byte) (zero ? 0 : random.nextInt(1, 256));
-        nonZero += zero ? 0 : 1;
-      }
-      List<Integer> expected = columnsOfEntries(row.bytes(), columns);
-      assertThat(row.count()).isEqualTo(nonZero);
-      assertThat(row.entries()).isEqualTo(expected.size());
-      byte[] values = new byte[3 + expected.size()];
-      char[] found = row.list(values, 3);
-      for (int e = 0; e < expected.size(); e++) {
-        assertThat((int) found[e]).isEqualTo(expected.get(e));
-        assertThat(values[3 + e]).isEqualTo(row.bytes()[expected.get(e)]);
-      }
-    }
+  @Test
+  void entriesAreThoseFoundByteByByte() {
+    qt().withExamples(500)
+        .forAll(ints(1, 1200), doubles(0, 1), longs(0, 1_000_000))
+        .checkAssert((columns, density, seed) -> {
+          SplittableRandom random = new SplittableRandom(seed);
+          NonZeroBytes row = new NonZeroBytes(columns);
+          for (int use = 0; use < 2; use++) {
+            int nonZero = 0;
+            for (int j = 0; j < columns; j++) {
+              boolean zero = random.nextDouble() >= Math.pow(density, 4);
+              row.bytes()[j] = (byte) (zero ? 0 : random.nextInt(1, 256));
+              nonZero += zero ? 0 : 1;
+            }
+            List<Integer> expected = columnsOfEntries(row.bytes(), columns);
+            assertThat(row.count()).isEqualTo(nonZero);
+            assertThat(row.entries()).isEqualTo(expected.size());
+            byte[] values = new byte[3 + expected.size()];
+            char[] found = row.list(values, 3);
+            for (int e = 0; e < expected.size(); e++) {
+              assertThat((int) found[e]).isEqualTo(expected.get(e));
+              assertThat(values[3 + e]).isEqualTo(row.bytes()[expected.get(e)]);
+            }
+          }
+        });
   }
 
   private static List<Integer> columnsOfEntries(byte[] bytes, int columns) {

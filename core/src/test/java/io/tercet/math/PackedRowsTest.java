@@ -1,33 +1,33 @@
 package io.tercet.math;
 
+import static io.tercet.math.Ranges.doubles;
+import static io.tercet.math.Ranges.ints;
+import static io.tercet.math.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.quicktheories.QuickTheory.qt;
 
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class PackedRowsTest {
 
   /** From rows full of entries to rows without any, and columns farther apart than a byte tells. */
-  @Property(tries = 200)
-  void rowsAreWhatWasPacked(
-      @ForAll @IntRange(min = 1, max = 2500) int columns,
-      @ForAll @DoubleRange(min = 0, max = 1) double density,
-      @ForAll @LongRange(min = 0, max = 1_000_000) long seed) {
-    double fewOrMany = density < 0.5 ? density / 100 : density;
-    Matrix bytes = SparseInputs.bytes(6, columns, fewOrMany, seed);
-    for (EntryRows rows : SparseInputs.of(bytes)) {
-      float[] dense = new float[6 * columns];
-      rows.copyTo(0, 6, dense, 0);
-      assertThat(dense).isEqualTo(bytes.data());
-      rows.near(new int[] {5, 5, 2}, 1, 3, new EntryBuffer()).copyTo(1, dense, 0);
-      assertThat(dense).startsWith(bytes.select(new int[] {2}).data());
-    }
+  @Test
+  void rowsAreWhatWasPacked() {
+    qt().withExamples(200)
+        .forAll(ints(1, 2500), doubles(0, 1), longs(0, 1_000_000))
+        .checkAssert((columns, density, seed) -> {
+          double fewOrMany = density < 0.5 ? density / 100 : density;
+          Matrix bytes = SparseInputs.bytes(6, columns, fewOrMany, seed);
+          for (EntryRows rows : SparseInputs.of(bytes)) {
+            float[] dense = new float[6 * columns];
+            rows.copyTo(0, 6, dense, 0);
+            assertThat(dense).isEqualTo(bytes.data());
+            rows.near(new int[] {5, 5, 2}, 1, 3, new EntryBuffer()).copyTo(1, dense, 0);
+            assertThat(dense).startsWith(bytes.select(new int[] {2}).data());
+          }
+        });
   }
 
   /** Or it would be written over the next row. */

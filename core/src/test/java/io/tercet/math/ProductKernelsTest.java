@@ -1,12 +1,11 @@
 package io.tercet.math;
 
+import static io.tercet.math.Ranges.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.quicktheories.QuickTheory.qt;
 
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,14 +49,12 @@ class ProductKernelsTest {
     }
   }
 
-  @Property(tries = 200)
-  void productsAgreeOnRandomSizes(
-      @ForAll @IntRange(min = 1, max = 40) int m,
-      @ForAll @IntRange(min = 1, max = 80) int n,
-      @ForAll @IntRange(min = 1, max = 80) int k,
-      @ForAll boolean transposeA,
-      @ForAll boolean transposeB) {
-    checkProduct(m, n, k, transposeA, transposeB, false);
+  @Test
+  void productsAgreeOnRandomSizes() {
+    qt().withExamples(200)
+        .forAll(ints(1, 40), ints(1, 80), ints(1, 80), ints(0, 3))
+        .checkAssert((m, n, k, transposed) ->
+            checkProduct(m, n, k, (transposed & 1) != 0, (transposed & 2) != 0, false));
   }
 
   private void checkProduct(int m, int n, int k, boolean ta, boolean tb, boolean accumulate) {
@@ -115,47 +112,48 @@ class ProductKernelsTest {
     }
   }
 
-  @Property(tries = 100)
-  void windowsTimesAKernelAgree(
-      @ForAll @IntRange(min = 1, max = 21) int count,
-      @ForAll @IntRange(min = 1, max = 3) int segments,
-      @ForAll @IntRange(min = 1, max = 20) int length,
-      @ForAll @IntRange(min = 1, max = 70) int n) {
-    Windows windows = new Windows(count, 2, segments, 25, length);
-    int depth = windows.depth();
-    float[] x = Randoms.gaussian(1, 3 + 2 * count + 25 * segments + length, 50).data();
-    float[] w = Randoms.gaussian(1, 4 + depth * n, 51).data();
-    float[] expected = new float[5 + count * n];
-    float[] actual = new float[5 + count * n];
-    multiplyWindows(scalar, windows, n, x, w, expected);
-    multiplyWindows(simd, windows, n, x, w, actual);
-    assertThat(actual).containsExactly(expected, within(1e-5f * depth));
-    for (int i = 0; i < count; i++) {
-      double sum = 0;
-      for (int s = 0; s < segments; s++) {
-        for (int p = 0; p < length; p++) {
-          sum += (double) x[3 + 2 * i + 25 * s + p] * w[4 + (s * length + p) * n + n - 1];
-        }
-      }
-      assertThat((double) expected[5 + i * n + n - 1]).isCloseTo(sum, within(1e-5 * depth));
-    }
+  @Test
+  void windowsTimesAKernelAgree() {
+    qt().withExamples(100)
+        .forAll(ints(1, 21), ints(1, 3), ints(1, 20), ints(1, 70))
+        .checkAssert((count, segments, length, n) -> {
+          Windows windows = new Windows(count, 2, segments, 25, length);
+          int depth = windows.depth();
+          float[] x = Randoms.gaussian(1, 3 + 2 * count + 25 * segments + length, 50).data();
+          float[] w = Randoms.gaussian(1, 4 + depth * n, 51).data();
+          float[] expected = new float[5 + count * n];
+          float[] actual = new float[5 + count * n];
+          multiplyWindows(scalar, windows, n, x, w, expected);
+          multiplyWindows(simd, windows, n, x, w, actual);
+          assertThat(actual).containsExactly(expected, within(1e-5f * depth));
+          for (int i = 0; i < count; i++) {
+            double sum = 0;
+            for (int s = 0; s < segments; s++) {
+              for (int p = 0; p < length; p++) {
+                sum += (double) x[3 + 2 * i + 25 * s + p] * w[4 + (s * length + p) * n + n - 1];
+              }
+            }
+            assertThat((double) expected[5 + i * n + n - 1]).isCloseTo(sum, within(1e-5 * depth));
+          }
+        });
   }
 
-  @Property(tries = 60)
-  void tilesOfWindowsTimesAKernelAgree(
-      @ForAll @IntRange(min = 1, max = 7) int rows,
-      @ForAll @IntRange(min = 1, max = 7) int columns,
-      @ForAll @IntRange(min = 1, max = 3) int sixteens,
-      @ForAll @IntRange(min = 1, max = 2) int thirtyTwos) {
-    int channels = 16 * sixteens;
-    int filters = 32 * thirtyTwos;
-    float[] x = Randoms.gaussian(1, 3 + (2 * rows + 2) * (2 * columns + 2) * channels, 52).data();
-    float[] w = Randoms.gaussian(1, 4 + 9 * channels * filters, 53).data();
-    float[] expected = new float[5 + 4 * rows * columns * filters];
-    float[] actual = new float[expected.length];
-    multiplyTiles(scalar, rows, columns, channels, filters, x, w, expected);
-    multiplyTiles(simd, rows, columns, channels, filters, x, w, actual);
-    assertThat(actual).containsExactly(expected, within(1e-5f * channels));
+  @Test
+  void tilesOfWindowsTimesAKernelAgree() {
+    qt().withExamples(60)
+        .forAll(ints(1, 7), ints(1, 7), ints(1, 3), ints(1, 2))
+        .checkAssert((rows, columns, sixteens, thirtyTwos) -> {
+          int channels = 16 * sixteens;
+          int filters = 32 * thirtyTwos;
+          float[] x =
+              Randoms.gaussian(1, 3 + (2 * rows + 2) * (2 * columns + 2) * channels, 52).data();
+          float[] w = Randoms.gaussian(1, 4 + 9 * channels * filters, 53).data();
+          float[] expected = new float[5 + 4 * rows * columns * filters];
+          float[] actual = new float[expected.length];
+          multiplyTiles(scalar, rows, columns, channels, filters, x, w, expected);
+          multiplyTiles(simd, rows, columns, channels, filters, x, w, actual);
+          assertThat(actual).containsExactly(expected, within(1e-5f * channels));
+        });
   }
 
   private static void multiplyTiles(

@@ -1,12 +1,12 @@
 package io.tercet.math;
 
+import static io.tercet.math.Ranges.ints;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.quicktheories.QuickTheory.qt;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -94,15 +94,18 @@ class SparseKernelsTest {
     return largest;
   }
 
-  @Property(tries = 100)
-  void sparseRowsTimesAMatrixAsItLiesAgree(
-      @ForAll @IntRange(min = 1, max = 12) int rows, @ForAll @IntRange(min = 1, max = 230) int n) {
-    SparseRows x = SparseRows.of(Randoms.sparse(rows, 9, 0.4, n));
-    float[] b = Randoms.gaussian(1, 3 + 9 * 5 + n, 6).data();
-    float[] expected = Randoms.gaussian(1, 2 + 7 * rows + n, 7).data();
-    float[] actual = expected.clone();
-    scalar.addSparse(x, 0, rows, n, b, 3, 5, expected, 2, 7);
-    simd.addSparse(x, 0, rows, n, b, 3, 5, actual, 2, 7);
-    assertThat(actual).isEqualTo(expected);
+  @Test
+  void sparseRowsTimesAMatrixAsItLiesAgree() {
+    qt().withExamples(100)
+        .forAll(ints(1, 12), ints(1, 230))
+        .checkAssert((rows, n) -> {
+          SparseRows x = SparseRows.of(Randoms.sparse(rows, 9, 0.4, n));
+          float[] b = Randoms.gaussian(1, 3 + 9 * 5 + n, 6).data();
+          float[] expected = Randoms.gaussian(1, 2 + 7 * rows + n, 7).data();
+          float[] actual = expected.clone();
+          scalar.addSparse(x, 0, rows, n, b, 3, 5, expected, 2, 7);
+          simd.addSparse(x, 0, rows, n, b, 3, 5, actual, 2, 7);
+          assertThat(actual).isEqualTo(expected);
+        });
   }
 }

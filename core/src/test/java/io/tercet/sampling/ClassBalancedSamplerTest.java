@@ -1,59 +1,58 @@
 package io.tercet.sampling;
 
+import static io.tercet.math.Ranges.ints;
+import static io.tercet.math.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.quicktheories.QuickTheory.qt;
 
 import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class ClassBalancedSamplerTest {
 
-  @Property(tries = 200)
-  void batchesAreBalancedAtAnyTime(
-      @ForAll @IntRange(min = 2, max = 9) int classes,
-      @ForAll @IntRange(min = 2, max = 12) int p,
-      @ForAll @IntRange(min = 2, max = 7) int k,
-      @ForAll @LongRange(min = 0, max = 1000) long seed) {
-    int[] labels = Randoms.labels(60, classes, seed);
-    for (int c = 0; c < classes; c++) {
-      labels[c] = c;
-    }
-    int perBatch = Math.min(p, classes);
-    int[] sizes = new int[classes];
-    Arrays.stream(labels).forEach(label -> sizes[label]++);
-    ClassBalancedSampler sampler = new ClassBalancedSampler(labels, p, k, new Seed(seed));
-    int[] classCount = new int[classes];
-    int[] exampleCount = new int[60];
-    for (int step = 0; step < 30; step++) {
-      Batch batch = sampler.next();
-      assertThat(batch.size()).isEqualTo(perBatch * k);
-      assertThat(batch.triplets()).isZero();
-      assertThat(Arrays.stream(batch.labels()).distinct().count()).isEqualTo(perBatch);
-      for (int row = 0; row < batch.size(); row++) {
-        assertThat(batch.labels()[row]).isEqualTo(labels[batch.examples()[row]]);
-        exampleCount[batch.examples()[row]]++;
-        classCount[batch.labels()[row]] += row % k == 0 ? 1 : 0;
-      }
-      assertWithinOne(classCount);
-    }
-    for (int c = 0; c < classes; c++) {
-      if (sizes[c] >= k) {
-        int label = c;
-        int[] counts =
-            IntStream.range(0, 60)
-                .filter(i -> labels[i] == label)
-                .map(i -> exampleCount[i])
-                .toArray();
-        assertWithinOne(counts);
-      }
-    }
+  @Test
+  void batchesAreBalancedAtAnyTime() {
+    qt().withExamples(200)
+        .forAll(ints(2, 9), ints(2, 12), ints(2, 7), longs(0, 1000))
+        .checkAssert((classes, p, k, seed) -> {
+          int[] labels = Randoms.labels(60, classes, seed);
+          for (int c = 0; c < classes; c++) {
+            labels[c] = c;
+          }
+          int perBatch = Math.min(p, classes);
+          int[] sizes = new int[classes];
+          Arrays.stream(labels).forEach(label -> sizes[label]++);
+          ClassBalancedSampler sampler = new ClassBalancedSampler(labels, p, k, new Seed(seed));
+          int[] classCount = new int[classes];
+          int[] exampleCount = new int[60];
+          for (int step = 0; step < 30; step++) {
+            Batch batch = sampler.next();
+            assertThat(batch.size()).isEqualTo(perBatch * k);
+            assertThat(batch.triplets()).isZero();
+            assertThat(Arrays.stream(batch.labels()).distinct().count()).isEqualTo(perBatch);
+            for (int row = 0; row < batch.size(); row++) {
+              assertThat(batch.labels()[row]).isEqualTo(labels[batch.examples()[row]]);
+              exampleCount[batch.examples()[row]]++;
+              classCount[batch.labels()[row]] += row % k == 0 ? 1 : 0;
+            }
+            assertWithinOne(classCount);
+          }
+          for (int c = 0; c < classes; c++) {
+            if (sizes[c] >= k) {
+              int label = c;
+              int[] counts =
+                  IntStream.range(0, 60)
+                      .filter(i -> labels[i] == label)
+                      .map(i -> exampleCount[i])
+                      .toArray();
+              assertWithinOne(counts);
+            }
+          }
+        });
   }
 
   private static void assertWithinOne(int[] counts) {
@@ -61,22 +60,25 @@ class ClassBalancedSamplerTest {
     assertThat(Arrays.stream(counts).max().orElse(0)).isBetween(least, least + 1);
   }
 
-  @Property(tries = 100)
-  void examplesOfABatchAreDifferentWhereTheClassHasEnough(
-      @ForAll @LongRange(min = 0, max = 1000) long seed) {
-    int[] labels = Randoms.labels(30, 3, seed);
-    int[] sizes = new int[3];
-    Arrays.stream(labels).forEach(label -> sizes[label]++);
-    ClassBalancedSampler sampler = new ClassBalancedSampler(labels, 3, 5, new Seed(seed));
-    for (int step = 0; step < 20; step++) {
-      Batch batch = sampler.next();
-      for (int c = 0; c < 3; c++) {
-        int[] examples = Arrays.copyOfRange(batch.examples(), 5 * c, 5 * c + 5);
-        if (sizes[batch.labels()[5 * c]] >= 5) {
-          assertThat(Arrays.stream(examples).distinct().count()).isEqualTo(5);
-        }
-      }
-    }
+  @Test
+  void examplesOfABatchAreDifferentWhereTheClassHasEnough() {
+    qt().withExamples(100)
+        .forAll(longs(0, 1000))
+        .checkAssert(seed -> {
+          int[] labels = Randoms.labels(30, 3, seed);
+          int[] sizes = new int[3];
+          Arrays.stream(labels).forEach(label -> sizes[label]++);
+          ClassBalancedSampler sampler = new ClassBalancedSampler(labels, 3, 5, new Seed(seed));
+          for (int step = 0; step < 20; step++) {
+            Batch batch = sampler.next();
+            for (int c = 0; c < 3; c++) {
+              int[] examples = Arrays.copyOfRange(batch.examples(), 5 * c, 5 * c + 5);
+              if (sizes[batch.labels()[5 * c]] >= 5) {
+                assertThat(Arrays.stream(examples).distinct().count()).isEqualTo(5);
+              }
+            }
+          }
+        });
   }
 
   @Test

@@ -1,39 +1,39 @@
 package io.tercet.sampling;
 
+import static io.tercet.math.Ranges.ints;
+import static io.tercet.math.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.quicktheories.QuickTheory.qt;
 
 import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class ShuffledSamplerTest {
 
-  @Property(tries = 200)
-  void everyExampleComesOnceBeforeAnyComesAgain(
-      @ForAll @IntRange(min = 2, max = 50) int examples,
-      @ForAll @IntRange(min = 2, max = 60) int perBatch,
-      @ForAll @LongRange(min = 0, max = 1000) long seed) {
-    int[] labels = Randoms.labels(examples, 3, seed);
-    ShuffledSampler sampler = new ShuffledSampler(labels, perBatch, new Seed(seed));
-    int[] count = new int[examples];
-    for (int step = 0; step < 30; step++) {
-      Batch batch = sampler.next();
-      assertThat(batch.size()).isEqualTo(Math.min(perBatch, examples));
-      assertThat(batch.triplets()).isZero();
-      assertThat(batch.examples()).doesNotHaveDuplicates();
-      for (int row = 0; row < batch.size(); row++) {
-        assertThat(batch.labels()[row]).isEqualTo(labels[batch.examples()[row]]);
-        count[batch.examples()[row]]++;
-      }
-      int least = Arrays.stream(count).min().orElseThrow();
-      assertThat(Arrays.stream(count).max().orElseThrow()).isBetween(least, least + 1);
-    }
+  @Test
+  void everyExampleComesOnceBeforeAnyComesAgain() {
+    qt().withExamples(200)
+        .forAll(ints(2, 50), ints(2, 60), longs(0, 1000))
+        .checkAssert((examples, perBatch, seed) -> {
+          int[] labels = Randoms.labels(examples, 3, seed);
+          ShuffledSampler sampler = new ShuffledSampler(labels, perBatch, new Seed(seed));
+          int[] count = new int[examples];
+          for (int step = 0; step < 30; step++) {
+            Batch batch = sampler.next();
+            assertThat(batch.size()).isEqualTo(Math.min(perBatch, examples));
+            assertThat(batch.triplets()).isZero();
+            assertThat(batch.examples()).doesNotHaveDuplicates();
+            for (int row = 0; row < batch.size(); row++) {
+              assertThat(batch.labels()[row]).isEqualTo(labels[batch.examples()[row]]);
+              count[batch.examples()[row]]++;
+            }
+            int least = Arrays.stream(count).min().orElseThrow();
+            assertThat(Arrays.stream(count).max().orElseThrow()).isBetween(least, least + 1);
+          }
+        });
   }
 
   @Test

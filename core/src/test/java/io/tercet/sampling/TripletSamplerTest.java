@@ -1,9 +1,12 @@
 package io.tercet.sampling;
 
+import static io.tercet.math.Ranges.ints;
+import static io.tercet.math.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
+import static org.quicktheories.QuickTheory.qt;
 
 import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
@@ -11,34 +14,31 @@ import io.tercet.math.Workers;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TripletSamplerTest {
 
-  @Property(tries = 200)
-  void tripletsHaveTheirShape(
-      @ForAll @IntRange(min = 2, max = 6) int classes,
-      @ForAll @IntRange(min = 20, max = 80) int examples,
-      @ForAll @LongRange(min = 0, max = 1000) long seed) {
-    int[] labels = Randoms.labels(examples, classes, seed);
-    labels[0] = 0;
-    labels[1] = 0;
-    labels[2] = 1;
-    TripletSampler sampler = new TripletSampler(labels, 50, new Seed(seed));
-    Batch batch = sampler.next();
-    assertThat(batch.size()).isEqualTo(150);
-    for (int i = 0; i < 50; i++) {
-      assertThat(labels[batch.positive(i)]).isEqualTo(labels[batch.anchor(i)]);
-      assertThat(batch.positive(i)).isNotEqualTo(batch.anchor(i));
-      assertThat(labels[batch.negative(i)]).isNotEqualTo(labels[batch.anchor(i)]);
-      assertThat(batch.labels()[100 + i]).isEqualTo(labels[batch.negative(i)]);
-    }
+  @Test
+  void tripletsHaveTheirShape() {
+    qt().withExamples(200)
+        .forAll(ints(2, 6), ints(20, 80), longs(0, 1000))
+        .checkAssert((classes, examples, seed) -> {
+          int[] labels = Randoms.labels(examples, classes, seed);
+          labels[0] = 0;
+          labels[1] = 0;
+          labels[2] = 1;
+          TripletSampler sampler = new TripletSampler(labels, 50, new Seed(seed));
+          Batch batch = sampler.next();
+          assertThat(batch.size()).isEqualTo(150);
+          for (int i = 0; i < 50; i++) {
+            assertThat(labels[batch.positive(i)]).isEqualTo(labels[batch.anchor(i)]);
+            assertThat(batch.positive(i)).isNotEqualTo(batch.anchor(i));
+            assertThat(labels[batch.negative(i)]).isNotEqualTo(labels[batch.anchor(i)]);
+            assertThat(batch.labels()[100 + i]).isEqualTo(labels[batch.negative(i)]);
+          }
+        });
   }
 
   @Test
