@@ -7,9 +7,6 @@ import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A line for each epoch, and on a terminal a progress bar while it runs. */
@@ -19,7 +16,7 @@ final class ConsoleProgress implements TrainingListener {
   private final String unit;
   private final boolean interactive;
   private int steps;
-  private @Nullable ProgressBar bar;
+  private @Nullable ProgressLine bar;
 
   ConsoleProgress(PrintWriter out, TrainingConfig config, boolean interactive) {
     this.out = out;
@@ -39,16 +36,9 @@ final class ConsoleProgress implements TrainingListener {
       return;
     }
     if (bar == null) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("epoch %d/%d".formatted(epoch, epochs))
-              .setInitialMax(steps)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(100)
-              .clearDisplayOnFinish()
-              .build();
+      bar = new ProgressLine("epoch %d/%d".formatted(epoch, epochs), steps);
     }
-    bar.setExtraMessage(String.format(Locale.ROOT, "loss %.4f", loss.loss())).stepTo(step);
+    bar.stepTo(step, String.format(Locale.ROOT, "loss %.4f", loss.loss()));
   }
 
   @Override

@@ -2,15 +2,13 @@ package io.tercet.app.cli;
 
 import io.tercet.data.DownloadListener;
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a download: a bar on a terminal, else one line a file. */
 final class DownloadProgress implements DownloadListener, AutoCloseable {
   private final PrintWriter out;
   private String file = "";
-  private @Nullable ProgressBar bar;
+  private @Nullable ProgressLine bar;
 
   DownloadProgress(PrintWriter out) {
     this.out = out;
@@ -22,12 +20,7 @@ final class DownloadProgress implements DownloadListener, AutoCloseable {
       close();
       file = name;
       if (Terminal.isInteractive()) {
-        bar =
-            new ProgressBarBuilder()
-                .setTaskName(name)
-                .setInitialMax(total)
-                .setUnit(" KB", 1024)
-                .build();
+        bar = new ProgressLine(name, total, " KB", 1024);
       } else {
         out.println("Downloading " + name);
       }

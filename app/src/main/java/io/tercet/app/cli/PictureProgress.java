@@ -2,15 +2,14 @@ package io.tercet.app.cli;
 
 import io.tercet.image.PictureListener;
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how reading pictures goes: a bar on a terminal, else one line. */
 final class PictureProgress implements PictureListener, AutoCloseable {
   private final PrintWriter out;
-  private @Nullable ProgressBar bar;
+  private @Nullable ProgressLine bar;
   private boolean said;
+  private int most;
 
   PictureProgress(PrintWriter out) {
     this.out = out;
@@ -22,11 +21,12 @@ final class PictureProgress implements PictureListener, AutoCloseable {
       out.printf("Reading %,d pictures%n", total);
       out.flush();
     } else if (!said) {
-      bar = new ProgressBarBuilder().setTaskName("Reading").setInitialMax(total).build();
+      bar = new ProgressLine("Reading", total);
     }
     said = true;
     if (bar != null) {
-      bar.stepTo(Math.max(done, bar.getCurrent()));
+      most = Math.max(done, most);
+      bar.stepTo(most);
     }
   }
 

@@ -63,6 +63,11 @@ final class RunFolder {
     return path;
   }
 
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+
   Path model() {
     return path.resolve("model.safetensors");
   }

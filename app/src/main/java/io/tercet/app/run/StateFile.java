@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 final class StateFile {
   private final Path path;
   private RunState state;
+  private boolean ended;
 
   StateFile(Path path, int epochs) throws IOException {
     this.path = path;
@@ -15,9 +16,27 @@ final class StateFile {
     RunFolder.writeJsonSoon(path, state);
   }
 
+  /** Changes the state of a run that has not ended; nothing after that. */
   synchronized void change(UnaryOperator<RunState> change) throws IOException {
+    if (!ended) {
+      state = change.apply(state);
+      RunFolder.writeJsonSoon(path, state);
+    }
+  }
+
+  /**
+   * The last change: who ends the run first says how.
+   *
+   * @return whether this was the first
+   */
+  synchronized boolean end(UnaryOperator<RunState> change) throws IOException {
+    if (ended) {
+      return false;
+    }
+    ended = true;
     state = change.apply(state);
-    RunFolder.writeJsonSoon(path, state);
+    RunFolder.writeJson(path, state);
+    return true;
   }
 
   synchronized RunState.Phase phase() {

@@ -70,19 +70,8 @@ public final class TrainingRun {
     String digest = DatasetDigest.of(data.train());
     RunFolder.writeJson(folder.config(), describe(digest));
     StateFile state = new StateFile(folder.state(), config.training().epochs());
-    try {
-      int code = run(folder, digest, state, own, watcher);
-      Phase end = code == 0 ? Phase.FINISHED : Phase.STOPPED;
-      state.change(now -> now.in(end));
-      return code;
-    } catch (IOException | RuntimeException e) {
-      String reason = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-      try {
-        state.change(now -> now.failedBy(reason));
-      } catch (IOException unsaid) {
-        e.addSuppressed(unsaid);
-      }
-      throw e;
+    try (StopOnInterrupt interrupt = new StopOnInterrupt(folder, state, out)) {
+      return run(folder, digest, state, interrupt, own, watcher);
     }
   }
 
@@ -90,6 +79,31 @@ public final class TrainingRun {
       RunFolder folder,
       String digest,
       StateFile state,
+      StopOnInterrupt interrupt,
+      List<TrainingListener> own,
+      RunWatcher watcher)
+      throws IOException {
+    try {
+      int code = trainAndJudge(folder, digest, state, interrupt, own, watcher);
+      Phase end = code == 0 ? Phase.FINISHED : Phase.STOPPED;
+      state.end(now -> now.in(end));
+      return code;
+    } catch (Throwable e) { // whatever it is, the folder says that the run has ended
+      String reason = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      try {
+        state.end(now -> now.failedBy(reason));
+      } catch (IOException unsaid) {
+        e.addSuppressed(unsaid);
+      }
+      throw e;
+    }
+  }
+
+  private int trainAndJudge(
+      RunFolder folder,
+      String digest,
+      StateFile state,
+      StopOnInterrupt interrupt,
       List<TrainingListener> own,
       RunWatcher watcher)
       throws IOException {
@@ -101,18 +115,17 @@ public final class TrainingRun {
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
       sayWhoIsLeftOut(trainer.leftOutClasses());
-      TrainingResult result;
-      try (StopOnInterrupt _ = new StopOnInterrupt(trainer)) {
-        result = trainer.train();
-        model(result, digest).write(folder.model());
-        say("Model: " + folder.model());
-        if (result.stopped()) {
-          recorder.abandonPictures();
-          leaveStopped(folder, result);
-          return INTERRUPTED;
-        }
+      interrupt.training(trainer);
+      TrainingResult result = trainer.train();
+      model(result, digest).write(folder.model());
+      say("Model: " + folder.model());
+      if (result.stopped()) {
+        recorder.abandonPictures();
+        leaveStopped(folder, result);
+        return INTERRUPTED;
       }
       state.change(now -> now.in(Phase.JUDGING));
+      interrupt.judging();
       recorder.finishPictures();
       if (warnIfCollapsed(result, readers.test())) {
         state.change(RunState::whenCollapsed);
