@@ -6,6 +6,7 @@ import io.tercet.math.UnitBytes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Images as unsigned bytes, grey or with several channels, one after the other, scaled to [0, 1]
@@ -21,6 +22,7 @@ public final class ByteImages implements Dataset {
   private final NativeInts labels;
   private final int features;
   private final ThreadLocal<byte[]> buffers;
+  private final IntFunction<String> ids;
 
   /**
    * @param shape height and width of an image, and its channels if it is not grey
@@ -36,23 +38,39 @@ public final class ByteImages implements Dataset {
   /** The same with pixels that may be mapped from a file. */
   public ByteImages(
       List<Integer> shape, List<String> classNames, MemorySegment pixels, int[] labels) {
-    this.shape = List.copyOf(shape);
-    this.classNames = List.copyOf(classNames);
-    this.pixels = pixels;
-    this.labels = new NativeInts(labels);
-    this.features = features();
-    this.buffers = ThreadLocal.withInitial(() -> new byte[Math.max(COPIED, features)]);
+    this(shape, classNames, pixels, new NativeInts(labels), String::valueOf);
     if ((long) labels.length * features != pixels.byteSize()) {
       throw new IllegalArgumentException(
           "%d images of shape %s take %d bytes, found %d"
               .formatted(labels.length, shape, (long) labels.length * features, pixels.byteSize()));
     }
-    for (int label : labels) {
-      if (label < 0 || label >= classNames.size()) {
-        throw new IllegalArgumentException(
-            "label %d, expected 0 to %d".formatted(label, classNames.size() - 1));
-      }
+    for (int i = 0; i < labels.length; i++) {
+      LabelChecks.require(labels[i], i, classNames.size());
     }
+  }
+
+  private ByteImages(
+      List<Integer> shape,
+      List<String> classNames,
+      MemorySegment pixels,
+      NativeInts labels,
+      IntFunction<String> ids) {
+    this.shape = List.copyOf(shape);
+    this.classNames = List.copyOf(classNames);
+    this.pixels = pixels;
+    this.labels = labels;
+    this.ids = ids;
+    this.features = features();
+    this.buffers = ThreadLocal.withInitial(() -> new byte[Math.max(COPIED, features)]);
+  }
+
+  /**
+   * The same images, called otherwise.
+   *
+   * @param ids gives the id of each example by its number; called from many threads
+   */
+  public ByteImages withIds(IntFunction<String> ids) {
+    return new ByteImages(shape, classNames, pixels, labels, ids);
   }
 
   @Override
@@ -73,6 +91,11 @@ public final class ByteImages implements Dataset {
   @Override
   public int label(int index) {
     return labels.get(index);
+  }
+
+  @Override
+  public String id(int index) {
+    return ids.apply(index);
   }
 
   @Override

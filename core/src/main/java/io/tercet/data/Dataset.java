@@ -21,6 +21,17 @@ public interface Dataset {
   int label(int index);
 
   /**
+   * What example {@code index} is called where it comes from: of pictures in folders the file's
+   * path from the folder that was read on, with slashes, {@code cats/7.png}; of data that comes in
+   * two parts which of them and the place in it from 0, {@code test/17}; else the place alone,
+   * {@code 17}. It stays the same however the data is cut, ordered or numbered afterwards. One line
+   * of text; no other example of the source has the same. Safe to ask for from many threads.
+   */
+  default String id(int index) {
+    return String.valueOf(index);
+  }
+
+  /**
    * Writes the features of example {@code index} to {@code destination} from {@code offset} on,
    * scaled as encoders take them in: [0, 1] for images.
    */

@@ -34,8 +34,8 @@ public final class Glyphs {
     String name = classes == DIGITS ? "glyphs" : "glyphs-" + classes;
     return new TrainTest(
         name,
-        draw(classes, train, seed, "glyphs-train", workers),
-        draw(classes, test, seed, "glyphs-test", workers));
+        draw(classes, train, seed, "glyphs-train", workers).withIds(i -> "train/" + i),
+        draw(classes, test, seed, "glyphs-test", workers).withIds(i -> "test/" + i));
   }
 
   private static ByteImages draw(

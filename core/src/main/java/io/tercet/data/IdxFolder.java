@@ -67,8 +67,8 @@ public final class IdxFolder {
     List<String> names = classNames.size() == labels.size() ? classNames : labels;
     return new TrainTest(
         name,
-        dataset(trainImages, trainLabels, classes, names),
-        dataset(testImages, testLabels, classes, names));
+        dataset(trainImages, trainLabels, classes, names).withIds(i -> "train/" + i),
+        dataset(testImages, testLabels, classes, names).withIds(i -> "test/" + i));
   }
 
   private static IdxArray images(Path folder, String file) throws IOException {

@@ -31,6 +31,7 @@ public final class RowReader {
   private RowReader(Dataset dataset, long maxBytes, Workers workers) {
     this.dataset = dataset;
     this.features = dataset.features();
+    FiniteFeatures.require(dataset, workers);
     this.probe = DatasetProbe.of(dataset);
     boolean sparse = probe.density() < SPARSE_BELOW && features <= SparseRows.MAX_COLUMNS;
     this.source = sparse ? source(dataset, probe, maxBytes, workers) : null;
@@ -54,6 +55,8 @@ public final class RowReader {
    * A reader of the data set; looks at some examples to see how many features are other than 0.
    * Lists them if they take up to half of the memory that the JVM's heap may take, outside of the
    * heap if they take much.
+   *
+   * @throws IllegalArgumentException if a feature of any example is no finite number
    */
   public static RowReader of(Dataset dataset, Workers workers) {
     return of(dataset, Runtime.getRuntime().maxMemory() / 2, workers);

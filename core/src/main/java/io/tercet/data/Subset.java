@@ -2,6 +2,7 @@ package io.tercet.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Some examples of a data set, as a data set of its own.
@@ -14,6 +15,17 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 public record Subset(Dataset whole, int[] indices, List<String> classNames, int[] labels)
     implements Dataset {
+
+  public Subset {
+    if (indices.length != labels.length) {
+      throw new IllegalArgumentException(
+          "%d examples with %d labels".formatted(indices.length, labels.length));
+    }
+    for (int i = 0; i < indices.length; i++) {
+      Objects.checkIndex(indices[i], whole.size());
+      LabelChecks.require(labels[i], i, classNames.size());
+    }
+  }
 
   /** With the same classes. */
   public Subset(Dataset whole, int[] indices) {
@@ -33,6 +45,12 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
   @Override
   public int label(int index) {
     return labels[index];
+  }
+
+  /** What the example is called in the whole data set. */
+  @Override
+  public String id(int index) {
+    return whole.id(indices[index]);
   }
 
   @Override

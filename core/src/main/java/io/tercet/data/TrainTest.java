@@ -22,7 +22,10 @@ public record TrainTest(String name, Dataset train, Dataset test) {
         && !Collections.disjoint(train.classNames(), test.classNames())) {
       throw new IllegalArgumentException(
           "%s: training classes are %s, test classes %s"
-              .formatted(name, train.classNames(), test.classNames()));
+              .formatted(
+                  name,
+                  ClassNames.inShort(train.classNames()),
+                  ClassNames.inShort(test.classNames())));
     }
   }
 

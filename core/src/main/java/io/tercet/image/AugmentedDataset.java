@@ -41,6 +41,11 @@ public final class AugmentedDataset implements Dataset {
   }
 
   @Override
+  public String id(int index) {
+    return dataset.id(index);
+  }
+
+  @Override
   public void read(int index, float[] destination, int offset) {
     float[] image = new float[features()];
     dataset.read(index, image, 0);

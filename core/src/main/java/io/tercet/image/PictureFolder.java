@@ -1,6 +1,7 @@
 package io.tercet.image;
 
 import io.tercet.data.ByteImages;
+import io.tercet.data.ClassNames;
 import io.tercet.data.DataException;
 import io.tercet.math.Workers;
 import java.io.IOException;
@@ -260,11 +261,12 @@ public final class PictureFolder {
       if (labels[i] < 0) {
         throw new DataException(
             "%s: class '%s' is not among those trained on: %s"
-                .formatted(files.get(i), name, String.join(" ", classes)));
+                .formatted(files.get(i), name, ClassNames.inShort(classes)));
       }
     }
-    return new Content(
-        new ByteImages(shape, classes, pixels, labels), files, List.copyOf(unreadable));
+    List<String> ids = files.stream().map(file -> FileIds.of(folder, file)).toList();
+    ByteImages images = new ByteImages(shape, classes, pixels, labels).withIds(ids::get);
+    return new Content(images, files, List.copyOf(unreadable));
   }
 
   private String className(Path file) {

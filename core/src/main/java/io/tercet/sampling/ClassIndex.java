@@ -11,10 +11,20 @@ public final class ClassIndex {
   private final NativeInts examples;
   private final int[] start;
 
+  /** Class numbers that there is room for: one int each. */
+  private static final int MOST_CLASSES = 1 << 24;
+
   /**
-   * @param labels class number of each example, at least 0
+   * @param labels class number of each example, 0 to 16,777,215
+   * @throws IllegalArgumentException if a label is none of these
    */
   public ClassIndex(int[] labels) {
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] < 0 || labels[i] >= MOST_CLASSES) {
+        throw new IllegalArgumentException(
+            "example %d has label %d, expected 0 to %d".formatted(i, labels[i], MOST_CLASSES - 1));
+      }
+    }
     int classes = Arrays.stream(labels).max().orElse(-1) + 1;
     start = new int[classes + 1];
     for (int label : labels) {

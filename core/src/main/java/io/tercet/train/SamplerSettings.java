@@ -2,6 +2,8 @@ package io.tercet.train;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tercet.data.Dataset;
+import io.tercet.data.ExampleIds;
 import io.tercet.data.ExampleListFile;
 import io.tercet.math.Seed;
 import io.tercet.sampling.ClassBalancedSampler;
@@ -26,8 +28,13 @@ public sealed interface SamplerSettings {
   /** Most rows that a batch of these settings has. */
   int rows();
 
-  /** The sampler for data of those labels. */
+  /** The sampler for data of those labels; a list of triplets names examples by number alone. */
   Sampler sampler(int[] labels, Seed seed);
+
+  /** The sampler for a data set; a list of triplets names its examples by number or id. */
+  default Sampler sampler(Dataset data, Seed seed) {
+    return sampler(data.labels(), seed);
+  }
 
   /** Whether it chooses triplets; else that is left to a miner, or to a loss over all pairs. */
   boolean ofTriplets();
@@ -70,7 +77,8 @@ public sealed interface SamplerSettings {
   /**
    * The triplets that a file lists.
    *
-   * @param file lines of {@code anchor,positive,negative}, by number of training example from 0
+   * @param file lines of {@code anchor,positive,negative}, by number of training example from 0 or
+   *     by its id
    * @param triplets of a batch
    */
   record TripletsOfFile(String file, int triplets) implements SamplerSettings {
@@ -86,8 +94,17 @@ public sealed interface SamplerSettings {
      */
     @Override
     public Sampler sampler(int[] labels, Seed seed) {
+      return sampler(labels, ExampleIds.ofNumbers(labels.length), seed);
+    }
+
+    @Override
+    public Sampler sampler(Dataset data, Seed seed) {
+      return sampler(data.labels(), ExampleIds.of(data), seed);
+    }
+
+    private Sampler sampler(int[] labels, ExampleIds ids, Seed seed) {
       try {
-        int[] listed = ExampleListFile.readTriplets(Path.of(file), labels.length);
+        int[] listed = ExampleListFile.readTriplets(Path.of(file), ids);
         return new ListedTripletSampler(labels, listed, triplets, seed);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

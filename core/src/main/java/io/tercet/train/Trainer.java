@@ -1,5 +1,6 @@
 package io.tercet.train;
 
+import io.tercet.data.FiniteFeatures;
 import io.tercet.data.RowReader;
 import io.tercet.loss.LossValue;
 import io.tercet.loss.LossWeights;
@@ -60,7 +61,7 @@ public final class Trainer {
     Seed seed = new Seed(config.seed());
     int size = config.sampler().rows();
     this.encoder = Encoder.initial(config.architecture(data.dataset().shape()), seed);
-    this.sampler = config.sampler().sampler(data.dataset().labels(), seed);
+    this.sampler = config.sampler().sampler(data.dataset(), seed);
     this.objective =
         config.objective().objective(config.objectiveContext(data.dataset().classNames().size()));
     this.pass = new EncoderPass(encoder, size, seed, workers);
@@ -141,6 +142,7 @@ public final class Trainer {
    * Trains.
    *
    * @throws TrainingException if the loss is no number any more
+   * @throws IllegalArgumentException if that is since a feature became none
    */
   public TrainingResult train() {
     int steps = sampler.stepsPerEpoch();
@@ -173,7 +175,7 @@ public final class Trainer {
       LossValue value = trainStep(epoch, batch, progress);
       done++;
       items += batch.items();
-      requireFinite(value, epoch, done);
+      requireFinite(value, batch, epoch, done);
       loss += value.loss();
       active += value.active();
       for (TrainingListener listener : listeners) {
@@ -209,11 +211,31 @@ public final class Trainer {
     return value;
   }
 
-  private void requireFinite(LossValue value, int epoch, int step) {
+  private void requireFinite(LossValue value, Batch batch, int epoch, int step) {
     if (!Double.isFinite(value.loss())) {
+      float largest = largestFeature(batch);
+      if (epoch == 1 && step == 1) {
+        throw new TrainingException(
+            "the loss is %s at the first step, before any weight was changed; the largest feature of the batch is %s: scale features to about 0 to 1"
+                .formatted(value.loss(), largest));
+      }
       throw new TrainingException(
           "the loss became %s at step %d of epoch %d; try a smaller learning rate than %s"
               .formatted(value.loss(), step, epoch, config.adam().learningRate()));
     }
+  }
+
+  /** Features were finite when training began; a data set may change meanwhile. */
+  private float largestFeature(Batch batch) {
+    float[] features = new float[data.dataset().features()];
+    float largest = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      FiniteFeatures.require(data.dataset(), batch.examples()[i]);
+      data.dataset().read(batch.examples()[i], features, 0);
+      for (float feature : features) {
+        largest = Math.max(largest, Math.abs(feature));
+      }
+    }
+    return largest;
   }
 }

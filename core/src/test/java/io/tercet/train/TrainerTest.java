@@ -12,9 +12,11 @@ import io.tercet.eval.EmbeddingScores;
 import io.tercet.eval.Evaluator;
 import io.tercet.eval.VectorSource;
 import io.tercet.loss.LossValue;
+import io.tercet.math.Activation;
 import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
+import io.tercet.nn.Dense;
 import io.tercet.nn.Encoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,12 +133,44 @@ class TrainerTest {
 
   @Test
   void lossThatIsNoNumberEndsTheTraining() {
+    TrainingConfig fast = config.toBuilder().learningRate(1e38).build();
+    assertThatExceptionOfType(TrainingException.class)
+        .isThrownBy(() -> train(fast, workers))
+        .withMessageContaining("; try a smaller learning rate than 1.0E38");
+  }
+
+  @Test
+  void featuresThatAreNoNumbersAreSaidToBe() {
     ArrayDataset data = ArrayDataset.of(Randoms.gaussian(20, 4, 1), Randoms.labels(20, 2, 1));
-    data.matrix().data()[0] = Float.NaN;
+    RowReader reader = RowReader.of(data, workers);
+    data.matrix().set(7, 2, Float.NaN); // after it was checked
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Trainer(config, reader, workers, List.of()).train())
+        .withMessage("example 7 has NaN as feature 2, expected finite numbers");
+    assertThatIllegalArgumentException().isThrownBy(() -> RowReader.of(data, workers));
+  }
+
+  @Test
+  void featuresThatAreTooLargeAreNoQuestionOfTheLearningRate() {
+    ArrayDataset data = ArrayDataset.of(Randoms.gaussian(20, 4, 1), Randoms.labels(20, 2, 1));
+    data.matrix().set(7, 2, 1e30f);
+    TrainingConfig linear =
+        new TrainingConfig(
+            "linear",
+            List.of(new Dense(3, Activation.LINEAR)),
+            config.sampler(),
+            config.objective(),
+            config.augmentation(),
+            1,
+            config.adam(),
+            config.schedule(),
+            1);
     assertThatExceptionOfType(TrainingException.class)
         .isThrownBy(
-            () -> new Trainer(config, RowReader.of(data, workers), workers, List.of()).train())
-        .withMessageContaining("the loss became NaN at step 1 of epoch 1");
+            () -> new Trainer(linear, RowReader.of(data, workers), workers, List.of()).train())
+        .withMessageContaining("before any weight was changed")
+        .withMessageContaining("1.0E30")
+        .withMessageNotContaining("learning rate");
   }
 
   @Test

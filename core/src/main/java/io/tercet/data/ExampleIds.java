@@ -1,0 +1,83 @@
+package io.tercet.data;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds examples by what people write: a number, counted from 0, or an id ({@link Dataset#id}).
+ * Digits alone are a number. Ids are compared as they are, and where none is the same, in Unicode's
+ * normal form NFC, as file systems differ in that. For one thread.
+ */
+public final class ExampleIds {
+  private final int size;
+  private final @Nullable IntFunction<String> ids;
+  private final @Nullable Dataset whole;
+  private @Nullable Map<String, Integer> exact;
+  private @Nullable Map<String, Integer> normal;
+
+  private ExampleIds(int size, @Nullable IntFunction<String> ids, @Nullable Dataset whole) {
+    this.size = size;
+    this.ids = ids;
+    this.whole = whole;
+  }
+
+  /** Of the examples of a data set. */
+  public static ExampleIds of(Dataset dataset) {
+    Dataset whole = dataset instanceof Subset subset ? subset.whole() : null;
+    return new ExampleIds(dataset.size(), dataset::id, whole);
+  }
+
+  /** Of examples with these ids. */
+  public static ExampleIds of(List<String> ids) {
+    return new ExampleIds(ids.size(), ids::get, null);
+  }
+
+  /** Of examples that have numbers alone. */
+  public static ExampleIds ofNumbers(int size) {
+    return new ExampleIds(size, null, null);
+  }
+
+  /** Number of the example, or -1 if there is none. */
+  public int find(String text) {
+    if (text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty()) {
+      return text.length() > 9 || Integer.parseInt(text) >= size ? -1 : Integer.parseInt(text);
+    }
+    if (ids == null) {
+      return -1;
+    }
+    if (exact == null || normal == null) {
+      exact = index(size, ids, false);
+      normal = index(size, ids, true);
+    }
+    Integer found = exact.get(text);
+    return found != null ? found : normal.getOrDefault(nfc(text), -1);
+  }
+
+  private static Map<String, Integer> index(int size, IntFunction<String> ids, boolean normalised) {
+    Map<String, Integer> numbers = HashMap.newHashMap(size);
+    for (int i = 0; i < size; i++) {
+      String id = ids.apply(i);
+      numbers.putIfAbsent(normalised ? nfc(id) : id, i);
+    }
+    return numbers;
+  }
+
+  private static String nfc(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
+  }
+
+  /** What would be found, for a message: {@code "the number of an example, 0 to 9, or its id"}. */
+  public String expected(String notFound) {
+    if (whole != null && of(whole).find(notFound) >= 0 && !notFound.matches("[0-9]+")) {
+      return "an example of this part of the data: this one is in the other part";
+    }
+    String numbers = "the number of an example, 0 to %d".formatted(size - 1);
+    return ids == null || size == 0
+        ? numbers
+        : numbers + ", or its id, such as '%s'".formatted(ids.apply(0));
+  }
+}
