@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * The page with the versions of its libraries filled in, and the digest of the one script that
- * stands in it, the import map, which the content security policy names.
+ * The page with the version of three.js filled in, and the digest of the one script that stands in
+ * it, the import map, which the content security policy names.
  *
  * @param html the page
  * @param importMapDigest SHA-256, base64
@@ -20,10 +20,7 @@ record IndexPage(String html, String importMapDigest) {
   private static final String BEGIN = "<script type=\"importmap\">";
 
   static IndexPage load() throws IOException {
-    String html =
-        read("page/index.html")
-            .replace("{{three}}", version("three"))
-            .replace("{{uplot}}", version("uplot"));
+    String html = read("page/index.html").replace("{{three}}", version("three"));
     int from = html.indexOf(BEGIN) + BEGIN.length();
     String importMap = html.substring(from, html.indexOf("</script>", from));
     try {

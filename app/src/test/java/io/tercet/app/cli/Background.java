@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** A command that runs until it is interrupted, as a user's in another window. */
 final class Background implements AutoCloseable {
   private static final Pattern LINK = Pattern.compile("Dashboard: (http://\\S+)");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final StringWriter out = new StringWriter();
   private final Thread thread;

@@ -1,4 +1,4 @@
-/* What the server is asked, and what it tells of itself. */
+/* What the server is asked, and what it tells of itself. Addresses are relative to the page, which may lie below a proxy's path. */
 
 async function get(path, read) {
   const answer = await fetch(path);
@@ -11,9 +11,9 @@ async function get(path, read) {
 }
 
 const json = (path) => get(path, (answer) => answer.json());
-const at = (id) => `/api/runs/${encodeURIComponent(id)}`;
+const at = (id) => `api/runs/${encodeURIComponent(id)}`;
 
-export const runs = () => json('/api/runs');
+export const runs = () => json('api/runs');
 export const run = (id) => json(at(id));
 export const triplets = (id) => json(`${at(id)}/triplets`);
 export const mistakes = (id, epoch) => json(`${at(id)}/frames/${epoch}/mistakes`);
