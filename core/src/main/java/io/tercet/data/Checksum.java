@@ -22,6 +22,10 @@ record Checksum(String algorithm, boolean decompressed, String hex) {
     return new Checksum("SHA-256", true, hex);
   }
 
+  static Checksum sha256(String hex) {
+    return new Checksum("SHA-256", false, hex);
+  }
+
   static Checksum md5(String hex) {
     return new Checksum("MD5", false, hex);
   }

@@ -35,14 +35,14 @@ public enum PublicData {
   /** 60,000 + 10,000 pictures of clothes (Xiao, Rasul and Vollgraf 2017). */
   FASHION_MNIST(
       List.of(
-          "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
-          "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/"),
+          "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/",
+          "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/"),
       Stream.of(
-              "8d4fb7e6c68d591d4c3dfef9ec88bf0d",
-              "25c81989df183df01b3e8a0aad5dffbe",
-              "bef4ecab320f06d8554ea6380940ec79",
-              "bb300cfdad3c16e7a12a480ee83cd310")
-          .map(Checksum::md5)
+              "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84",
+              "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845",
+              "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073",
+              "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5")
+          .map(Checksum::sha256)
           .toList(),
       List.of(
           "t-shirt",
@@ -58,13 +58,13 @@ public enum PublicData {
 
   /** 60,000 + 10,000 characters of cursive Japanese (Clanuwat et al. 2018). */
   KMNIST(
-      List.of("http://codh.rois.ac.jp/kmnist/dataset/kmnist/"),
+      List.of("https://codh.rois.ac.jp/kmnist/dataset/kmnist/"),
       Stream.of(
-              "bdb82020997e1d708af4cf47b453dcf7",
-              "e144d726b3acfaa3e44228e80efcd344",
-              "5c965bf0a639b31b8f53240b1b52f4d7",
-              "7320c461ea6c1c855c0b718fb2a4b134")
-          .map(Checksum::md5)
+              "51467d22d8cc72929e2a028a0428f2086b092bb31cfb79c69cc0a90ce135fde4",
+              "e38f9ebcd0f3ebcdec7fc8eabdcdaef93bb0df8ea12bee65224341c8183d8e17",
+              "edd7a857845ad6bb1d0ba43fe7e794d164fe2dce499a1694695a792adfac43c5",
+              "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c")
+          .map(Checksum::sha256)
           .toList(),
       List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo")),
 

@@ -208,6 +208,18 @@ class PublicDataTest {
     }
   }
 
+  /** MD5 says whether a file is damaged, not whether somebody on the way has changed it. */
+  @Test
+  void whatComesWithoutEncryptionIsHeldBySha256() {
+    for (PublicData each : PublicData.values()) {
+      boolean encrypted =
+          each.mirrors().stream().allMatch(mirror -> mirror.getScheme().equals("https"));
+      boolean strong = each.checksums().stream().allMatch(sum -> sum.algorithm().equals("SHA-256"));
+      assertThat(encrypted || strong).as(each.title()).isTrue();
+      assertThat(each.mirrors().getFirst()).as(each.title()).hasScheme("https");
+    }
+  }
+
   @Test
   void lettersComeOutOfTheirArchiveUpright() throws IOException {
     Path archive = folder.resolve("gzip.zip");
