@@ -2,7 +2,7 @@ package io.tercet.eval;
 
 /**
  * How the distances of same and of different pairs are spread: shares of the pairs in bins of equal
- * width from 0 to the largest distance.
+ * width from 0 to the largest finite distance; infinite ones are in the last.
  *
  * @param width of a bin, above 0
  * @param same share of the same pairs in each bin; they sum to 1
@@ -18,7 +18,10 @@ public record DistanceHistogram(double width, double[] same, double[] different)
    */
   public static DistanceHistogram of(PairDistances pairs, int bins) {
     int cells = pairs.thresholds().length;
-    double largest = cells == 0 ? 0 : pairs.thresholds()[cells - 1];
+    double largest = 0;
+    for (float threshold : pairs.thresholds()) {
+      largest = Float.isFinite(threshold) ? Math.max(largest, threshold) : largest;
+    }
     double width = largest > 0 ? largest / bins : 1;
     double[] same = new double[bins];
     double[] different = new double[bins];

@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.picture.Fonts;
 import io.tercet.app.run.DetailedScores;
 import io.tercet.app.run.EvaluationPictures;
 import io.tercet.app.run.JudgedEmbeddings;
@@ -195,6 +196,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Path folder = out != null ? out : judged.resolveSibling("evaluation");
     if (!noPictures && (!json || out != null)) {
       List<Path> written = EvaluationPictures.write(scores, folder);
+      Fonts.problem().ifPresent(spec.commandLine().getErr()::println);
       if (!json) {
         written.forEach(path -> console.println("Picture: " + path));
       }

@@ -19,7 +19,13 @@ final class Canvas implements AutoCloseable {
   private final BufferedImage image;
   private final Graphics2D graphics;
 
+  /**
+   * A white canvas.
+   *
+   * @throws NoFontsException if this machine has no fonts
+   */
   Canvas(int width, int height) {
+    Fonts.check();
     image = new BufferedImage(width * SCALE, height * SCALE, BufferedImage.TYPE_INT_RGB);
     graphics = image.createGraphics();
     graphics.scale(SCALE, SCALE);
@@ -42,9 +48,14 @@ final class Canvas implements AutoCloseable {
 
   /** Text with its middle at {@code x} and its base line at {@code y}. */
   void centred(String text, Font font, Color colour, int x, int y) {
+    text(text, font, colour, x - (int) Math.round(LabelText.width(text, font) / 2), y);
+  }
+
+  /** Text that begins at {@code x} and has its base line at {@code y}. */
+  void text(String text, Font font, Color colour, int x, int y) {
     graphics.setFont(font);
     graphics.setColor(colour);
-    graphics.drawString(text, x - graphics.getFontMetrics().stringWidth(text) / 2, y);
+    graphics.drawString(text, x, y);
   }
 
   BufferedImage image() {

@@ -1,11 +1,15 @@
 package io.tercet.app.picture;
 
 import io.tercet.data.Dataset;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
 /** An example of a data set as a picture. */
 final class ExampleImage {
+  /** Of the thin side of a strip, so that it is seen. */
+  private static final int LEAST = 4;
+
   private ExampleImage() {}
 
   /** The picture of example {@code index}, grey or in colours; vectors are drawn as one line. */
@@ -27,5 +31,24 @@ final class ExampleImage {
       }
     }
     return image;
+  }
+
+  /**
+   * Where an example of {@code dataset} is drawn in a square: images keep their proportions and lie
+   * in the middle, vectors fill it.
+   */
+  static Rectangle place(Dataset dataset, int x, int y, int side) {
+    List<Integer> shape = dataset.shape();
+    if (shape.size() < 2) {
+      return new Rectangle(x, y, side, side);
+    }
+    double longer = Math.max(shape.get(0), shape.get(1));
+    int height = length(shape.get(0) / longer, side);
+    int width = length(shape.get(1) / longer, side);
+    return new Rectangle(x + (side - width) / 2, y + (side - height) / 2, width, height);
+  }
+
+  private static int length(double share, int side) {
+    return Math.max(LEAST, (int) Math.round(share * side));
   }
 }

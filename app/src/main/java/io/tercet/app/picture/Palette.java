@@ -6,9 +6,16 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Colours of classes that colour-blind people tell apart: Paul Tol's "muted" scheme and a dark
- * grey. From the eleventh class on the colours come again with other marks.
+ * grey. From the eleventh class on the colours come again with other marks, up to {@value #MOST}
+ * classes.
  */
 final class Palette {
+  /** How many classes have a colour and mark of their own. */
+  static final int MOST = 60;
+
+  /** All other classes. */
+  static final Color OTHERS = new Color(0xC4, 0xC8, 0xCF);
+
   private static final Color[] COLOURS = {
     new Color(0x33, 0x22, 0x88),
     new Color(0xCC, 0x66, 0x77),
@@ -22,16 +29,21 @@ final class Palette {
     new Color(0x55, 0x55, 0x55)
   };
   private static final Marker[] MARKS = {
-    SeriesMarkers.CIRCLE, SeriesMarkers.DIAMOND, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP
+    SeriesMarkers.CIRCLE,
+    SeriesMarkers.DIAMOND,
+    SeriesMarkers.SQUARE,
+    SeriesMarkers.TRIANGLE_UP,
+    SeriesMarkers.TRIANGLE_DOWN,
+    SeriesMarkers.CROSS
   };
 
   private Palette() {}
 
-  static Color colour(int classNumber) {
-    return COLOURS[classNumber % COLOURS.length];
+  static Color colour(int place) {
+    return COLOURS[place % COLOURS.length];
   }
 
-  static Marker mark(int classNumber) {
-    return MARKS[classNumber / COLOURS.length % MARKS.length];
+  static Marker mark(int place) {
+    return MARKS[place / COLOURS.length % MARKS.length];
   }
 }

@@ -3,6 +3,7 @@ package io.tercet.app.picture;
 import io.tercet.data.Dataset;
 import io.tercet.sampling.Batch;
 import java.awt.Font;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
@@ -50,12 +51,12 @@ public final class TripletPicture {
         .graphics()
         .setRenderingHint(
             RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    canvas.graphics().drawImage(ExampleImage.of(dataset, example), x, y, SIDE, SIDE, null);
-    canvas.centred(
-        dataset.classNames().get(dataset.label(example)),
-        Canvas.font(Font.PLAIN, 14),
-        Canvas.FAINT,
-        x + SIDE / 2,
-        y + SIDE + 18);
+    Rectangle at = ExampleImage.place(dataset, x, y, SIDE);
+    BufferedImage image = ExampleImage.of(dataset, example);
+    canvas.graphics().drawImage(image, at.x, at.y, at.width, at.height, null);
+    int label = dataset.label(example);
+    Font font = Canvas.font(Font.PLAIN, 14);
+    String text = LabelText.of(dataset.classNames().get(label), label, font, SIDE + GAP - 8);
+    canvas.centred(text, font, Canvas.FAINT, x + SIDE / 2, y + SIDE + 18);
   }
 }

@@ -46,29 +46,38 @@ final class VerificationCharts {
     return chart;
   }
 
+  /**
+   * Both kinds of distances.
+   *
+   * @param threshold the best one; not drawn where it is no finite number
+   */
   static XYChart histogram(
       String title, DistanceHistogram histogram, double threshold, int width, int height) {
     XYChart chart = Charts.chart(title, width, height);
+    double largest = histogram.width() * histogram.same().length;
+    ChartScale scale = ChartScale.of(largest, threshold);
+    double top = 100 * Math.max(largest(histogram.same()), largest(histogram.different()));
     XYStyler style = chart.getStyler();
     style.setDefaultSeriesRenderStyle(XYSeriesRenderStyle.Area);
     style.setLegendPosition(LegendPosition.InsideNE);
-    style.setXAxisMin(0.0);
-    style.setYAxisMin(0.0);
+    Charts.setXRange(style, ChartRange.withZero(scale.apply(largest)));
+    Charts.setYRange(style, ChartRange.withZero(top));
     style.setYAxisDecimalPattern("0.0");
-    chart.setXAxisTitle("Euclidean distance");
+    chart.setXAxisTitle(scale.title("Euclidean distance"));
     chart.setYAxisTitle("% of the pairs of a kind in each bin");
-    double top =
-        100
-            * Math.max(
-                Arrays.stream(histogram.same()).max().orElse(0),
-                Arrays.stream(histogram.different()).max().orElse(0));
-    area(chart, "same class", histogram.width(), histogram.same(), Palette.colour(2));
-    area(chart, "different classes", histogram.width(), histogram.different(), Palette.colour(1));
+    double bin = scale.apply(histogram.width());
+    area(chart, "same class", bin, histogram.same(), Palette.colour(2));
+    area(chart, "different classes", bin, histogram.different(), Palette.colour(1));
     if (Double.isFinite(threshold)) {
-      double[] x = {threshold, threshold};
+      double at = scale.apply(threshold);
+      double[] x = {at, at};
       line(chart, "best threshold", x, new double[] {0, top}, Canvas.INK, new BasicStroke(1.5f));
     }
     return chart;
+  }
+
+  private static double largest(double[] shares) {
+    return Arrays.stream(shares).max().orElse(0);
   }
 
   private static void area(

@@ -29,13 +29,15 @@ public final class VerificationPicture {
   /** Both kinds of distances, with the best threshold between them. */
   public static BufferedImage histogram(PairDistances pairs, VerificationScores scores) {
     DistanceHistogram histogram = DistanceHistogram.of(pairs, BINS);
-    String title =
-        String.format(
-            Locale.ROOT,
-            "Distances of %,d pairs: threshold %.3f tells %.2f %% right",
-            scores.pairs(),
-            scores.bestThreshold(),
-            100 * scores.bestAccuracy());
+    String title = String.format(Locale.ROOT, "Distances of %,d pairs", scores.pairs());
+    if (Double.isFinite(scores.bestThreshold())) {
+      title +=
+          String.format(
+              Locale.ROOT,
+              ": threshold %.4g tells %.2f %% right",
+              scores.bestThreshold(),
+              100 * scores.bestAccuracy());
+    }
     return draw(
         VerificationCharts.histogram(title, histogram, scores.bestThreshold(), WIDTH, HEIGHT));
   }

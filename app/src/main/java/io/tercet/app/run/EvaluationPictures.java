@@ -1,5 +1,6 @@
 package io.tercet.app.run;
 
+import io.tercet.app.picture.Fonts;
 import io.tercet.app.picture.PngFile;
 import io.tercet.app.picture.VerificationPicture;
 import io.tercet.eval.PairDistances;
@@ -14,11 +15,14 @@ import java.util.Optional;
 public final class EvaluationPictures {
   private EvaluationPictures() {}
 
-  /** Writes them to a folder, which is made if need be; returns what was written. */
+  /**
+   * Writes them to a folder, which is made if need be; returns what was written, which is nothing
+   * where there are no fonts.
+   */
   public static List<Path> write(DetailedScores scores, Path folder) throws IOException {
     Optional<VerificationScores> verification = scores.verification();
     Optional<PairDistances> pairs = scores.pairs();
-    if (verification.isEmpty() || pairs.isEmpty()) {
+    if (verification.isEmpty() || pairs.isEmpty() || Fonts.problem().isPresent()) {
       return List.of();
     }
     Files.createDirectories(folder);

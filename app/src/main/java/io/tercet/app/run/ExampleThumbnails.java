@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Images of examples as bytes, small enough for many of them: shrunk by the least whole factor that
- * makes them at most {@value #LARGEST} pixels wide and high, each pixel the mean of a square.
+ * makes them at most {@value #LARGEST} pixels wide and high, each pixel the mean of a square. A
+ * side that is shorter than that factor becomes one pixel.
  */
 final class ExampleThumbnails {
   private static final int LARGEST = 64;
@@ -37,16 +38,15 @@ final class ExampleThumbnails {
 
   /** [height, width, channels]. */
   List<Integer> shape() {
-    return List.of(height / factor, width / factor, channels);
+    return List.of(Math.max(1, height / factor), Math.max(1, width / factor), channels);
   }
 
   /** One example's pixels. */
   byte[] read(int example) {
     float[] features = new float[dataset.features()];
     dataset.read(example, features, 0);
-    int rows = height / factor;
-    int columns = width / factor;
-    byte[] pixels = new byte[rows * columns * channels];
+    int columns = shape().get(1);
+    byte[] pixels = new byte[shape().get(0) * columns * channels];
     for (int i = 0; i < pixels.length; i++) {
       int row = i / (columns * channels);
       int column = i / channels % columns;
@@ -56,12 +56,14 @@ final class ExampleThumbnails {
   }
 
   private float mean(float[] features, int row, int column, int channel) {
+    int bottom = Math.min((row + 1) * factor, height);
+    int right = Math.min((column + 1) * factor, width);
     float sum = 0;
-    for (int i = 0; i < factor * factor; i++) {
-      int y = row * factor + i / factor;
-      int x = column * factor + i % factor;
-      sum += Math.clamp(features[(y * width + x) * channels + channel], 0, 1);
+    for (int y = row * factor; y < bottom; y++) {
+      for (int x = column * factor; x < right; x++) {
+        sum += Math.clamp(features[(y * width + x) * channels + channel], 0, 1);
+      }
     }
-    return sum / (factor * factor);
+    return sum / ((bottom - row * factor) * (right - column * factor));
   }
 }

@@ -20,9 +20,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Embeds the first test examples before training and after its epochs, {@value #MOST_FRAMES} times
- * at most, for {@link FrameFiles}. Embeds while training waits and does all else on a thread of its
- * own; figures wait for the end, unless somebody watches.
+ * Embeds the first test examples before training and after those that {@link DrawnEpochs} chooses,
+ * for {@link FrameFiles}. Embeds while training waits and does all else on a thread of its own;
+ * figures wait for the end, unless somebody watches.
  */
 final class FrameRecorder implements TrainingListener, AutoCloseable {
   private static final int EXAMPLES = 10_000;
@@ -30,13 +30,11 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
   /** Of an encoder that takes images, which costs a hundred times as much, if nobody watches. */
   private static final int IMAGES = 2_000;
 
-  private static final int MOST_FRAMES = 100;
-
   private final FrameFiles files;
   private final RowReader test;
   private final int count;
   private final int[] labels;
-  private final int epochs;
+  private final DrawnEpochs drawn;
   private final boolean live;
   private final Workers workers;
   private final Workers alone = new Workers(1);
@@ -55,7 +53,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
     this.test = test;
     this.count = Math.min(takesImages && !live ? IMAGES : EXAMPLES, test.dataset().size());
     this.labels = Arrays.copyOf(test.dataset().labels(), count);
-    this.epochs = epochs;
+    this.drawn = new DrawnEpochs(epochs);
     this.live = live;
     this.workers = workers;
     Files.createDirectories(files.folder());
@@ -69,8 +67,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
 
   @Override
   public void epochEnded(EpochResult result, Encoder encoder) {
-    int every = (epochs + MOST_FRAMES - 1) / MOST_FRAMES;
-    if (result.epoch() % every == 0 || result.epoch() == epochs) {
+    if (drawn.contains(result.epoch())) {
       record(result.epoch(), encoder);
     }
   }

@@ -18,20 +18,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
- * Draws the first test examples on their two principal components, before training and after every
- * epoch, beside the loss curve; at the end all epochs side by side. Embeds while training waits,
- * which takes a millisecond, and draws on a thread of its own.
+ * Draws the first test examples on their two principal components, before training and after the
+ * epochs that {@link DrawnEpochs} chooses, beside the loss curve; at the end all epochs side by
+ * side. Embeds while training waits, which takes a millisecond, and draws on a thread of its own.
  */
 final class PcaPlotter implements TrainingListener, AutoCloseable {
   private static final int EXAMPLES = 1000;
+
+  /** Between two lines about what is left to draw. */
+  private static final long PAUSE = 2_000_000_000;
 
   private final RunFolder folder;
   private final RowReader test;
   private final int count;
   private final int[] labels;
   private final int epochs;
+  private final DrawnEpochs drawn;
   private final Workers workers;
   private final ExecutorService painter = Executors.newSingleThreadExecutor();
   private final List<CompletableFuture<EmbeddingFrame>> frames = new ArrayList<>();
@@ -44,6 +49,7 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
     this.count = Math.min(EXAMPLES, test.dataset().size());
     this.labels = Arrays.copyOf(test.dataset().labels(), count);
     this.epochs = epochs;
+    this.drawn = new DrawnEpochs(epochs);
     this.workers = workers;
   }
 
@@ -55,7 +61,9 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
   @Override
   public void epochEnded(EpochResult result, Encoder encoder) {
     losses.add(result.loss());
-    plot(result.epoch(), encoder);
+    if (drawn.contains(result.epoch())) {
+      plot(result.epoch(), encoder);
+    }
   }
 
   private void plot(int epoch, Encoder encoder) {
@@ -111,11 +119,23 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
     return points;
   }
 
-  /** Waits for the pictures and draws the overview. */
-  void finish() throws IOException {
+  /**
+   * Waits for the pictures and draws the overview.
+   *
+   * @param say hears now and then how many pictures are left, if there are many
+   */
+  void finish(Consumer<String> say) throws IOException {
     try {
-      List<EmbeddingFrame> drawn = frames.stream().map(CompletableFuture::join).toList();
-      PngFile.write(folder.overview(), EmbeddingPicture.overview(drawn));
+      long said = System.nanoTime();
+      for (int i = 0; i < frames.size(); i++) {
+        frames.get(i).join();
+        if (System.nanoTime() - said > PAUSE && i + 1 < frames.size()) {
+          said = System.nanoTime();
+          say.accept("Drawing pictures of the epochs: %d of %d".formatted(i + 1, frames.size()));
+        }
+      }
+      List<EmbeddingFrame> all = frames.stream().map(CompletableFuture::join).toList();
+      PngFile.write(folder.overview(), EmbeddingPicture.overview(all));
     } catch (CompletionException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;

@@ -1,5 +1,6 @@
 package io.tercet.app.run;
 
+import io.tercet.app.picture.Fonts;
 import io.tercet.data.TrainTestReaders;
 import io.tercet.math.Workers;
 import io.tercet.train.TrainingConfig;
@@ -7,6 +8,7 @@ import io.tercet.train.TrainingListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All that is written while a run trains. */
@@ -23,7 +25,7 @@ final class RunRecorder implements AutoCloseable {
     metrics = new MetricsFile(folder.metrics(), training.sampler().unit());
     steps = new StepsFile(folder.steps());
     plotter =
-        config.pictures()
+        config.pictures() && Fonts.problem().isEmpty()
             ? new PcaPlotter(folder, readers.test(), training.epochs(), workers)
             : null;
     boolean takesImages = training.layers().getFirst().takesImages();
@@ -58,10 +60,14 @@ final class RunRecorder implements AutoCloseable {
     return listeners;
   }
 
-  /** Waits for all pictures, and draws the overview. */
-  void finishPictures() throws IOException {
+  /**
+   * Waits for all pictures, and draws the overview.
+   *
+   * @param say hears how many are left, if there are many
+   */
+  void finishPictures(Consumer<String> say) throws IOException {
     if (plotter != null) {
-      plotter.finish();
+      plotter.finish(say);
     }
   }
 

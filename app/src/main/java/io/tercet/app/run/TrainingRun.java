@@ -1,6 +1,7 @@
 package io.tercet.app.run;
 
 import io.tercet.app.Version;
+import io.tercet.app.picture.Fonts;
 import io.tercet.app.run.RunState.Phase;
 import io.tercet.data.DatasetDigest;
 import io.tercet.data.RowReader;
@@ -115,6 +116,9 @@ public final class TrainingRun {
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
       sayWhoIsLeftOut(trainer.leftOutClasses());
+      if (config.pictures()) {
+        Fonts.problem().ifPresent(this::say);
+      }
       interrupt.training(trainer);
       TrainingResult result = trainer.train();
       model(result, digest).write(folder.model());
@@ -126,7 +130,7 @@ public final class TrainingRun {
       }
       state.change(now -> now.in(Phase.JUDGING));
       interrupt.judging();
-      recorder.finishPictures();
+      recorder.finishPictures(this::say);
       if (warnIfCollapsed(result, readers.test())) {
         state.change(RunState::whenCollapsed);
       }
