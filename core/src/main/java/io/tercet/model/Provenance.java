@@ -1,6 +1,9 @@
 package io.tercet.model;
 
 import io.tercet.math.Kernels;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Where a model came from. Nothing that differs between two equal trainings is in it: no time, no
@@ -13,6 +16,8 @@ import io.tercet.math.Kernels;
  * @param epochs epochs trained
  * @param kernels which kernels ran
  * @param jdk version of the JVM
+ * @param origin how the data was read and cut, by name, such as {@code test_fraction} and {@code
+ *     split_seed}; empty where there was nothing to choose, and in files of older versions
  */
 public record Provenance(
     String tercet,
@@ -21,11 +26,31 @@ public record Provenance(
     long seed,
     int epochs,
     String kernels,
-    String jdk) {
+    String jdk,
+    Map<String, Object> origin) {
+
+  public Provenance {
+    origin = origin == null ? Map.of() : unmodifiable(origin);
+  }
+
+  private static Map<String, Object> unmodifiable(Map<String, Object> origin) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(origin)); // keeps the order
+  }
 
   /** Of a run in this JVM. */
   public static Provenance here(
       String tercet, String data, String dataDigest, long seed, int epochs) {
+    return here(tercet, data, dataDigest, seed, epochs, Map.of());
+  }
+
+  /** The same of data that was read and cut as {@code origin} says. */
+  public static Provenance here(
+      String tercet,
+      String data,
+      String dataDigest,
+      long seed,
+      int epochs,
+      Map<String, Object> origin) {
     return new Provenance(
         tercet,
         data,
@@ -33,6 +58,7 @@ public record Provenance(
         seed,
         epochs,
         Kernels.get().description(),
-        Runtime.version().toString());
+        Runtime.version().toString(),
+        origin);
   }
 }

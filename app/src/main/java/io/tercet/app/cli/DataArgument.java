@@ -2,6 +2,7 @@ package io.tercet.app.cli;
 
 import io.tercet.data.ByteImages;
 import io.tercet.data.CacheFolder;
+import io.tercet.data.ClassNames;
 import io.tercet.data.Dataset;
 import io.tercet.data.Glyphs;
 import io.tercet.data.IdxFolder;
@@ -13,14 +14,12 @@ import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What people name as data: public data, {@code glyphs}, {@code glyphs-36}, or a folder. */
@@ -60,14 +59,23 @@ final class DataArgument {
     if (known.isPresent()) {
       return cut(load(known.get()), unseen);
     }
-    Path folder = Path.of(name);
-    if (!Files.exists(folder)) {
-      throw new UsageException(
-          "data '%s': no such folder; expected %s, glyphs, glyphs-36 or a folder"
-              .formatted(name, String.join(", ", PublicData.titles())));
+    Path folder = DataFolder.require(name);
+    return DataFolder.hasPictures(folder)
+        ? pictures(name, folder, unseen)
+        : cut(IdxFolder.read(name, folder), unseen);
+  }
+
+  /**
+   * All of a folder of pictures, in the order of their paths; of other data, which comes in two
+   * parts, the training part.
+   */
+  Dataset loadWhole(String name) throws IOException {
+    boolean known = name.equals("glyphs") || name.matches("glyphs-\\d{1,3}");
+    if (known || PublicData.find(name).isPresent()) {
+      return load(name).train();
     }
-    boolean pictures = !IdxFolder.isComplete(folder) && PictureFolder.looksLikeOne(folder);
-    return pictures ? pictures(name, folder, unseen) : cut(IdxFolder.read(name, folder), unseen);
+    Path folder = DataFolder.require(name);
+    return DataFolder.hasPictures(folder) ? read(folder, null) : load(name).train();
   }
 
   /** How the data was read and cut, as far as there was something to choose. */
@@ -114,6 +122,11 @@ final class DataArgument {
           new PictureFolder(folder, folders.pictures(), cache, workers, progress);
       content = like == null ? pictures.read() : pictures.readLike(like);
     }
+    List<Integer> shape = content.images().shape();
+    origin.put("image_size", shape.get(1) + "x" + shape.get(0));
+    origin.put("colours", shape.size() == 2 ? "grey" : "red, green, blue");
+    origin.put("resampling", "triangle filter, scaled to cover, cut on both sides alike");
+    origin.put("skip_unreadable", folders.pictures().skipUnreadable());
     int leftOut = content.unreadable().size();
     origin.merge("unreadable_files_left_out", leftOut, DataArgument::sum);
     content.unreadable().forEach(line -> out.println("Left out: " + line));
@@ -161,20 +174,30 @@ final class DataArgument {
         data.name(),
         shape,
         data.train().classNames().size(),
-        String.join(" ", data.train().classNames()),
+        ClassNames.inShort(data.train().classNames()),
         data.train().size(),
         data.test().size(),
         data.isOfUnseenClasses()
             ? " of %d others (%s)"
                 .formatted(
-                    data.test().classNames().size(), String.join(" ", data.test().classNames()))
+                    data.test().classNames().size(), ClassNames.inShort(data.test().classNames()))
             : "");
   }
 
+  /** "pets: 64 x 64 x 3, 3 classes (cats dogs mice), 60 examples". */
+  static String describe(String name, Dataset data) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %s, %d classes (%s), %,d examples",
+        name,
+        String.join(" x ", data.shape().stream().map(String::valueOf).toList()),
+        data.classNames().size(),
+        ClassNames.inShort(data.classNames()),
+        data.size());
+  }
+
   /** Names of classes by number, for a message. */
-  static Set<String> names(TrainTest data, Iterable<Integer> classes) {
-    Set<String> names = new TreeSet<>();
-    classes.forEach(c -> names.add(data.train().classNames().get(c)));
-    return names;
+  static String names(Dataset data, List<Integer> classes) {
+    return ClassNames.inShort(classes.stream().map(data.classNames()::get).sorted().toList());
   }
 }

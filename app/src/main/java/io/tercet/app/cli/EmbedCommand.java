@@ -1,9 +1,10 @@
 package io.tercet.app.cli;
 
 import io.tercet.data.Dataset;
+import io.tercet.data.ExampleFiles;
+import io.tercet.data.ExampleIds;
 import io.tercet.data.NpyFile;
 import io.tercet.data.RowReader;
-import io.tercet.data.TrainTest;
 import io.tercet.math.Matrix;
 import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
@@ -25,7 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "embed",
     sortOptions = false,
-    description = "Embeds images: prints one embedding, or writes all as a NumPy file.")
+    description = {
+      "Embeds images: prints one embedding, or writes all as a NumPy file, with their classes and"
+          + " ids beside it.",
+      "All pictures of a folder are taken, in the order of their paths, and of other data the"
+          + " training images."
+    })
 final class EmbedCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -40,57 +46,98 @@ final class EmbedCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "DATA",
-      description = DataArgument.DESCRIPTION)
-  private String data = "mnist";
+      description = DataArgument.DESCRIPTION + " Default: what the model was trained on.")
+  private @Nullable String data;
 
-  @Option(names = "--index", paramLabel = "N", description = "Print the embedding of that image.")
-  private @Nullable Integer index;
+  @Option(
+      names = {"--index", "--example"},
+      paramLabel = "N|ID",
+      description =
+          "Print the embedding of that image, by number from 0, which is its row in --out, or by"
+              + " id: a picture's path in the folder, test/17 of other data.")
+  private @Nullable String example;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write the embeddings of all images, float32 [n x d], as .npy.")
+      description =
+          "Write the embeddings of all images, float32 [n x d], as .npy; beside e.npy"
+              + " e.labels.npy, e.classes.txt and e.ids.txt say which they are.")
   private @Nullable Path out;
 
-  @Option(names = "--test", description = "The test images instead of the training images.")
+  @Option(names = "--train", description = "The training images alone, of a folder, too.")
+  private boolean train;
+
+  @Option(names = "--test", description = "The test images alone.")
   private boolean test;
 
   @Mixin private FolderOptions folderOptions = new FolderOptions();
 
   @Override
   public Integer call() throws IOException {
-    if (index == null && out == null) {
-      throw new UsageException("nothing to do: expected --index N or --out FILE");
+    if (example == null && out == null) {
+      throw new UsageException("nothing to do: expected --index N, --example ID or --out FILE");
+    }
+    if (train && test) {
+      throw new UsageException("--train and --test exclude each other");
     }
     ModelFile file = ModelFile.read(model);
-    PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
-      // What is printed may be the embedding and nothing else.
-      PrintWriter progress = spec.commandLine().getErr();
-      TrainTest loaded = new DataArgument(folderOptions, workers, progress).load(data);
-      Dataset chosen = test ? loaded.test() : loaded.train();
-      ModelInput.requireFits(model, file, loaded);
-      if (index != null) {
-        print(file, chosen, index);
+      Dataset chosen = load(file, workers);
+      if (example != null) {
+        print(file, chosen, example);
       }
       if (out != null) {
-        Matrix embeddings = file.encoder().embed(RowReader.of(chosen, workers), workers);
-        NpyFile.write(out, embeddings);
-        console.printf(
-            Locale.ROOT,
-            "Embeddings: %s, float32 [%d x %d]%n",
-            out,
-            embeddings.rows(),
-            embeddings.columns());
+        write(file, chosen, out, workers);
       }
     }
     return 0;
   }
 
-  private void print(ModelFile file, Dataset dataset, int number) {
-    if (number < 0 || number >= dataset.size()) {
+  /** All of a folder, unless a part is named, or a cut, whose training part is meant then. */
+  private Dataset load(ModelFile file, Workers workers) throws IOException {
+    boolean part = train || test || folderOptions.isCutGiven();
+    ModelData own = ModelData.of(model, file, data, folderOptions);
+    // What is printed may be the embedding and nothing else.
+    PrintWriter progress = spec.commandLine().getErr();
+    DataArgument argument = new DataArgument(folderOptions, workers, progress);
+    Dataset chosen;
+    if (test) {
+      chosen = argument.load(own.name()).test();
+    } else {
+      chosen = part ? argument.load(own.name()).train() : argument.loadWhole(own.name());
+    }
+    ModelInput.requireFits(model, file, own.name(), chosen);
+    return chosen;
+  }
+
+  private void write(ModelFile file, Dataset dataset, Path to, Workers workers) throws IOException {
+    Matrix embeddings = file.encoder().embed(RowReader.of(dataset, workers), workers);
+    ExampleFiles beside = new ExampleFiles(to);
+    beside.write(dataset);
+    NpyFile.write(to, embeddings);
+    PrintWriter console = spec.commandLine().getOut();
+    console.printf(
+        Locale.ROOT,
+        "Embeddings: %s, float32 [%d x %d]%n",
+        to,
+        embeddings.rows(),
+        embeddings.columns());
+    console.printf(
+        Locale.ROOT,
+        "Which they are: %s, %s (%d classes), %s%n",
+        beside.labels(),
+        beside.classes(),
+        dataset.classNames().size(),
+        beside.ids());
+  }
+
+  private void print(ModelFile file, Dataset dataset, String named) {
+    ExampleIds ids = ExampleIds.of(dataset);
+    int number = ids.find(named);
+    if (number < 0) {
       throw new UsageException(
-          "--index: found %d, expected 0 to %d".formatted(number, dataset.size() - 1));
+          "--index: found '%s', expected %s".formatted(named, ids.expected(named)));
     }
     Matrix features = Matrix.zeros(1, dataset.features());
     dataset.read(number, features.data(), 0);

@@ -7,6 +7,8 @@ import io.tercet.app.run.JudgedEmbeddings;
 import io.tercet.app.run.ScoreTable;
 import io.tercet.app.run.Scores;
 import io.tercet.data.DataException;
+import io.tercet.data.ExampleFiles;
+import io.tercet.data.ExampleIds;
 import io.tercet.data.ExampleListFile;
 import io.tercet.data.NpyFile;
 import io.tercet.data.TrainTest;
@@ -55,8 +57,8 @@ final class EvaluateCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "DATA",
-      description = DataArgument.DESCRIPTION)
-  private String data = "mnist";
+      description = DataArgument.DESCRIPTION + " Default: what the model was trained on.")
+  private @Nullable String data;
 
   @Option(
       names = "--embeddings",
@@ -88,7 +90,7 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description =
           "Verify these pairs: a line 'first,second' for each, by number of test example or"
-              + " embedding from 0. Default: all pairs.")
+              + " embedding from 0, or by id. Default: all pairs.")
   private @Nullable Path pairs;
 
   @Option(
@@ -124,9 +126,14 @@ final class EvaluateCommand implements Callable<Integer> {
     try (Workers workers = Workers.all()) {
       // With --json, what is read and downloaded is told beside the figures, not among them.
       PrintWriter progress = json ? spec.commandLine().getErr() : console;
-      TrainTest loaded = new DataArgument(folderOptions, workers, progress).load(data);
-      ModelInput.requireFits(model, file, loaded);
-      int[] given = readPairs(loaded.test().size());
+      ModelData own = ModelData.of(model, file, data, folderOptions);
+      TrainTest loaded = new DataArgument(folderOptions, workers, progress).load(own.name());
+      ModelInput.requireFits(model, file, own.name(), loaded.train());
+      String warning = own.warning(loaded);
+      if (!warning.isEmpty()) {
+        progress.println(warning);
+      }
+      int[] given = readPairs(ExampleIds.of(loaded.test()));
       long seed = file.provenance().seed();
       TrainTestReaders readers = TrainTestReaders.of(loaded, workers);
       if (!json) {
@@ -168,7 +175,7 @@ final class EvaluateCommand implements Callable<Integer> {
             classes.getFirst(),
             reference,
             reference == null ? new int[0] : classes.getLast(),
-            readPairs(vectors.rows()));
+            readPairs(new ExampleFiles(embeddings).find(vectors.rows())));
     try (Workers workers = Workers.all()) {
       finish(DetailedScores.of(judged, new Seed(1), workers), embeddings);
     }
@@ -182,7 +189,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private int @Nullable [] readPairs(int examples) throws IOException {
+  private int @Nullable [] readPairs(ExampleIds examples) throws IOException {
     return pairs == null ? null : ExampleListFile.readPairs(pairs, examples);
   }
 

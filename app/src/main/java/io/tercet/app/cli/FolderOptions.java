@@ -3,6 +3,8 @@ package io.tercet.app.cli;
 import io.tercet.image.PictureOptions;
 import io.tercet.image.PictureSize;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,13 +52,43 @@ final class FolderOptions {
           "Judge on that share of the classes and train on the others alone, with any data.")
   private @Nullable Double unseenClasses;
 
+  private @Nullable PictureSize sizeOfModel;
+
   PictureOptions pictures() {
     return new PictureOptions(size(), grey, skipUnreadable);
   }
 
+  /** Pictures become what a model takes, as far as options say nothing else. */
+  void readAs(List<Integer> shape) {
+    if (imageSize == null && shape.size() >= 2) {
+      sizeOfModel = new PictureSize(shape.get(1), shape.get(0));
+      grey |= shape.size() == 2;
+    }
+  }
+
+  /** Data is read and cut as it was for a training, as far as options say nothing else. */
+  void cutAs(Map<String, Object> origin) {
+    skipUnreadable |= Boolean.TRUE.equals(origin.get("skip_unreadable"));
+    if (isCutGiven()) {
+      return;
+    }
+    if (origin.get("test_folder") instanceof String folder) {
+      testFolder = Path.of(folder);
+    } else if (origin.get("unseen_classes_fraction") instanceof Number share) {
+      unseenClasses = share.doubleValue();
+    } else if (origin.get("test_fraction") instanceof Number share) {
+      testFraction = share.doubleValue();
+    }
+  }
+
+  /** Whether options say how data is cut into what is learned and judged. */
+  boolean isCutGiven() {
+    return testFraction != null || testFolder != null || unseenClasses != null;
+  }
+
   private @Nullable PictureSize size() {
     if (imageSize == null) {
-      return null;
+      return sizeOfModel;
     }
     Matcher matcher = SIZE.matcher(imageSize);
     if (!matcher.matches() || !fits(matcher.group(1)) || !fits(matcher.group(2))) {

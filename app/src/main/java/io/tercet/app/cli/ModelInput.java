@@ -1,6 +1,6 @@
 package io.tercet.app.cli;
 
-import io.tercet.data.TrainTest;
+import io.tercet.data.Dataset;
 import io.tercet.model.ModelFile;
 import java.nio.file.Path;
 
@@ -8,11 +8,11 @@ import java.nio.file.Path;
 final class ModelInput {
   private ModelInput() {}
 
-  static void requireFits(Path path, ModelFile model, TrainTest data) {
-    if (!model.preprocessing().shape().equals(data.train().shape())) {
+  static void requireFits(Path path, ModelFile model, String name, Dataset data) {
+    if (!model.preprocessing().shape().equals(data.shape())) {
       throw new UsageException(
           "%s takes examples of shape %s, %s has shape %s"
-              .formatted(path, model.preprocessing().shape(), data.name(), data.train().shape()));
+              .formatted(path, model.preprocessing().shape(), name, data.shape()));
     }
   }
 }

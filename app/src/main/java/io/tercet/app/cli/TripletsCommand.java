@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "triplets",
     sortOptions = false,
-    description = "Draws random triplets of the training images: anchor, positive, negative.")
+    description = {
+      "Draws random triplets of images: anchor, positive, negative; and says which they are.",
+      "All pictures of a folder are taken, and of other data the training images; where options"
+          + " cut the data, its training part."
+    })
 final class TripletsCommand implements Callable<Integer> {
   private static final int MOST = 200;
 
@@ -74,19 +78,37 @@ final class TripletsCommand implements Callable<Integer> {
     }
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
-      TrainTest loaded = new DataArgument(folderOptions, workers, console).load(data);
-      console.println(DataArgument.describe(loaded));
-      TripletSampler sampler = new TripletSampler(loaded.train().labels(), count, new Seed(seed));
+      DataArgument argument = new DataArgument(folderOptions, workers, console);
+      Dataset images = load(argument);
+      TripletSampler sampler = new TripletSampler(images.labels(), count, new Seed(seed));
       List<Integer> leftOut = sampler.leftOut();
       if (!leftOut.isEmpty()) {
         console.println(
-            "No anchors from classes of one example: " + DataArgument.names(loaded, leftOut));
+            "No anchors from classes of one example: " + DataArgument.names(images, leftOut));
       }
       Batch triplets = sampler.next();
-      PngFile.write(out, TripletPicture.draw(shown(loaded.train()), triplets));
+      PngFile.write(out, TripletPicture.draw(shown(images), triplets));
+      for (int i = 0; i < triplets.triplets(); i++) {
+        console.printf(
+            "%s, %s, %s%n",
+            images.id(triplets.anchor(i)),
+            images.id(triplets.positive(i)),
+            images.id(triplets.negative(i)));
+      }
       console.println("Triplets: " + out);
     }
     return 0;
+  }
+
+  private Dataset load(DataArgument argument) throws IOException {
+    if (folderOptions.isCutGiven()) {
+      TrainTest cut = argument.load(data);
+      spec.commandLine().getOut().println(DataArgument.describe(cut));
+      return cut.train();
+    }
+    Dataset whole = argument.loadWhole(data);
+    spec.commandLine().getOut().println(DataArgument.describe(data, whole));
+    return whole;
   }
 
   private Dataset shown(Dataset train) {

@@ -31,9 +31,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param labels class number of each example
  * @param classNames name of each class number
  * @param imageShape height, width and channels of the examples' images; empty without images
+ * @param ids what each example is called; empty in runs of older versions
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integer> imageShape) {
+record Space(
+    FrameFiles files,
+    int[] labels,
+    List<String> classNames,
+    List<Integer> imageShape,
+    List<String> ids) {
   private static final Map<FileKey, PrincipalComponents> COMPONENTS = new ConcurrentHashMap<>();
   private static final int NEIGHBORS = 10;
   private static final int MISTAKES = 60;
@@ -52,7 +58,8 @@ record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integ
                 run.frames(),
                 examples.path("labels").valueStream().mapToInt(JsonNode::asInt).toArray(),
                 examples.path("class_names").valueStream().map(JsonNode::asString).toList(),
-                examples.path("image_shape").valueStream().map(JsonNode::asInt).toList()));
+                examples.path("image_shape").valueStream().map(JsonNode::asInt).toList(),
+                examples.path("ids").valueStream().map(JsonNode::asString).toList()));
   }
 
   boolean hasFrame(int epoch) throws IOException {
@@ -119,9 +126,14 @@ record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integ
     return RunFiles.JSON
         .createObjectNode()
         .put("id", other)
+        .put("name", name(other))
         .put("class", classNames.get(labels[other]))
         .put("distance", distance)
         .put("right", labels[other] == labels[example]);
+  }
+
+  private String name(int example) {
+    return example < ids.size() ? ids.get(example) : String.valueOf(example);
   }
 
   /** Figures of an epoch. */
@@ -153,7 +165,7 @@ record Space(FrameFiles files, int[] labels, List<String> classNames, List<Integ
         .limit(MISTAKES)
         .forEach(i -> {
           ObjectNode mistake = list.addObject();
-          mistake.put("id", i).put("class", classNames.get(labels[i]));
+          mistake.put("id", i).put("name", name(i)).put("class", classNames.get(labels[i]));
           mistake.set("nearest", neighbor(i, nearest.index(i, 0), nearest.distance()[i]));
         });
     if (classNames.size() <= MOST_CLASSES) {

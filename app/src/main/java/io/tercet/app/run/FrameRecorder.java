@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * Embeds the first test examples before training and after those that {@link DrawnEpochs} chooses,
@@ -113,6 +114,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
     described.put("dimensions", dimensions);
     described.put("class_names", dataset.classNames());
     described.put("labels", labels);
+    described.put("ids", IntStream.range(0, count).mapToObj(dataset::id).toList());
     if (ExampleThumbnails.areOf(dataset)) {
       ExampleThumbnails thumbnails = ExampleThumbnails.of(dataset);
       described.put("image_shape", thumbnails.shape());

@@ -1,6 +1,7 @@
 package io.tercet.app.run;
 
 import com.samskivert.mustache.Mustache;
+import io.tercet.data.ClassNames;
 import io.tercet.data.TrainTest;
 import io.tercet.data.WholeFile;
 import io.tercet.nn.Summary;
@@ -98,9 +99,9 @@ final class Report {
                 data.train().size(),
                 data.test().size())));
     origin.forEach((name, value) -> settings.add(new Setting(name.replace('_', ' '), text(value))));
-    settings.add(new Setting("classes", String.join(" ", data.train().classNames())));
+    settings.add(new Setting("classes", ClassNames.inShort(data.train().classNames())));
     if (data.isOfUnseenClasses()) {
-      settings.add(new Setting("unseen classes", String.join(" ", data.test().classNames())));
+      settings.add(new Setting("unseen classes", ClassNames.inShort(data.test().classNames())));
     }
     return settings;
   }

@@ -3,6 +3,7 @@ package io.tercet.app.run;
 import io.tercet.app.Version;
 import io.tercet.app.picture.Fonts;
 import io.tercet.app.run.RunState.Phase;
+import io.tercet.data.ClassNames;
 import io.tercet.data.DatasetDigest;
 import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
@@ -193,7 +194,7 @@ public final class TrainingRun {
       out.printf(
           "%d classes have one example only, which is never an anchor: %s%n",
           classes.size(),
-          String.join(" ", classes.stream().map(data.train().classNames()::get).toList()));
+          ClassNames.inShort(classes.stream().map(data.train().classNames()::get).toList()));
     }
   }
 
@@ -238,6 +239,7 @@ public final class TrainingRun {
             data.name(),
             digest,
             config.training().seed(),
-            result.epochs().size()));
+            result.epochs().size(),
+            origin));
   }
 }

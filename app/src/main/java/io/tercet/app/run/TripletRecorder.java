@@ -113,6 +113,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
   private Map<String, Object> describe(int example) throws IOException {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("id", example);
+    described.put("name", train.id(example));
     described.put("class", train.classNames().get(train.label(example)));
     if (ExampleThumbnails.areOf(train)) {
       ExampleThumbnails thumbnails = ExampleThumbnails.of(train);

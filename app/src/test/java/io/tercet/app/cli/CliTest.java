@@ -90,7 +90,8 @@ class CliTest extends CommandLineTester {
     float first = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getFloat(128);
     assertThat(first).isEqualTo(Float.parseFloat(numbers[0]));
     assertThat(run("embed", model, data(), "--index", "600")).isEqualTo(2);
-    assertThat(err.toString()).contains("--index: found 600, expected 0 to 599");
+    assertThat(err.toString())
+        .contains("--index: found '600', expected the number of an example, 0 to 599");
     assertThat(run("embed", model, data())).isEqualTo(2);
   }
 

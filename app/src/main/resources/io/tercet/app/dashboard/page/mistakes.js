@@ -35,7 +35,7 @@ export class Mistakes {
     this.note.textContent = `epoch ${found.epoch}: ${number(found.wrong)} of ${number(found.examples)} examples (${share.toFixed(2)} %) have a nearest other of another class`;
     const image = (id) => (run.examples.image_shape ? api.image(run.id, id) : null);
     const cards = found.mistakes.map((mistake) =>
-      element('button', { title: `distance ${number(mistake.nearest.distance, 4)}`, onclick: () => this.onPick(mistake.id) },
+      element('button', { title: `${mistake.name ?? `#${mistake.id}`}, nearest ${mistake.nearest.name ?? `#${mistake.nearest.id}`}, distance ${number(mistake.nearest.distance, 4)}`, onclick: () => this.onPick(mistake.id) },
         picture(image(mistake.id), mistake.class), picture(image(mistake.nearest.id), mistake.nearest.class),
         element('span', {}, `${mistake.class}, nearest `, element('b', { class: 'wrong' }, mistake.nearest.class))));
     this.content.replaceChildren(

@@ -48,7 +48,7 @@ export class Space {
     const dimension = (count) =>
       element('button', { class: 'choice', 'aria-pressed': String(count === 3), 'data-dimensions': count, onclick: () => this.setDimensions(count) }, `${count}D`);
     this.dimensions = [dimension(2), dimension(3)];
-    this.find = element('input', { type: 'number', min: 0, step: 1, style: 'width:112px', 'aria-label': 'example number', placeholder: 'example', onchange: () => this.pick(+this.find.value) });
+    this.find = element('input', { type: 'text', style: 'width:112px', 'aria-label': 'example, by number or name', placeholder: 'example', onchange: () => this.pick(this.number(this.find.value.trim())) });
     root.append(
       element('div', { class: 'row spread' }, element('h2', {}, 'Embedding space'), this.note),
       element('div', { class: 'two' },
@@ -94,7 +94,6 @@ export class Space {
       this.label.textContent = '';
       return;
     }
-    this.find.max = run.examples.count - 1;
     const basis = basisOf(run);
     if (basis !== this.basis) {
       this.basis = basis;
@@ -186,6 +185,16 @@ export class Space {
     return this.run.examples.class_names[this.run.examples.labels[index]];
   }
 
+  /* What an example is called: its file, or its number in runs of older versions. */
+  name(index) {
+    return this.run.examples.ids?.[index] ?? `#${index}`;
+  }
+
+  /* Number of what is typed: digits are a number, all else a name; -1 if there is none. */
+  number(text) {
+    return /^\d+$/.test(text) ? Number(text) : (this.run?.examples?.ids ?? []).indexOf(text);
+  }
+
   image(index) {
     return this.run.examples.image_shape ? api.image(this.run.id, index) : null;
   }
@@ -198,7 +207,7 @@ export class Space {
     if (this.tip.dataset.example !== String(index)) {
       this.tip.dataset.example = index;
       this.tip.replaceChildren(picture(this.image(index), this.className(index)),
-        element('span', {}, element('b', {}, this.className(index)), element('br'), `#${index}`));
+        element('span', {}, element('b', {}, this.className(index)), element('br'), this.name(index)));
     }
     const box = this.stage.getBoundingClientRect();
     const x = event.clientX - box.left;
@@ -220,7 +229,7 @@ export class Space {
   async renderDetails() {
     if (this.selected < 0 || this.at < 0) {
       this.scatter?.select(-1);
-      this.details.replaceChildren(element('p', { class: 'faint' }, 'Click a point, or type the number of an example, to see its nearest neighbours.'));
+      this.details.replaceChildren(element('p', { class: 'faint' }, 'Click a point, or type the number or name of an example, to see its nearest neighbours.'));
       return;
     }
     const [run, index, epoch] = [this.run, this.selected, this.run.frames[this.at].epoch];
@@ -231,12 +240,12 @@ export class Space {
     const right = found.filter((neighbor) => neighbor.right).length;
     this.details.replaceChildren(
       element('div', { class: 'row', style: 'margin-top:12px' }, picture(this.image(index), this.className(index), true),
-        element('div', {}, element('b', {}, this.className(index)), element('br'), `#${index}`, element('br'),
+        element('div', {}, element('b', {}, this.className(index)), element('br'), element('span', { class: 'name', title: `test example ${index}` }, this.name(index)), element('br'),
           element('span', { class: 'faint' }, `${right} of ${found.length} nearest are right`))),
       element('ol', { class: 'neighbors' }, ...found.map((neighbor) =>
         element('li', {}, element('button', { onclick: () => this.pick(neighbor.id) },
           picture(this.image(neighbor.id), neighbor.class),
-          element('span', { class: 'grow' }, `${neighbor.class} `, element('span', { class: 'faint' }, `#${neighbor.id}`)),
+          element('span', { class: 'grow' }, `${neighbor.class} `, element('span', { class: 'faint name', title: `test example ${neighbor.id}` }, neighbor.name ?? `#${neighbor.id}`)),
           element('span', {}, number(neighbor.distance, 3)),
           element('b', { class: neighbor.right ? 'right' : 'wrong', title: neighbor.right ? 'same class' : 'another class' }, neighbor.right ? '✓' : '✗'))))));
   }

@@ -1,0 +1,69 @@
+package io.tercet.app.cli;
+
+import io.tercet.data.IdxFolder;
+import io.tercet.data.PublicData;
+import io.tercet.image.PictureFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A folder that is named as data: of pictures, or of IDX files. */
+final class DataFolder {
+  private static final List<String> ARCHIVES = List.of(".zip", ".tar", ".tgz", ".gz", ".7z");
+
+  private DataFolder() {}
+
+  /**
+   * The folder of that name.
+   *
+   * @throws UsageException if there is none, or nothing that could be data is in it
+   */
+  static Path require(String name) throws IOException {
+    Path folder = path(name);
+    if (!Files.exists(folder)) {
+      throw unusable(name, "no such folder");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw unusable(name, isArchive(name) ? "an archive, to be unpacked first" : "a file");
+    }
+    if (!hasPictures(folder) && !hasIdx(folder)) {
+      throw unusable(name, "a folder without pictures in folders, and without IDX files");
+    }
+    return folder;
+  }
+
+  private static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw unusable(name, "no name of a folder");
+    }
+  }
+
+  private static boolean isArchive(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return ARCHIVES.stream().anyMatch(lower::endsWith);
+  }
+
+  private static UsageException unusable(String name, String found) {
+    return new UsageException(
+        "data '%s': %s; expected %s, glyphs, glyphs-36, a folder with a folder of pictures for each class, or a folder of IDX files in MNIST's naming"
+            .formatted(name, found, String.join(", ", PublicData.titles())));
+  }
+
+  /** Whether it is read as pictures: not where all IDX files are there. */
+  static boolean hasPictures(Path folder) throws IOException {
+    return !IdxFolder.isComplete(folder) && PictureFolder.looksLikeOne(folder);
+  }
+
+  /** Whether any of the files is there: what else is missing is said when they are read. */
+  private static boolean hasIdx(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.anyMatch(file -> file.getFileName().toString().contains("ubyte"));
+    }
+  }
+}
