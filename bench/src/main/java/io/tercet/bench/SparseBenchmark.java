@@ -107,7 +107,7 @@ public class SparseBenchmark {
   @Benchmark
   public float[] forward() {
     ChosenRows batch = batch();
-    panels.set(INPUTS, units, weights, 0, units, batch, workers);
+    panels.set(INPUTS, units, weights, 0, units, batch.frequent(), workers);
     Kernels.get()
         .multiplySparse(batch, 0, ROWS, panels, units, weights, 0, Activation.RELU, outputs, 0);
     return outputs;

@@ -115,7 +115,9 @@ public final class TercetPeer {
 
   private static void embed(TrainingConfig config, Dataset data, int rounds, Workers workers) {
     RowReader reader = RowReader.of(data, workers);
-    Encoder encoder = Encoder.initial(config.architecture(data.shape()), new Seed(1));
+    Encoder encoder =
+        Encoder.initial(config.architecture(data.shape()), new Seed(1))
+            .withInputEncoding(reader.encoding());
     WorkArguments.time(rounds, data.size(), () -> encoder.embed(reader, workers));
   }
 }

@@ -15,25 +15,27 @@ final class ExamplePacker {
 
   private final Dataset dataset;
   private final Workers workers;
-  private FrequentColumns frequent = FrequentColumns.NONE;
+  private final FrequentColumns frequent;
   private volatile boolean bytes = true;
 
-  private ExamplePacker(Dataset dataset, Workers workers) {
+  private ExamplePacker(Dataset dataset, @Nullable FrequentColumns wanted, Workers workers) {
     this.dataset = dataset;
     this.workers = workers;
+    this.frequent = wanted != null ? wanted : frequentColumns();
   }
 
   /**
    * Packs them in two passes: count the entries of each, then write each where it belongs.
    *
+   * @param wanted columns that get no entries; null to choose them from some examples
    * @return null if there are other features
    */
-  static @Nullable PackedRows pack(Dataset dataset, Workers workers) {
-    return new ExamplePacker(dataset, workers).pack();
+  static @Nullable PackedRows pack(
+      Dataset dataset, @Nullable FrequentColumns wanted, Workers workers) {
+    return new ExamplePacker(dataset, wanted, workers).pack();
   }
 
   private @Nullable PackedRows pack() {
-    frequent = frequentColumns();
     NativeInts entries = new NativeInts(dataset.size());
     each((from, to) -> count(from, to, entries));
     if (!bytes) {

@@ -2,6 +2,7 @@ package io.tercet.data;
 
 import io.tercet.math.ChosenRows;
 import io.tercet.math.EntrySource;
+import io.tercet.math.FrequentColumns;
 import io.tercet.math.Matrix;
 import io.tercet.math.PackedRows;
 import io.tercet.math.RowLoader;
@@ -27,23 +28,39 @@ public final class RowReader {
   private final int features;
   private final DatasetProbe probe;
   private final @Nullable EntrySource source;
+  private final InputEncoding encoding;
 
-  private RowReader(Dataset dataset, long maxBytes, Workers workers) {
+  private RowReader(
+      Dataset dataset, @Nullable InputEncoding wanted, long maxBytes, Workers workers) {
     this.dataset = dataset;
     this.features = dataset.features();
     FiniteFeatures.require(dataset, workers);
     this.probe = DatasetProbe.of(dataset);
-    boolean sparse = probe.density() < SPARSE_BELOW && features <= SparseRows.MAX_COLUMNS;
-    this.source = sparse ? source(dataset, probe, maxBytes, workers) : null;
+    boolean sparse =
+        wanted == null
+            ? probe.density() < SPARSE_BELOW && features <= SparseRows.MAX_COLUMNS
+            : wanted.sparse() && wanted.fits(features);
+    FrequentColumns columns = wanted == null ? null : wanted.denseColumns();
+    this.source = sparse ? source(dataset, probe, columns, maxBytes, workers) : null;
+    this.encoding =
+        source == null
+            ? InputEncoding.DENSE
+            : source instanceof PackedRows packed
+                ? new InputEncoding(true, packed.frequent())
+                : InputEncoding.SPARSE;
   }
 
   private static EntrySource source(
-      Dataset dataset, DatasetProbe probe, long maxBytes, Workers workers) {
+      Dataset dataset,
+      DatasetProbe probe,
+      @Nullable FrequentColumns columns,
+      long maxBytes,
+      Workers workers) {
     double entries = probe.density() * dataset.size() * dataset.features();
     long packed = PackedRows.size(dataset.size(), dataset.features(), entries);
     EntrySource listed = null;
     if (probe.bytes() && packed <= Math.min(maxBytes, PackedRows.MAX_BYTES)) {
-      listed = ExamplePacker.pack(dataset, workers);
+      listed = ExamplePacker.pack(dataset, columns, workers);
     }
     if (listed == null && ListedFeatures.size(entries) <= Math.min(maxBytes, MAX_FLOATS)) {
       listed = ListedFeatures.of(dataset, workers);
@@ -59,7 +76,19 @@ public final class RowReader {
    * @throws IllegalArgumentException if a feature of any example is no finite number
    */
   public static RowReader of(Dataset dataset, Workers workers) {
-    return of(dataset, Runtime.getRuntime().maxMemory() / 2, workers);
+    return of(dataset, defaultMaxBytes(), workers);
+  }
+
+  private static long defaultMaxBytes() {
+    return Runtime.getRuntime().maxMemory() / 2;
+  }
+
+  /**
+   * A reader of examples for a model: it gives them as the model takes them in, where the data
+   * allows that, so that nothing has to be put in order again.
+   */
+  public static RowReader of(Dataset dataset, InputEncoding encoding, Workers workers) {
+    return new RowReader(dataset, encoding, defaultMaxBytes(), workers);
   }
 
   /**
@@ -70,7 +99,7 @@ public final class RowReader {
    *     batch is listed anew
    */
   public static RowReader of(Dataset dataset, long maxBytes, Workers workers) {
-    return new RowReader(dataset, maxBytes, workers);
+    return new RowReader(dataset, null, maxBytes, workers);
   }
 
   /** The data set read. */
@@ -81,6 +110,11 @@ public final class RowReader {
   /** Share of features other than zero, measured on examples spread evenly over the data. */
   public double density() {
     return probe.density();
+  }
+
+  /** How rows are read: what a model that is trained on them keeps. */
+  public InputEncoding encoding() {
+    return encoding;
   }
 
   /** Whether {@link #read} gives sparse rows. */

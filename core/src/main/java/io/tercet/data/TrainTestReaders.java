@@ -10,18 +10,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrainTestReaders {
   private final TrainTest data;
+  private final @Nullable InputEncoding encoding;
   private final Workers workers;
   private @Nullable RowReader train;
   private @Nullable RowReader test;
 
-  private TrainTestReaders(TrainTest data, Workers workers) {
+  private TrainTestReaders(TrainTest data, @Nullable InputEncoding encoding, Workers workers) {
     this.data = data;
+    this.encoding = encoding;
     this.workers = workers;
   }
 
-  /** Of a data set, whose examples are looked at by those workers. */
+  /** Readers for a model to be trained: both parts are read as the training part is best read. */
   public static TrainTestReaders of(TrainTest data, Workers workers) {
-    return new TrainTestReaders(data, workers);
+    return new TrainTestReaders(data, null, workers);
+  }
+
+  /** Readers for a model that is there. */
+  public static TrainTestReaders of(TrainTest data, InputEncoding encoding, Workers workers) {
+    return new TrainTestReaders(data, encoding, workers);
   }
 
   /** What is read. */
@@ -32,7 +39,10 @@ public final class TrainTestReaders {
   /** Reader of the examples to learn from. */
   public RowReader train() {
     if (train == null) {
-      train = RowReader.of(data.train(), workers);
+      train =
+          encoding == null
+              ? RowReader.of(data.train(), workers)
+              : RowReader.of(data.train(), encoding, workers);
     }
     return train;
   }
@@ -40,7 +50,8 @@ public final class TrainTestReaders {
   /** Reader of the examples to judge on. */
   public RowReader test() {
     if (test == null) {
-      test = RowReader.of(data.test(), workers);
+      InputEncoding chosen = encoding == null ? train().encoding() : encoding;
+      test = RowReader.of(data.test(), chosen, workers);
     }
     return test;
   }

@@ -46,6 +46,26 @@ public final class FrequentColumns {
     return found < FEWEST ? NONE : new FrequentColumns(chosen, others(counts.length, chosen));
   }
 
+  /**
+   * Those that a model file lists.
+   *
+   * @param columns in ascending order, each from 0 to {@code features} - 1
+   * @param features number of columns of the matrix
+   * @throws IllegalArgumentException if they are not
+   */
+  public static FrequentColumns listed(int[] columns, int features) {
+    int last = -1;
+    for (int column : columns) {
+      if (column <= last || column >= features) {
+        throw new IllegalArgumentException(
+            "dense columns ascend from 0 to %d, found %d after %d"
+                .formatted(features - 1, column, last));
+      }
+      last = column;
+    }
+    return columns.length == 0 ? NONE : new FrequentColumns(columns, others(features, columns));
+  }
+
   private static long[] others(int all, int[] chosen) {
     long[] others = new long[Math.ceilDiv(all, Long.BYTES)];
     Arrays.fill(others, -1);
@@ -72,6 +92,27 @@ public final class FrequentColumns {
   /** Number {@code i}, in ascending order. */
   int column(int i) {
     return columns[i];
+  }
+
+  /** All, in ascending order, as an array of the caller's. */
+  public int[] toArray() {
+    return columns.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other
+        || (other instanceof FrequentColumns that && Arrays.equals(columns, that.columns));
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(columns);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(columns);
   }
 
   /** Whether that column is one. */

@@ -126,7 +126,7 @@ public final class PackedRows implements EntrySource {
           "row %d has room for %d entries in %d columns, found %d in %d"
               .formatted(row, room, features(), entries, features.columns()));
     }
-    if (features.frequent() != frequent) {
+    if (!features.frequent().equals(frequent)) {
       throw new IllegalArgumentException("expected the frequent columns of these rows");
     }
     byte[] packed = buffers.get();
@@ -171,7 +171,7 @@ public final class PackedRows implements EntrySource {
   }
 
   /** Columns that have no entries. */
-  FrequentColumns frequent() {
+  public FrequentColumns frequent() {
     return frequent;
   }
 

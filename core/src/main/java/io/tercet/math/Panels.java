@@ -30,16 +30,22 @@ public final class Panels {
    * Copies a matrix.
    *
    * @param w [rows x n] from {@code offset} on, rows {@code stride} apart
-   * @param x what they will be multiplied with, or rows from where that will be from
-   * @param workers who does it
+   * @param frequent columns of the left side that come first in each sum
+   * @param workers the threads that copy
    */
   public void set(
-      int rows, int n, float[] w, int offset, int stride, EntryRows x, Workers workers) {
+      int rows,
+      int n,
+      float[] w,
+      int offset,
+      int stride,
+      FrequentColumns frequent,
+      Workers workers) {
     int width = Kernels.get().panelWidth();
     long bytesOfRow = (long) Math.ceilDiv(n, width) * width * Float.BYTES;
     this.rows = rows;
     this.columns = n;
-    this.frequent = x.frequent();
+    this.frequent = frequent;
     this.values = room(values, rows * bytesOfRow);
     this.halves = room(halves, frequent.count() * bytesOfRow);
     Shards shards = Shards.ofSize(rows, SHARD);

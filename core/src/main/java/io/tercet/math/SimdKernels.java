@@ -103,11 +103,12 @@ final class SimdKernels implements Kernels {
     float floor = SimdActivation.floor(activation);
     int at = cOffset + from * n;
     PackedRows packed = x instanceof ChosenRows rows ? rows.packed() : null;
-    if (packed != null) {
+    if (packed != null && packed.frequent().equals(w.frequent())) {
       int[] examples = ((ChosenRows) x).examples();
       SimdPacked.multiply(packed, examples, from, to, w, n, bias, biasOffset, floor, c, at);
     } else {
-      SimdSparse.multiply(x.near(from, to), w, n, bias, biasOffset, floor, c, at);
+      SparseRows rows = x.near(from, to).withFirst(w.frequent());
+      SimdSparse.multiply(rows, w, n, bias, biasOffset, floor, c, at);
     }
     SimdActivation.curve(activation, (to - from) * n, c, at);
   }

@@ -40,7 +40,7 @@ final class SimdPacked {
       float floor,
       float[] c,
       int cOffset) {
-    if (w.frequent() != x.frequent()) {
+    if (!w.frequent().equals(x.frequent())) {
       throw new IllegalArgumentException("expected panels for the frequent columns of these rows");
     }
     SimdPackedBuffer buffer = SimdPackedBuffer.ofThread();

@@ -50,16 +50,22 @@ public final class SparseRows implements EntryRows {
 
   /** The non-zero entries of a dense matrix. */
   public static SparseRows of(Matrix dense) {
-    int[] start = new int[dense.rows()];
-    int[] end = new int[dense.rows()];
-    int size = dense.rows() * dense.columns();
+    return of(dense, 0, dense.rows());
+  }
+
+  /** Those of rows {@code from} to {@code to} - 1, which become rows 0 on. */
+  public static SparseRows of(Matrix dense, int from, int to) {
+    int rows = to - from;
+    int[] start = new int[rows];
+    int[] end = new int[rows];
+    int size = Math.multiplyExact(rows, dense.columns());
     char[] column = new char[size];
     float[] value = new float[size];
     int next = 0;
-    for (int i = 0; i < dense.rows(); i++) {
+    for (int i = 0; i < rows; i++) {
       start[i] = next;
       for (int j = 0; j < dense.columns(); j++) {
-        float entry = dense.data()[dense.offset(i) + j];
+        float entry = dense.data()[dense.offset(from + i) + j];
         if (entry != 0) {
           column[next] = (char) j;
           value[next++] = entry;
@@ -67,7 +73,7 @@ public final class SparseRows implements EntryRows {
       }
       end[i] = next;
     }
-    return new SparseRows(dense.rows(), dense.columns(), column, value, start, end);
+    return new SparseRows(rows, dense.columns(), column, value, start, end);
   }
 
   @Override
@@ -120,6 +126,45 @@ public final class SparseRows implements EntryRows {
       ends[i - from] = end[chosen[i]];
     }
     return new SparseRows(to - from, columns, column, value, starts, ends);
+  }
+
+  /**
+   * The same rows with the entries of some columns before all others of their row: the order in
+   * which a product with {@link PackedRows} adds them up, so that both round alike. The result is
+   * for such products alone; all else expects ascending columns.
+   */
+  SparseRows withFirst(FrequentColumns first) {
+    if (first.count() == 0) {
+      return this;
+    }
+    int total = 0;
+    for (int i = 0; i < rows; i++) {
+      total += end[i] - start[i];
+    }
+    char[] columns = new char[total];
+    float[] values = new float[total];
+    int[] starts = new int[rows];
+    int[] ends = new int[rows];
+    int next = 0;
+    for (int i = 0; i < rows; i++) {
+      starts[i] = next;
+      next = copySome(i, first, true, columns, values, next);
+      next = copySome(i, first, false, columns, values, next);
+      ends[i] = next;
+    }
+    return new SparseRows(rows, this.columns, columns, values, starts, ends);
+  }
+
+  private int copySome(
+      int row, FrequentColumns some, boolean wanted, char[] columns, float[] values, int at) {
+    int next = at;
+    for (int e = start[row]; e < end[row]; e++) {
+      if (some.contains(column[e]) == wanted) {
+        columns[next] = column[e];
+        values[next++] = value[e];
+      }
+    }
+    return next;
   }
 
   /** Writes a row as it is when dense, from {@code at} on. */

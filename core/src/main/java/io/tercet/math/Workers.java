@@ -1,5 +1,7 @@
 package io.tercet.math;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Between calls the threads spin for a moment, since a training step hands out work every few
  * hundred microseconds, and then sleep. {@link #run} allocates nothing. One thread at a time may
- * call it.
+ * call it; a call from another thread, from within a task, or after {@link #close} is refused.
  */
 public final class Workers implements AutoCloseable {
   private static final int SPINS_BEFORE_SLEEP = 20_000;
@@ -35,6 +37,8 @@ public final class Workers implements AutoCloseable {
   private @Nullable IntConsumer job;
   private int tasks;
   private final AtomicInteger round = new AtomicInteger();
+  private final AtomicBoolean running = new AtomicBoolean();
+  private volatile @Nullable Thread caller;
   private volatile boolean closed;
 
   /**
@@ -68,14 +72,36 @@ public final class Workers implements AutoCloseable {
   /**
    * Runs {@code job} for each of 0 to {@code tasks} - 1 and returns when all are done. An exception
    * of a task is thrown here after the others have ended.
+   *
+   * @throws IllegalStateException if these workers are closed, or run tasks of another call
    */
   public void run(int tasks, IntConsumer job) {
+    if (closed) {
+      throw new IllegalStateException("these workers are closed");
+    }
     if (helpers.length == 0 || tasks <= 1) {
       for (int task = 0; task < tasks; task++) {
         job.accept(task);
       }
       return;
     }
+    if (!running.compareAndSet(false, true)) {
+      throw new IllegalStateException(
+          "these workers run the tasks of another call; each thread needs workers of its own");
+    }
+    try {
+      if (closed) { // meanwhile
+        throw new IllegalStateException("these workers are closed");
+      }
+      caller = Thread.currentThread();
+      runOnAll(tasks, job);
+    } finally {
+      caller = null;
+      running.set(false);
+    }
+  }
+
+  private void runOnAll(int tasks, IntConsumer job) {
     this.job = job;
     this.tasks = tasks;
     for (int i = 0; i < threads(); i++) {
@@ -203,12 +229,31 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Ends the threads. */
+  /**
+   * Ends the threads, after the call of {@link #run} that may be under way on another thread.
+   *
+   * @throws IllegalStateException if called from within a task
+   */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    if (isWithinTask()) {
+      throw new IllegalStateException("a task cannot close the workers that run it");
+    }
+    while (!running.compareAndSet(false, true)) {
+      Thread.onSpinWait();
+    }
     closed = true;
+    running.set(false);
     for (Thread helper : helpers) {
       LockSupport.unpark(helper);
     }
+  }
+
+  private boolean isWithinTask() {
+    Thread current = Thread.currentThread();
+    return current == caller || Arrays.asList(helpers).contains(current);
   }
 }

@@ -44,6 +44,7 @@ public record ModelFile(
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
     metadata.put("architecture", JSON.writeValueAsString(encoder.architecture()));
+    metadata.put("input_encoding", InputEncodingJson.write(encoder.inputEncoding()));
     metadata.put("preprocessing", JSON.writeValueAsString(preprocessing));
     metadata.put("configuration", JSON.writeValueAsString(configuration));
     metadata.put("provenance", JSON.writeValueAsString(provenance));
@@ -79,7 +80,7 @@ public record ModelFile(
     Map<String, Matrix> lossWeights = takeLossWeights(path, tensors);
     fill(path, encoder.weights(), tensors);
     return new ModelFile(
-        encoder,
+        encoder.withInputEncoding(InputEncodingJson.read(path, file.metadata(), encoder)),
         lossWeights,
         parse(path, file, "preprocessing", Preprocessing.class),
         parse(path, file, "configuration", JsonNode.class),

@@ -2,6 +2,7 @@ package io.tercet.nn;
 
 import io.tercet.math.Activation;
 import io.tercet.math.EntryRows;
+import io.tercet.math.FrequentColumns;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.SparseColumns;
@@ -58,8 +59,8 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   }
 
   @Override
-  public void layForSparse(LayerWeights weights, EntryRows x, Workers workers) {
-    weights.panels().set(inputs, units, weights.values(), weights.offset(), units, x, workers);
+  public void layForSparse(LayerWeights weights, FrequentColumns first, Workers workers) {
+    weights.panels().set(inputs, units, weights.values(), weights.offset(), units, first, workers);
   }
 
   @Override

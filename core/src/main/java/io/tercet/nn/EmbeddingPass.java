@@ -3,6 +3,7 @@ package io.tercet.nn;
 import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
 import io.tercet.math.Rows;
+import io.tercet.math.SparseRows;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ final class EmbeddingPass {
   private final int capacity;
   private final Encoder.Stage first;
   private final int few;
+  private final boolean sparse;
   private final Matrix input;
   private final List<Matrix> near;
   private final List<Matrix> far;
@@ -30,7 +32,8 @@ final class EmbeddingPass {
     this.capacity = capacity;
     this.first = encoder.stages().getFirst();
     this.few = Math.min(first.rows(), capacity);
-    this.input = Matrix.zeros(encoder.takesSparse() ? 0 : few, encoder.size(0));
+    this.sparse = encoder.inputEncoding().sparse();
+    this.input = Matrix.zeros(sparse ? 0 : few, encoder.size(0));
     this.near = encoder.buffers(0, first.end(), few);
     this.far = encoder.buffers(first.end() - 1, encoder.layers(), isOneStage() ? 0 : capacity);
   }
@@ -61,19 +64,20 @@ final class EmbeddingPass {
     }
   }
 
-  /** Some of the rows, as the first layer takes them. */
+  /** Some of the rows in the form that the encoder takes in, whatever form they come in. */
   private Rows take(Rows rows, int from, int count) {
     boolean whole = count == rows.rows();
     return switch (rows) {
+      case EntryRows entries when sparse -> whole ? entries : entries.near(from, from + count);
+      case Matrix dense when sparse -> SparseRows.of(dense, from, from + count);
       case Matrix dense when whole -> dense;
-      case EntryRows sparse when encoder.takesSparse() -> sparse;
       case Matrix dense -> {
         int size = dense.columns();
         System.arraycopy(dense.data(), dense.offset(from), input.data(), 0, count * size);
         yield input.head(count);
       }
-      case EntryRows sparse -> {
-        sparse.copyTo(from, from + count, input.data(), 0);
+      case EntryRows entries -> {
+        entries.copyTo(from, from + count, input.data(), 0);
         yield input.head(count);
       }
     };

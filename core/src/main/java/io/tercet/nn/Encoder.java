@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import io.tercet.data.InputEncoding;
 import io.tercet.data.RowReader;
 import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
@@ -23,11 +24,17 @@ public final class Encoder {
   /** The same for images with layers over their pixels, whose rows are large. */
   private static final int IMAGES = 64;
 
+  /**
+   * Bytes of the largest buffer of a thread that embeds; large examples are taken fewer at once.
+   */
+  private static final long BUFFER_BYTES = 1 << 24;
+
   /** Numbers of a layer's output that go through the next layer while they are in L2. */
   private static final int NEAR = 1 << 17;
 
   private final Architecture architecture;
   private final Weights weights;
+  private final InputEncoding inputEncoding;
   private final List<LayerOperator> operators;
   private final int[] sizes;
   private final List<Stage> stages;
@@ -41,7 +48,7 @@ public final class Encoder {
     }
   }
 
-  private Encoder(Architecture architecture, Weights weights) {
+  private Encoder(Architecture architecture, Weights weights, InputEncoding inputEncoding) {
     this.architecture = architecture;
     this.weights = weights;
     Architecture flat = architecture.flattened();
@@ -52,6 +59,11 @@ public final class Encoder {
             .toList();
     this.sizes = shapes.stream().mapToInt(Architecture::size).toArray();
     this.stages = stages(shapes);
+    this.inputEncoding = takesSparse() ? inputEncoding : InputEncoding.DENSE;
+    if (!this.inputEncoding.fits(sizes[0])) {
+      throw new IllegalArgumentException(
+          "examples of %d features cannot be taken in as sparse ones".formatted(sizes[0]));
+    }
   }
 
   /** Layers over pixels take a few rows at a time, all others as many as there are. */
@@ -73,9 +85,13 @@ public final class Encoder {
     return shapes.get(layer).size() == 3;
   }
 
-  /** Rows that make a piece of work. */
+  /** Rows that make a piece of work; what becomes of a row does not depend on it. */
   int chunk() {
-    return stages.getFirst().isOverPixels() ? IMAGES : CHUNK;
+    Stage first = stages.getFirst();
+    int from = first.isOverPixels() ? first.end() : 0;
+    int largest = IntStream.range(from, sizes.length).map(this::size).reduce(sizes[0], Math::max);
+    int fitting = (int) Math.max(1, BUFFER_BYTES / Float.BYTES / largest);
+    return Math.min(fitting, first.isOverPixels() ? IMAGES : CHUNK);
   }
 
   List<Stage> stages() {
@@ -89,17 +105,32 @@ public final class Encoder {
 
   /** An untrained encoder, its weights drawn from the seed. */
   public static Encoder initial(Architecture architecture, Seed seed) {
-    return new Encoder(architecture, Weights.initial(architecture, seed));
+    return new Encoder(architecture, Weights.initial(architecture, seed), InputEncoding.DENSE);
   }
 
   /** An encoder with all weights zero, to be filled through {@link #weights()}. */
   public static Encoder zeros(Architecture architecture) {
-    return new Encoder(architecture, Weights.zeros(architecture));
+    return new Encoder(architecture, Weights.zeros(architecture), InputEncoding.DENSE);
   }
 
   /** A copy with weights of its own. */
   public Encoder copy() {
-    return new Encoder(architecture, weights.copy());
+    return new Encoder(architecture, weights.copy(), inputEncoding);
+  }
+
+  /**
+   * The same weights, shared, with another order of additions in the first layer. The encoding has
+   * no effect on encoders whose first layer takes dense inputs alone.
+   *
+   * @throws IllegalArgumentException if the examples have too many features for it
+   */
+  public Encoder withInputEncoding(InputEncoding encoding) {
+    return new Encoder(architecture, weights, encoding);
+  }
+
+  /** How the first layer takes examples in when they are embedded. */
+  public InputEncoding inputEncoding() {
+    return inputEncoding;
   }
 
   /** What it is made of. */
@@ -118,7 +149,8 @@ public final class Encoder {
   }
 
   /**
-   * Embeds examples.
+   * Embeds examples. An embedding has the same bits whatever form the rows are in, whichever others
+   * are embedded with it, and on any number of threads.
    *
    * @param examples [n x features]
    * @return [n x d]
@@ -129,9 +161,8 @@ public final class Encoder {
     Matrix embeddings = Matrix.zeros(examples.rows(), embeddingSize());
     try (Workers alone = new Workers(1)) {
       List<LayerWeights> laid = layerWeights();
-      layForward(laid, examples, alone);
-      boolean images = stages.getFirst().isOverPixels();
-      int capacity = images ? Math.min(IMAGES, examples.rows()) : examples.rows();
+      layForward(laid, inputEncoding, alone);
+      int capacity = Math.min(chunk(), examples.rows());
       new EmbeddingPass(this, laid, capacity).embed(examples, embeddings, 0);
     }
     return embeddings;
@@ -145,16 +176,16 @@ public final class Encoder {
   }
 
   /**
-   * Lays the weights out for a way forward.
+   * Packs the weights for a forward pass.
    *
-   * @param x the inputs, or others from the same source
+   * @param encoding how the first layer takes its inputs in
    */
-  void layForward(List<LayerWeights> laid, Rows x, Workers workers) {
+  void layForward(List<LayerWeights> laid, InputEncoding encoding, Workers workers) {
     for (int layer = 0; layer < layers(); layer++) {
       if (layer == 0
-          && x instanceof EntryRows sparse
+          && encoding.sparse()
           && operators.getFirst() instanceof SparseInputOperator first) {
-        first.layForSparse(laid.getFirst(), sparse, workers);
+        first.layForSparse(laid.getFirst(), encoding.denseColumns(), workers);
       } else {
         operators.get(layer).layForward(laid.get(layer));
       }
@@ -166,7 +197,7 @@ public final class Encoder {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
     List<LayerWeights> laid = layerWeights();
-    layForward(laid, reader.read(new int[0]), workers);
+    layForward(laid, inputEncoding, workers);
     Shards chunks = Shards.ofSize(count, chunk());
     ThreadLocal<EmbeddingPass> passes =
         ThreadLocal.withInitial(() -> new EmbeddingPass(this, laid, chunk()));

@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import io.tercet.data.InputEncoding;
 import io.tercet.math.EntryRows;
 import io.tercet.math.Matrix;
 import io.tercet.math.RowLoader;
@@ -191,7 +192,11 @@ public final class EncoderPass {
             unfit.copyTo(from, to, denseInput.data(), denseInput.offset(from));
           }
         };
-    encoder.layForward(laid, rows, workers);
+    InputEncoding encoding =
+        rows instanceof EntryRows sparse
+            ? new InputEncoding(true, sparse.frequent())
+            : InputEncoding.DENSE;
+    encoder.layForward(laid, encoding, workers);
     input = rows;
     for (Stage stage : encoder.stages()) {
       Shards chunks = Shards.ofSize(batch.rows(), stage.isOverPixels() ? IMAGES : CHUNK);

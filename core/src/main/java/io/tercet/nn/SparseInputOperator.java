@@ -1,6 +1,7 @@
 package io.tercet.nn;
 
 import io.tercet.math.EntryRows;
+import io.tercet.math.FrequentColumns;
 import io.tercet.math.Matrix;
 import io.tercet.math.SparseColumns;
 import io.tercet.math.Workers;
@@ -11,9 +12,9 @@ interface SparseInputOperator extends LayerOperator {
   /**
    * As {@link #layForward}, for sparse inputs.
    *
-   * @param x the inputs, or others from the same source
+   * @param first columns that come first in each sum
    */
-  void layForSparse(LayerWeights weights, EntryRows x, Workers workers);
+  void layForSparse(LayerWeights weights, FrequentColumns first, Workers workers);
 
   /**
    * Computes rows {@code from} to {@code to} - 1 of y from the same rows of x.

@@ -60,7 +60,9 @@ public final class Trainer {
     this.listeners = List.copyOf(listeners);
     Seed seed = new Seed(config.seed());
     int size = config.sampler().rows();
-    this.encoder = Encoder.initial(config.architecture(data.dataset().shape()), seed);
+    this.encoder =
+        Encoder.initial(config.architecture(data.dataset().shape()), seed)
+            .withInputEncoding(data.encoding());
     this.sampler = config.sampler().sampler(data.dataset(), seed);
     this.objective =
         config.objective().objective(config.objectiveContext(data.dataset().classNames().size()));

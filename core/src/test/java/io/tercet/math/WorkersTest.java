@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
@@ -98,6 +103,75 @@ class WorkersTest {
         assertThat(runs).hasToString("[1, 1, 1]");
       }
     }
+  }
+
+  @Test
+  void anotherThreadIsRefusedWhileTasksRun() throws Exception {
+    try (Workers workers = new Workers(2);
+        ExecutorService other = Executors.newSingleThreadExecutor()) {
+      CountDownLatch started = new CountDownLatch(2);
+      CountDownLatch refused = new CountDownLatch(1);
+      Future<?> first =
+          other.submit(() ->
+              workers.run(
+                  2,
+                  task -> {
+                    started.countDown();
+                    await(refused);
+                  }));
+      await(started);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> workers.run(2, task -> {}))
+          .withMessage(
+              "these workers run the tasks of another call; each thread needs workers of its own");
+      refused.countDown();
+      first.get();
+      AtomicIntegerArray runs = new AtomicIntegerArray(3);
+      workers.run(3, runs::incrementAndGet);
+      assertThat(runs).hasToString("[1, 1, 1]");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void callsFromWithinATaskAreRefused() {
+    try (Workers workers = new Workers(2)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> workers.run(4, task -> workers.run(4, inner -> {})))
+          .withMessageStartingWith("these workers run the tasks of another call");
+      assertThatIllegalStateException()
+          .isThrownBy(() -> workers.run(4, task -> end(workers)))
+          .withMessage("a task cannot close the workers that run it");
+      workers.run(4, task -> {});
+    }
+  }
+
+  private static void end(AutoCloseable workers) {
+    try {
+      workers.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("unexpected", e);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void closedOnesAreRefused(int threads) {
+    Workers workers = new Workers(threads);
+    workers.close();
+    workers.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> workers.run(5, task -> {}))
+        .withMessage("these workers are closed");
   }
 
   @Test

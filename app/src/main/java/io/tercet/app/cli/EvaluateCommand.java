@@ -135,7 +135,8 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       int[] given = readPairs(ExampleIds.of(loaded.test()));
       long seed = file.provenance().seed();
-      TrainTestReaders readers = TrainTestReaders.of(loaded, workers);
+      TrainTestReaders readers =
+          TrainTestReaders.of(loaded, file.encoder().inputEncoding(), workers);
       if (!json) {
         console.println(DataArgument.describe(loaded));
         console.println(ScoreTable.text(Scores.of(file.encoder(), seed, readers, workers)));

@@ -31,7 +31,9 @@ public record Scores(
   public static Scores of(Encoder encoder, long seed, TrainTestReaders readers, Workers workers) {
     TrainTest data = readers.data();
     Evaluator evaluator = new Evaluator(data, new Seed(seed), workers);
-    Encoder untrained = Encoder.initial(encoder.architecture(), new Seed(seed));
+    Encoder untrained =
+        Encoder.initial(encoder.architecture(), new Seed(seed))
+            .withInputEncoding(encoder.inputEncoding());
     return new Scores(
         score(untrained, evaluator, readers, workers),
         score(encoder, evaluator, readers, workers),
