@@ -4,34 +4,46 @@ import io.tercet.math.Kernels;
 import io.tercet.math.Shards;
 import io.tercet.math.Workers;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Exact nearest neighbours by brute force, a tile of queries against a tile of reference at a time:
  * |q - r|^2 = |q|^2 + |r|^2 - 2 q.r, the products by the matrix kernel. Memory is a few tiles,
  * whatever the numbers of vectors are.
  *
- * <p>Products round differently from differences, so a few more candidates than asked for are kept
- * and ranked by their true distance at the end.
+ * <p>Products in float round, so they only sort out what is too far. With u = 2^-24 and vectors
+ * less a common centre, a squared distance from a product differs from the true one by at most
+ *
+ * <pre>
+ *   E = g (|q| + |r|)^2,   g = (d + 12) u / (1 - (d + 12) u)
+ * </pre>
+ *
+ * (Higham 2002, "Accuracy and stability of numerical algorithms", section 3.1; 12 stands for the
+ * roundings of centre, lengths and the last difference). What is not farther than the k-th nearest
+ * so far plus E has its distance computed in double, from the differences, and is ranked by that.
  */
 public final class NearestNeighbors {
   private static final int QUERY_TILE = 512;
-  private static final int REFERENCE_TILE = 1024;
-  private static final int SPARE = 4;
+  private static final int FEWEST_QUERIES = 16;
+  private static final int QUERY_BYTES = 1 << 23;
 
-  /** A cache line more than a power of two, so that rows do not fight for the same lines. */
-  private static final int TILE_STRIDE = REFERENCE_TILE + 16;
+  /** So few queries are compared one by one: a tile would cost more than it saves. */
+  private static final int FEW = 3;
+
+  private static final int ROUNDINGS = 12;
+  private static final double UNIT = 0x1p-24;
+
+  /** Lengths from which on squares might overflow in float. */
+  private static final double LONG = 1e18;
 
   private final VectorSource queries;
   private final VectorSource reference;
   private final boolean leaveSelfOut;
   private final int k;
-  private final int kept;
+  private final NearestLists nearest;
   private final Workers workers;
-  private final float[] tile;
-  private final float[] norms = new float[REFERENCE_TILE];
-  private final int[] candidates;
-  private final float[] values;
-  private final ThreadLocal<Scratch> scratch;
+  private final double relativeError;
+  private final double smallestError;
 
   private NearestNeighbors(
       VectorSource queries, VectorSource reference, boolean leaveSelfOut, int k, Workers workers) {
@@ -47,14 +59,11 @@ public final class NearestNeighbors {
     this.reference = reference;
     this.leaveSelfOut = leaveSelfOut;
     this.k = k;
-    this.kept = k + SPARE;
+    this.nearest = new NearestLists(queries.count(), k);
     this.workers = workers;
-    this.tile = new float[TILE_STRIDE * reference.dimensions()];
-    this.candidates = new int[Math.multiplyExact(queries.count(), kept)];
-    this.values = new float[candidates.length];
-    this.scratch = ThreadLocal.withInitial(() -> new Scratch(queries.dimensions()));
-    Arrays.fill(candidates, -1);
-    Arrays.fill(values, Float.POSITIVE_INFINITY);
+    double roundings = (queries.dimensions() + ROUNDINGS) * UNIT;
+    this.relativeError = roundings < 0.5 ? roundings / (1 - roundings) : Double.POSITIVE_INFINITY;
+    this.smallestError = (queries.dimensions() + ROUNDINGS) * (double) Float.MIN_VALUE; // underflow
   }
 
   /** The k nearest of {@code reference} for each of {@code queries}. */
@@ -69,133 +78,130 @@ public final class NearestNeighbors {
   }
 
   private Neighbors search() {
-    Shards queryTiles = Shards.ofSize(queries.count(), QUERY_TILE);
-    for (int from = 0; from < reference.count(); from += REFERENCE_TILE) {
-      int first = from;
-      int count = Math.min(REFERENCE_TILE, reference.count() - from);
-      readTile(first, count);
-      workers.run(queryTiles.count(), i -> searchTile(queryTiles, i, first, count));
+    if (queries.count() <= FEW) {
+      workers.run(queries.count(), query -> compareAll(query, 0, reference.count()));
+      return nearest.neighbors();
     }
-    return rank();
+    int fitting = QUERY_BYTES / Float.BYTES / Math.max(1, queries.dimensions());
+    int rows = Math.clamp(fitting, FEWEST_QUERIES, QUERY_TILE);
+    Shards queryTiles = Shards.ofSize(queries.count(), rows);
+    ReferenceTile tile = new ReferenceTile(reference);
+    ConcurrentLinkedQueue<QueryTile> free = new ConcurrentLinkedQueue<>();
+    for (int from = 0; from < reference.count(); from += tile.rows()) {
+      tile.read(from, workers);
+      workers.run(
+          queryTiles.count(),
+          i -> {
+            QueryTile reused = free.poll();
+            QueryTile own = reused != null ? reused : new QueryTile(rows, tile);
+            own.search(queryTiles.from(i), queryTiles.to(i));
+            free.add(own);
+          });
+    }
+    return nearest.neighbors();
   }
 
-  /** Reference vectors as columns, which the matrix kernel takes as they are. */
-  private void readTile(int first, int count) {
-    int d = reference.dimensions();
-    Shards shards = Shards.ofSize(count, 128);
-    workers.run(
-        shards.count(),
-        shard -> {
-          float[] row = scratch.get().row;
-          for (int j = shards.from(shard); j < shards.to(shard); j++) {
-            reference.read(first + j, row, 0);
-            norms[j] = Kernels.get().dot(d, row, 0, row, 0);
-            for (int p = 0; p < d; p++) {
-              tile[p * TILE_STRIDE + j] = row[p];
-            }
-          }
-        });
-  }
-
-  private void searchTile(Shards queryTiles, int number, int first, int count) {
-    int d = queries.dimensions();
-    int from = queryTiles.from(number);
-    int rows = queryTiles.to(number) - from;
-    Scratch buffers = scratch.get();
-    float[] vectors = buffers.vectors;
-    for (int i = 0; i < rows; i++) {
-      queries.read(from + i, vectors, i * d);
-    }
-    float[] dots = buffers.dots;
-    Kernels kernels = Kernels.get();
-    kernels.multiply(
-        rows, count, d, vectors, 0, d, 1, tile, 0, TILE_STRIDE, 1, dots, 0, count, false);
-    int[] hits = buffers.hits;
-    for (int i = 0; i < rows; i++) {
-      int query = from + i;
-      float threshold = values[query * kept + kept - 1];
-      int found = kernels.findNear(count, dots, i * count, norms, 0, threshold, hits);
-      for (int h = 0; h < found; h++) {
-        offer(query, first + hits[h], dots[i * count + hits[h]]);
-      }
+  /** Compares a query with some of the reference, one by one. */
+  private void compareAll(int query, int from, int to) {
+    float[] vector = new float[queries.dimensions()];
+    float[] other = new float[vector.length];
+    queries.read(query, vector, 0);
+    for (int i = from; i < to; i++) {
+      compare(query, vector, i, other);
     }
   }
 
-  /** Keeps a candidate in the query's sorted list if it is near enough. */
-  private void offer(int query, int candidate, float value) {
+  private void compare(int query, float[] vector, int candidate, float[] other) {
     if (leaveSelfOut && candidate == query) {
       return;
     }
-    int start = query * kept;
-    int at = start + kept - 1;
-    if (!(value < values[at])) {
-      return;
-    }
-    for (; at > start && values[at - 1] > value; at--) {
-      values[at] = values[at - 1];
-      candidates[at] = candidates[at - 1];
-    }
-    values[at] = value;
-    candidates[at] = candidate;
+    reference.read(candidate, other, 0);
+    nearest.offer(query, candidate, ExactDistance.squared(vector, other));
   }
 
-  private Neighbors rank() {
-    int[] index = new int[queries.count() * k];
-    float[] distance = new float[index.length];
-    Shards shards = Shards.ofSize(queries.count(), QUERY_TILE);
-    workers.run(
-        shards.count(),
-        shard -> {
-          float[] query = new float[queries.dimensions()];
-          float[] other = new float[queries.dimensions()];
-          for (int i = shards.from(shard); i < shards.to(shard); i++) {
-            queries.read(i, query, 0);
-            rankOne(i, query, other, index, distance);
-          }
-        });
-    return new Neighbors(k, index, distance);
-  }
+  /** Room for some queries and their products with a tile of the reference; for one thread. */
+  private final class QueryTile {
+    private final int d = queries.dimensions();
+    private final ReferenceTile tile;
+    private final float[] centred;
+    private final float[] dots;
+    private final int[] hits;
+    private final float[] query = new float[d];
+    private final float[] other = new float[d];
 
-  private void rankOne(int i, float[] query, float[] other, int[] index, float[] distance) {
-    int start = i * k;
-    Arrays.fill(index, start, start + k, -1);
-    Arrays.fill(distance, start, start + k, Float.POSITIVE_INFINITY);
-    for (int c = i * kept; c < (i + 1) * kept && candidates[c] >= 0; c++) {
-      reference.read(candidates[c], other, 0);
-      float squared = Kernels.get().squaredDistance(query.length, query, 0, other, 0);
-      insert(candidates[c], (float) Math.sqrt(squared), index, distance, start);
+    QueryTile(int rows, ReferenceTile tile) {
+      this.tile = tile;
+      this.centred = new float[rows * d];
+      this.dots = new float[rows * tile.rows()];
+      this.hits = new int[tile.rows()];
     }
-  }
 
-  private void insert(int candidate, float value, int[] index, float[] distance, int start) {
-    int at = start + k;
-    while (at > start && isBefore(value, candidate, distance[at - 1], index[at - 1])) {
-      at--;
-      if (at + 1 < start + k) {
-        distance[at + 1] = distance[at];
-        index[at + 1] = index[at];
+    void search(int from, int to) {
+      int rows = to - from;
+      for (int i = 0; i < rows; i++) {
+        queries.read(from + i, centred, i * d);
+        tile.centre(centred, i * d);
+      }
+      int n = tile.count();
+      int stride = tile.stride();
+      Kernels.get()
+          .multiply(rows, n, d, centred, 0, d, 1, tile.columns(), 0, stride, 1, dots, 0, n, false);
+      for (int i = 0; i < rows; i++) {
+        searchOne(from + i, i);
       }
     }
-    if (at < start + k) {
-      distance[at] = value;
-      index[at] = candidate;
+
+    private void searchOne(int number, int row) {
+      double squaredLength = ExactDistance.squaredLength(centred, row * d, d);
+      double lengths = Math.sqrt(squaredLength) + tile.longest();
+      if (!(lengths < LONG)) {
+        compareAll(number, tile.first(), tile.first() + tile.count());
+        return;
+      }
+      double error = relativeError * lengths * lengths + smallestError;
+      queries.read(number, query, 0);
+      if (!nearest.isFull(number)) {
+        compareNearest(number, row);
+      }
+      float threshold = threshold(number, squaredLength, error);
+      int at = row * tile.count();
+      int found = Kernels.get().findNear(tile.count(), dots, at, tile.norms(), 0, threshold, hits);
+      for (int h = 0; h < found; h++) {
+        if (dots[at + hits[h]] < threshold) {
+          compare(number, query, tile.first() + hits[h], other);
+          threshold = threshold(number, squaredLength, error);
+        }
+      }
     }
-  }
 
-  private static boolean isBefore(float value, int candidate, float other, int otherIndex) {
-    return value < other || (value == other && (otherIndex < 0 || candidate < otherIndex));
-  }
+    /** Below it, a product may belong to one of the k nearest; rounded up. */
+    private float threshold(int number, double squaredLength, double error) {
+      return Math.nextUp((float) (nearest.worst(number) - squaredLength + error));
+    }
 
-  /** Buffers of one thread, kept from tile to tile. */
-  private static final class Scratch {
-    private final float[] vectors;
-    private final float[] dots = new float[QUERY_TILE * REFERENCE_TILE];
-    private final int[] hits = new int[REFERENCE_TILE];
-    private final float[] row;
-
-    Scratch(int dimensions) {
-      vectors = new float[QUERY_TILE * dimensions];
-      row = new float[dimensions];
+    /** Compares the k nearest by their products, so that there is a bound for the others. */
+    private void compareNearest(int number, int row) {
+      int at = row * tile.count();
+      int[] best = new int[Math.min(k + 1, tile.count())]; // one may be the query itself
+      float[] values = new float[best.length];
+      Arrays.fill(values, Float.POSITIVE_INFINITY);
+      int kept = 0;
+      for (int j = 0; j < tile.count(); j++) {
+        float value = tile.norms()[j] - 2 * dots[at + j];
+        if (value < values[values.length - 1]) {
+          int place = values.length - 1;
+          for (; place > 0 && values[place - 1] > value; place--) {
+            values[place] = values[place - 1];
+            best[place] = best[place - 1];
+          }
+          values[place] = value;
+          best[place] = j;
+          kept = Math.min(kept + 1, best.length);
+        }
+      }
+      for (int i = 0; i < kept; i++) {
+        compare(number, query, tile.first() + best[i], other);
+      }
     }
   }
 }

@@ -112,6 +112,82 @@ class NearestNeighborsTest {
     return sum;
   }
 
+  /**
+   * What rounding does to products: clusters far apart or off the origin, copies, extreme sizes.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "gaussian, 0, 1, 1",
+    "clustered, 0, 1, 1",
+    "clustered, 10000, 1, 1",
+    "clustered, 10000, 1e-3, 40",
+    "shifted, 1e6, 1, 40",
+    "shifted, 100, 1e-6, 1",
+    "copied, 0, 1, 1",
+    "copied, 500, 1, 300",
+    "gaussian, 0, 1e-22, 1",
+    "gaussian, 0, 1e18, 1",
+    "gaussian, 0, 1e30, 1",
+    "same, 3, 1, 1"
+  })
+  void agreesWithDistancesInDoubleWhateverRounds(String kind, double shift, double scale, int d) {
+    Matrix reference = vectors(kind, 2300, d + 6, shift, scale, 11);
+    Matrix queries = vectors(kind, 130, d + 6, shift, scale, 12);
+    System.arraycopy(reference.data(), 0, queries.data(), 0, 20 * queries.columns());
+    Neighbors found =
+        NearestNeighbors.search(VectorSource.of(queries), VectorSource.of(reference), 7, workers);
+    for (int i = 0; i < queries.rows(); i++) {
+      requireRanks(found, i, sorted(queries, i, reference, -1));
+    }
+    Neighbors others = NearestNeighbors.searchOthers(VectorSource.of(reference), 7, workers);
+    for (int i = 0; i < reference.rows(); i += 23) {
+      requireRanks(others, i, sorted(reference, i, reference, i));
+    }
+    int[] one = {5};
+    Neighbors alone =
+        NearestNeighbors.search(
+            VectorSource.of(queries).select(one), VectorSource.of(reference), 7, workers);
+    requireRanks(alone, 0, sorted(queries, 5, reference, -1));
+  }
+
+  private static void requireRanks(Neighbors found, int query, int[] expected) {
+    int[] ranks = IntStream.range(0, found.k()).map(r -> found.index(query, r)).toArray();
+    assertThat(ranks).isEqualTo(Arrays.copyOf(expected, found.k()));
+  }
+
+  private static Matrix vectors(
+      String kind, int rows, int d, double shift, double scale, long seed) {
+    Matrix vectors = Randoms.gaussian(rows, d, seed);
+    Matrix centres = Randoms.gaussian(8, d, 99);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < d; j++) {
+        float value = vectors.get(i, j);
+        float moved =
+            switch (kind) {
+              case "gaussian" -> value;
+              case "clustered" -> 100 * centres.get(i % 8, j) + value / 1000;
+              case "shifted" -> value;
+              case "copied" -> centres.get(i % 5, j);
+              case "same" -> 1;
+              default -> throw new IllegalArgumentException(kind);
+            };
+        vectors.set(i, j, (float) (moved * scale + shift));
+      }
+    }
+    return vectors;
+  }
+
+  @Test
+  void vectorsThatAreNoNumbersAreNobodysNeighbours() {
+    Matrix vectors = Randoms.gaussian(50, 4, 3);
+    vectors.set(7, 2, Float.NaN);
+    vectors.set(9, 1, Float.POSITIVE_INFINITY);
+    Neighbors found = NearestNeighbors.searchOthers(VectorSource.of(vectors), 3, workers);
+    assertThat(found.index()).doesNotContain(7, 9);
+    assertThat(Arrays.copyOfRange(found.index(), 21, 24)).containsOnly(-1);
+    assertThat(found.index(0, 2)).isNotEqualTo(-1);
+  }
+
   @Test
   void emptyReferenceGivesNoNeighbours() {
     Neighbors found =
