@@ -335,13 +335,13 @@ public interface Kernels {
 
   /**
    * total[totalOffset + i - from] = sum over the parts of part[i], in the order of the parts, for
-   * from <= i < to.
+   * {@code from <= i < to}.
    */
   void sum(float[][] parts, int from, int to, float[] total, int totalOffset);
 
   /**
    * One step of Adam (Kingma and Ba 2015, the form before their section 2.1, as Keras has it) for
-   * from <= i < to: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w = kept w - rate m
+   * {@code from <= i < to}: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w = kept w - rate m
    * / (sqrt(v) + epsilon).
    *
    * @param rate learning rate with the bias correction in it

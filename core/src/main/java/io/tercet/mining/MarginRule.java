@@ -7,13 +7,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * 2015, names the semi-hard ones; the rest as in PyTorch Metric Learning).
  */
 public enum MarginRule {
-  /** g <= m: all that violate the margin. */
+  /** {@code g <= m}: all that violate the margin. */
   @JsonProperty("all")
   ALL,
-  /** g <= 0: the negative is no farther than the positive. */
+  /** {@code g <= 0}: the negative is no farther than the positive. */
   @JsonProperty("hard")
   HARD,
-  /** 0 < g <= m: in the right order, but within the margin. */
+  /** {@code 0 < g <= m}: in the right order, but within the margin. */
   @JsonProperty("semi-hard")
   SEMI_HARD,
   /** g > m: those with nothing left to learn. */

@@ -2,6 +2,7 @@ package io.tercet.app.picture;
 
 import io.tercet.data.Dataset;
 import io.tercet.sampling.Batch;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
@@ -9,6 +10,7 @@ import java.awt.image.BufferedImage;
 
 /** Triplets as rows of three images: anchor, positive, negative, each with its label. */
 public final class TripletPicture {
+  private static final Color SQUARE = new Color(0xEE, 0xF0, 0xF3);
   private static final int SIDE = 112;
   private static final int GAP = 20;
   private static final int HEAD = 44;
@@ -53,6 +55,9 @@ public final class TripletPicture {
             RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     Rectangle at = ExampleImage.place(dataset, x, y, SIDE);
     BufferedImage image = ExampleImage.of(dataset, example);
+    // White strips are seen on a grey square.
+    canvas.graphics().setColor(SQUARE);
+    canvas.graphics().fillRect(x, y, SIDE, SIDE);
     canvas.graphics().drawImage(image, at.x, at.y, at.width, at.height, null);
     int label = dataset.label(example);
     Font font = Canvas.font(Font.PLAIN, 14);
