@@ -70,6 +70,8 @@ final class Report {
     model.put("rows", scores == null ? List.of() : ScoreTable.rows(scores));
     model.put("notes", scores == null ? List.of() : ScoreTable.notes(scores));
     model.put("warning", scores == null ? "" : ScoreTable.warning(scores).orElse(""));
+    model.put("classes", data.test().classNames());
+    model.put("classCount", data.test().classNames().size());
     model.put("overview", pictures(List.of(folder.overview())));
     model.put("pictures", pictures(epochPictures()));
     try (InputStream template =
