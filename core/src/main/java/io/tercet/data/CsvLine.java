@@ -9,6 +9,11 @@ public final class CsvLine {
 
   /** The fields, without the spaces around them and the double quotes of quoted ones. */
   public static List<String> fields(String line) {
+    return fields(line, ',');
+  }
+
+  /** The same of a line whose fields are parted by another character than a comma. */
+  static List<String> fields(String line, char separator) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean quoted = false;
@@ -25,7 +30,7 @@ public final class CsvLine {
         field.setLength(0);
         quoted = true;
         wasQuoted = true;
-      } else if (c == ',') {
+      } else if (c == separator) {
         fields.add(wasQuoted ? field.toString() : field.toString().strip());
         field.setLength(0);
         wasQuoted = false;

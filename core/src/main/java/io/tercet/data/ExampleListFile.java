@@ -1,10 +1,7 @@
 package io.tercet.data;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -12,12 +9,13 @@ import java.util.Locale;
 
 /**
  * Lists of examples as text in UTF-8: a line for each, its fields parted by commas, such as {@code
- * anchor,positive,negative}. A field is the number of an example or its id; one with a comma in it
- * stands in double quotes, as spreadsheets write it. A first line of names, empty lines and the
- * mark of a spreadsheet's UTF-8 are passed over.
+ * anchor,positive,negative}, or by tabs or semicolons. A field is the number of an example or its
+ * id; one with a comma in it stands in double quotes, as spreadsheets write it. A first line of
+ * names, empty lines and the mark of a spreadsheet's UTF-8 are passed over. UTF-16 is read where
+ * such a mark says so.
  */
 public final class ExampleListFile {
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final List<Character> SEPARATORS = List.of(',', '\t', ';');
 
   private ExampleListFile() {}
 
@@ -51,24 +49,22 @@ public final class ExampleListFile {
     int columns = names.split(",", -1).length;
     int[] numbers = new int[1024];
     int count = 0;
-    try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      int lineNumber = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        lineNumber++;
-        String text = withoutMark(line, lineNumber).strip();
-        List<String> fields = CsvLine.fields(text);
+    try (TextLines lines = TextLines.open(path)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        String text = line.strip();
+        List<String> fields = fields(text, columns);
         boolean head = String.join(",", fields).toLowerCase(Locale.ROOT).equals(names);
-        if (text.isEmpty() || (lineNumber == 1 && head)) {
+        if (text.isEmpty() || (lines.number() == 1 && head)) {
           continue;
         }
         if (fields.size() != columns) {
           throw new DataException(
               "%s: line %d has %d fields, expected %s"
-                  .formatted(path, lineNumber, fields.size(), names));
+                  .formatted(path, lines.number(), fields.size(), names));
         }
         for (String field : fields) {
           numbers = count < numbers.length ? numbers : Arrays.copyOf(numbers, 2 * count);
-          numbers[count++] = number(path, lineNumber, field, examples);
+          numbers[count++] = number(path, lines.number(), field, examples);
         }
       }
     } catch (CharacterCodingException e) {
@@ -80,8 +76,13 @@ public final class ExampleListFile {
     return Arrays.copyOf(numbers, count);
   }
 
-  private static String withoutMark(String line, int number) {
-    return number == 1 && line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line;
+  /** With the separator that makes as many as there should be; else those between commas. */
+  private static List<String> fields(String line, int columns) {
+    return SEPARATORS.stream()
+        .map(separator -> CsvLine.fields(line, separator))
+        .filter(fields -> fields.size() == columns)
+        .findFirst()
+        .orElseGet(() -> CsvLine.fields(line));
   }
 
   private static int number(Path path, int lineNumber, String field, ExampleIds examples)
@@ -90,7 +91,7 @@ public final class ExampleListFile {
     if (number < 0) {
       throw new DataException(
           "%s: line %d has '%s', expected %s"
-              .formatted(path, lineNumber, ClassNames.inShort(field), examples.expected(field)));
+              .formatted(path, lineNumber, OneLine.of(field), examples.expected(field)));
     }
     return number;
   }

@@ -16,10 +16,7 @@ public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
 
   public IdxArray {
     shape = List.copyOf(shape);
-    long bytes = type.bytes();
-    for (int size : shape) {
-      bytes = Math.multiplyExact(bytes, (long) size);
-    }
+    long bytes = bytes(type, shape);
     if (bytes != data.byteSize()) {
       throw new IllegalArgumentException(
           "%s of shape %s takes %d bytes, found %d".formatted(type, shape, bytes, data.byteSize()));
@@ -29,6 +26,21 @@ public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
   /** An array whose elements are on the heap; they are shared. */
   public static IdxArray of(IdxType type, List<Integer> shape, byte[] data) {
     return new IdxArray(type, shape, MemorySegment.ofArray(data));
+  }
+
+  /** Bytes that an array takes; {@code Long.MAX_VALUE} stands for all beyond it. */
+  static long bytes(IdxType type, List<Integer> shape) {
+    if (shape.contains(0)) {
+      return 0;
+    }
+    long bytes = type.bytes();
+    for (int size : shape) {
+      if (size < 0) {
+        throw new IllegalArgumentException("sizes are at least 0, found " + shape);
+      }
+      bytes = bytes > Long.MAX_VALUE / size ? Long.MAX_VALUE : bytes * size;
+    }
+    return bytes;
   }
 
   /** Number of elements. */

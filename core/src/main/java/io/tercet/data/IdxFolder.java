@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of four IDX files in MNIST's naming, each plain or with {@code .gz}: {@code
  * train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte}, {@code
- * t10k-labels-idx1-ubyte}.
+ * t10k-labels-idx1-ubyte}; or with a dot before {@code idx}, as some archives have them.
  */
 public final class IdxFolder {
   /** The four files. */
@@ -84,6 +84,10 @@ public final class IdxFolder {
           "%s: shape %s holds no pixels, expected at least one image"
               .formatted(path, images.shape()));
     }
+    if (images.size() / images.shape().getFirst() > Integer.MAX_VALUE) {
+      throw new DataException(
+          "%s: shape %s has images of 2^31 pixels or more".formatted(path, images.shape()));
+    }
     return images;
   }
 
@@ -107,14 +111,19 @@ public final class IdxFolder {
     if (path == null) {
       throw new DataException(
           Files.isDirectory(folder)
-              ? "%s: neither %s nor %s.gz is there".formatted(folder, file, file)
+              ? "%s: none of %s is there".formatted(folder, String.join(", ", names(file)))
               : "%s: no such folder".formatted(folder));
     }
     return path;
   }
 
+  private static List<String> names(String file) {
+    String dotted = file.replace("-idx", ".idx");
+    return List.of(file, file + ".gz", dotted, dotted + ".gz");
+  }
+
   private static @Nullable Path find(Path folder, String file) {
-    for (String name : List.of(file, file + ".gz")) {
+    for (String name : names(file)) {
       Path path = folder.resolve(name);
       if (Files.isRegularFile(path)) {
         return path;

@@ -31,6 +31,9 @@ public final class IdxReader {
   /** Files of that many bytes and more are mapped. */
   static final long MAPPED_FROM = 1 << 26;
 
+  /** Memory for the elements is taken before they are read up to that many bytes. */
+  private static final int TAKEN_AT_ONCE = 1 << 26;
+
   private final Path path;
   private final DataInputStream in;
   private final long maxBytes;
@@ -111,8 +114,10 @@ public final class IdxReader {
 
   private byte[] readData(IdxType type, List<Integer> shape) throws IOException {
     int bytes = (int) checkedBytes(type, shape, Math.min(maxBytes, Integer.MAX_VALUE - 8));
-    byte[] data = new byte[bytes];
-    requireAll(shape, bytes, in.readNBytes(data, 0, bytes), in.read() >= 0);
+    // A damaged header may promise much more than is there: the memory grows with what is read.
+    byte[] data = bytes <= TAKEN_AT_ONCE ? new byte[bytes] : in.readNBytes(bytes);
+    int found = bytes <= TAKEN_AT_ONCE ? in.readNBytes(data, 0, bytes) : data.length;
+    requireAll(shape, bytes, found, in.read() >= 0);
     return data;
   }
 
@@ -141,11 +146,7 @@ public final class IdxReader {
 
   /** The bytes that the header promises, if so many can be. */
   private long checkedBytes(IdxType type, List<Integer> shape, long most) throws DataException {
-    long bytes = type.bytes();
-    for (int size : shape) {
-      // A factor of zero makes the product zero whatever the others are.
-      bytes = size != 0 && bytes > Long.MAX_VALUE / size ? Long.MAX_VALUE : bytes * size;
-    }
+    long bytes = IdxArray.bytes(type, shape);
     if (bytes > most) {
       throw new DataException(
           "%s: shape %s takes %s bytes, more than a file of this size (or an array) can hold"

@@ -72,7 +72,7 @@ record NpyArray(
       return of(path, text, file.slice(dataAt, file.capacity() - dataAt));
     } catch (ParseException e) {
       throw new DataException(
-          "%s: header %s is not NumPy's: %s".formatted(path, shown(text), e.getMessage()), e);
+          "%s: header %s is not NumPy's: %s".formatted(path, OneLine.of(text), e.getMessage()), e);
     }
   }
 
@@ -94,7 +94,7 @@ record NpyArray(
             .orElseThrow(() ->
                 new DataException(
                     "%s: found type '%s', expected numbers such as '<f4' or '<i8'"
-                        .formatted(path, shown(description))));
+                        .formatted(path, OneLine.of(description))));
     List<Integer> sizes = sizes(path, shape, type, data.capacity());
     return new NpyArray(description, type, columnMajor, sizes, data.order(type.order()));
   }
@@ -108,7 +108,7 @@ record NpyArray(
       if (!(item instanceof Long size) || size < 0 || size > Integer.MAX_VALUE) {
         throw new DataException(
             "%s: shape %s is more than this file can hold, or no shape"
-                .formatted(path, shown(shape.items().toString())));
+                .formatted(path, OneLine.of(shape.items().toString())));
       }
       sizes.add((int) (long) size);
       // Both stay below 2^31 and 2^32: their product fits.
@@ -120,17 +120,11 @@ record NpyArray(
               .formatted(
                   path,
                   type.bytes(),
-                  shown(sizes.toString()),
+                  OneLine.of(sizes.toString()),
                   expected == 1L << 32 ? "over 2^32" : expected,
                   found));
     }
     return List.copyOf(sizes);
-  }
-
-  /** What a file says, fit for one line. */
-  private static String shown(String text) {
-    String line = text.strip().replaceAll("[^\\x20-\\x7e]", "?");
-    return line.length() <= 120 ? line : line.substring(0, 120) + "...";
   }
 
   boolean isWhole() {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A model as it is kept on disk: one {@code .safetensors} file with the encoder's named weights
@@ -35,19 +35,23 @@ public record ModelFile(
     Preprocessing preprocessing,
     JsonNode configuration,
     Provenance provenance) {
-  private static final String LOSS = "loss.";
+  static final String FORMAT = "tercet-1";
+  static final String LOSS = "loss.";
+  static final String ARCHITECTURE = "architecture";
+  static final String PREPROCESSING = "preprocessing";
+  static final String CONFIGURATION = "configuration";
+  static final String PROVENANCE = "provenance";
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String FORMAT = "tercet-1";
 
   /** Writes to {@code path}, whole or not at all. */
   public void write(Path path) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
-    metadata.put("architecture", JSON.writeValueAsString(encoder.architecture()));
+    metadata.put(ARCHITECTURE, JSON.writeValueAsString(encoder.architecture()));
     metadata.put("input_encoding", InputEncodingJson.write(encoder.inputEncoding()));
-    metadata.put("preprocessing", JSON.writeValueAsString(preprocessing));
-    metadata.put("configuration", JSON.writeValueAsString(configuration));
-    metadata.put("provenance", JSON.writeValueAsString(provenance));
+    metadata.put(PREPROCESSING, JSON.writeValueAsString(preprocessing));
+    metadata.put(CONFIGURATION, JSON.writeValueAsString(configuration));
+    metadata.put(PROVENANCE, JSON.writeValueAsString(provenance));
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Weights weights = encoder.weights();
     for (Weights.Piece piece : weights.pieces()) {
@@ -68,35 +72,19 @@ public record ModelFile(
    *     numbers
    */
   public static ModelFile read(Path path) throws IOException {
-    Safetensors file = Safetensors.read(path);
-    String format = file.metadata().getOrDefault("format", "");
-    if (!format.equals(FORMAT)) {
-      throw new DataException(
-          "%s: not a model of Tercet: metadata has format '%s', expected '%s'"
-              .formatted(path, format, FORMAT));
-    }
-    Encoder encoder = Encoder.zeros(parse(path, file, "architecture", Architecture.class));
+    Safetensors file = Safetensors.read(path, header -> ModelHeaderCheck.check(path, header));
+    Map<String, String> metadata = file.metadata();
+    Encoder encoder =
+        Encoder.zeros(ModelJson.parse(path, metadata, ARCHITECTURE, Architecture.class));
     Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
     Map<String, Matrix> lossWeights = takeLossWeights(path, tensors);
     fill(path, encoder.weights(), tensors);
     return new ModelFile(
-        encoder.withInputEncoding(InputEncodingJson.read(path, file.metadata(), encoder)),
+        encoder.withInputEncoding(InputEncodingJson.read(path, metadata, encoder)),
         lossWeights,
-        parse(path, file, "preprocessing", Preprocessing.class),
-        parse(path, file, "configuration", JsonNode.class),
-        parse(path, file, "provenance", Provenance.class));
-  }
-
-  private static <T> T parse(Path path, Safetensors file, String key, Class<T> type)
-      throws DataException {
-    try {
-      return JSON.readValue(file.metadata().getOrDefault(key, ""), type);
-    } catch (JacksonException e) {
-      throw new DataException(
-          "%s: metadata '%s' is missing or malformed: %s"
-              .formatted(path, key, e.getOriginalMessage()),
-          e);
-    }
+        ModelJson.parse(path, metadata, PREPROCESSING, Preprocessing.class),
+        ModelJson.parse(path, metadata, CONFIGURATION, ObjectNode.class),
+        ModelJson.parse(path, metadata, PROVENANCE, Provenance.class));
   }
 
   /** Takes the loss's own out of the tensors. */
@@ -106,11 +94,6 @@ public record ModelFile(
     for (String name : List.copyOf(tensors.keySet())) {
       if (name.startsWith(LOSS)) {
         Tensor tensor = Objects.requireNonNull(tensors.remove(name));
-        if (tensor.shape().size() != 2) {
-          throw new DataException(
-              "%s: tensor %s is of shape %s, expected rows and columns"
-                  .formatted(path, name, tensor.shape()));
-        }
         requireFinite(path, name, tensor.values());
         weights.put(
             name.substring(LOSS.length()),
@@ -123,23 +106,9 @@ public record ModelFile(
   private static void fill(Path path, Weights weights, Map<String, Tensor> tensors)
       throws DataException {
     for (Weights.Piece piece : weights.pieces()) {
-      Tensor tensor = tensors.get(piece.name());
-      if (tensor == null || !tensor.shape().equals(piece.weight().shape())) {
-        throw new DataException(
-            "%s: tensor %s is %s, expected shape %s"
-                .formatted(
-                    path,
-                    piece.name(),
-                    tensor == null ? "missing" : "of shape " + tensor.shape(),
-                    piece.weight().shape()));
-      }
+      Tensor tensor = Objects.requireNonNull(tensors.get(piece.name()));
       requireFinite(path, piece.name(), tensor.values());
       System.arraycopy(tensor.values(), 0, weights.values(), piece.offset(), piece.weight().size());
-    }
-    if (tensors.size() != weights.pieces().size()) {
-      throw new DataException(
-          "%s: found %d tensors, the architecture has %d"
-              .formatted(path, tensors.size(), weights.pieces().size()));
     }
   }
 

@@ -4,6 +4,8 @@ import io.tercet.math.Kernels;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Where a model came from. Nothing that differs between two equal trainings is in it: no time, no
@@ -30,6 +32,13 @@ public record Provenance(
     Map<String, Object> origin) {
 
   public Provenance {
+    if (Stream.of(tercet, data, dataDigest, kernels, jdk).anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(
+          "a provenance has tercet, data, dataDigest, kernels and jdk, found one missing");
+    }
+    if (epochs < 0) {
+      throw new IllegalArgumentException("epochs are at least 0, found " + epochs);
+    }
     origin = origin == null ? Map.of() : unmodifiable(origin);
   }
 

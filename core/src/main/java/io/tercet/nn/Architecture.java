@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,25 +10,49 @@ import java.util.List;
  * @param input shape of one example as the first layer takes it in: {@code [784]}
  * @param layers at least one; each must fit the one before it
  */
-public record Architecture(List<Integer> input, List<Layer> layers) {
+public record Architecture(
+    @JsonProperty(required = true) List<Integer> input,
+    @JsonProperty(required = true) List<Layer> layers) {
+  private static final int MAX_LAYERS = 10_000;
+
+  /** What the JVM lets an array have. */
+  private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
   public Architecture {
-    input = List.copyOf(input);
-    layers = List.copyOf(layers);
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException("an encoder has at least one layer, found none");
+    layers = LayerChecks.requireLayers(layers, "an encoder");
+    if (layers.size() > MAX_LAYERS) {
+      throw new IllegalArgumentException(
+          "an encoder has at most %d layers, found %d".formatted(MAX_LAYERS, layers.size()));
     }
-    if (input.isEmpty() || input.stream().anyMatch(size -> size < 1)) {
+    if (input == null
+        || input.isEmpty()
+        || input.stream().anyMatch(size -> size == null || size < 1)) {
       throw new IllegalArgumentException(
           "an input has at least one dimension, all at least 1, found " + input);
     }
+    input = List.copyOf(input);
     if (layers.getFirst() instanceof ResidualBlock) {
       throw new IllegalArgumentException(
           "an encoder begins with another layer than a residual block, which adds to its input");
     }
+    requireSizes(input, layers);
+  }
+
+  /** Numbers of each output, and all weights, must be as many as an array can have. */
+  private static void requireSizes(List<Integer> input, List<Layer> layers) {
+    size(input);
+    long weights = 0;
     List<Integer> shape = input;
     for (Layer layer : layers) {
+      for (WeightShape weight : layer.weights(shape)) {
+        weights += weight.size();
+      }
       shape = layer.outputShape(shape);
+      size(shape);
+    }
+    if (weights > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "an encoder has at most %d weights, found %d".formatted(MAX_SIZE, weights));
     }
   }
 
@@ -67,7 +92,20 @@ public record Architecture(List<Integer> input, List<Layer> layers) {
     return size(shapes().getLast());
   }
 
+  /**
+   * Numbers of that shape.
+   *
+   * @throws IllegalArgumentException if an array cannot have so many
+   */
   static int size(List<Integer> shape) {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    long size = 1;
+    for (int dimension : shape) {
+      size *= dimension;
+      if (size > MAX_SIZE) {
+        throw new IllegalArgumentException(
+            "shape %s has more numbers than an array can have, %d".formatted(shape, MAX_SIZE));
+      }
+    }
+    return (int) size;
   }
 }

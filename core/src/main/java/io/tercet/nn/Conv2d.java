@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tercet.math.Activation;
 import java.util.List;
 
@@ -21,10 +22,11 @@ import java.util.List;
  * @param activation applied to each output
  */
 public record Conv2d(
-    int filters, int kernel, int stride, int padding, int groups, Activation activation)
+    @JsonProperty(required = true) int filters, @JsonProperty(required = true) int kernel, @JsonProperty(required = true) int stride, @JsonProperty(required = true) int padding, @JsonProperty(required = true) int groups, @JsonProperty(required = true) Activation activation)
     implements Layer {
 
   public Conv2d {
+    LayerChecks.requireActivation(activation, "a convolution");
     if (filters < 1 || kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
       throw new IllegalArgumentException(
           ("a convolution has at least 1 filter, a kernel and stride of at least 1 and a padding of"
@@ -72,7 +74,8 @@ public record Conv2d(
   }
 
   private int windows(int size) {
-    return Math.floorDiv(size + 2 * padding - kernel, stride) + 1;
+    long windows = Math.floorDiv(size + 2L * padding - kernel, (long) stride) + 1;
+    return (int) Math.min(windows, Integer.MAX_VALUE);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tercet.math.Activation;
 import java.util.List;
 
@@ -9,9 +10,10 @@ import java.util.List;
  * @param units number of outputs, at least 1
  * @param activation f
  */
-public record Dense(int units, Activation activation) implements Layer {
+public record Dense(@JsonProperty(required = true) int units, @JsonProperty(required = true) Activation activation) implements Layer {
 
   public Dense {
+    LayerChecks.requireActivation(activation, "a dense layer");
     if (units < 1) {
       throw new IllegalArgumentException("a dense layer has at least 1 unit, found " + units);
     }

@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -9,7 +10,7 @@ import java.util.List;
  *
  * @param rate at least 0 and below 1
  */
-public record Dropout(double rate) implements Layer {
+public record Dropout(@JsonProperty(required = true) double rate) implements Layer {
 
   public Dropout {
     if (!(rate >= 0 && rate < 1)) {

@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tercet.math.Activation;
 import java.util.List;
 
@@ -13,9 +14,10 @@ import java.util.List;
  * @param groups at least 1; must divide the channels
  * @param activation applied to each output
  */
-public record GroupNorm(int groups, Activation activation) implements Layer {
+public record GroupNorm(@JsonProperty(required = true) int groups, @JsonProperty(required = true) Activation activation) implements Layer {
 
   public GroupNorm {
+    LayerChecks.requireActivation(activation, "a normalisation");
     if (groups < 1) {
       throw new IllegalArgumentException("a normalisation has at least 1 group, found " + groups);
     }

@@ -34,10 +34,10 @@ public enum Initializer {
   }
 
   /** Fan in + fan out. */
-  private static int fans(WeightShape weight) {
+  private static long fans(WeightShape weight) {
     List<Integer> shape = weight.shape();
     int rank = shape.size();
-    int window = Architecture.size(shape.subList(0, rank - 2));
+    long window = Architecture.size(shape.subList(0, rank - 2));
     return window * (shape.get(rank - 2) + shape.get(rank - 1) / weight.groups());
   }
 }

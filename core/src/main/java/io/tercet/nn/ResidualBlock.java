@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tercet.math.Activation;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,11 @@ import java.util.List;
  * @param layers at least one; the shape of their output is that of their input
  * @param activation applied to the sum
  */
-public record ResidualBlock(List<Layer> layers, Activation activation) implements Layer {
+public record ResidualBlock(@JsonProperty(required = true) List<Layer> layers, @JsonProperty(required = true) Activation activation) implements Layer {
 
   public ResidualBlock {
-    layers = List.copyOf(layers);
-    if (layers.isEmpty()) {
-      throw new IllegalArgumentException("a residual block has at least one layer, found none");
-    }
+    layers = LayerChecks.requireLayers(layers, "a residual block");
+    LayerChecks.requireActivation(activation, "a residual block");
   }
 
   @Override

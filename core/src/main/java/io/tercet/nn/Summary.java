@@ -21,13 +21,13 @@ public final class Summary {
       int parameters = count(layer, shapes.get(i));
       lines.add(row(name(layer, i), shapes.get(i + 1), parameters, connections(flat, i)));
     }
-    lines.add(footer(Weights.zeros(architecture).size()));
+    lines.add(footer(Weights.count(architecture)));
     return String.join(System.lineSeparator(), lines);
   }
 
   /** Table of the Siamese network around an encoder: its parameters stand once, not three times. */
   public static String ofSiamese(Architecture architecture) {
-    int parameters = Weights.zeros(architecture).size();
+    int parameters = Weights.count(architecture);
     int d = architecture.embeddingSize();
     List<String> lines = new ArrayList<>(List.of(header("SiameseNetwork")));
     for (String input : List.of("anchor", "positive", "negative")) {

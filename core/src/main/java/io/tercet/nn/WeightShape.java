@@ -21,8 +21,12 @@ public record WeightShape(String name, List<Integer> shape, int groups, Initiali
     this(name, shape, 1, initializer);
   }
 
-  /** Number of weights: the product of the shape. */
+  /**
+   * Number of weights: the product of the shape.
+   *
+   * @throws IllegalArgumentException if an array cannot have so many
+   */
   public int size() {
-    return shape.stream().reduce(1, Math::multiplyExact);
+    return Architecture.size(shape);
   }
 }

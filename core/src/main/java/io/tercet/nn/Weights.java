@@ -33,21 +33,42 @@ public final class Weights {
 
   /** Weights of that architecture, all zero. */
   static Weights zeros(Architecture architecture) {
+    List<Piece> pieces = pieces(architecture);
+    int[] first = new int[architecture.flattened().layers().size()];
+    int piece = 0;
+    for (int layer = 0; layer < first.length; layer++) {
+      first[layer] = piece;
+      while (piece < pieces.size() && pieces.get(piece).layer == layer) {
+        piece++;
+      }
+    }
+    return new Weights(pieces, first, new float[size(pieces)]);
+  }
+
+  /** The pieces of that architecture in order, without the weights themselves. */
+  public static List<Piece> pieces(Architecture architecture) {
     Architecture flat = architecture.flattened();
     List<List<Integer>> shapes = flat.shapes();
     List<Piece> pieces = new ArrayList<>();
-    int[] first = new int[flat.layers().size()];
     int offset = 0;
-    for (int i = 0; i < first.length; i++) {
+    for (int i = 0; i < flat.layers().size(); i++) {
       Layer layer = flat.layers().get(i);
-      first[i] = pieces.size();
       for (WeightShape weight : layer.weights(shapes.get(i))) {
         String name = layer.title().toLowerCase(Locale.ROOT) + "_" + (i + 1) + "." + weight.name();
         pieces.add(new Piece(name, i, weight, offset));
-        offset = Math.addExact(offset, weight.size());
+        offset += weight.size();
       }
     }
-    return new Weights(List.copyOf(pieces), first, new float[offset]);
+    return List.copyOf(pieces);
+  }
+
+  private static int size(List<Piece> pieces) {
+    return pieces.stream().mapToInt(piece -> piece.weight.size()).sum();
+  }
+
+  /** Number of weights that an architecture has. */
+  static int count(Architecture architecture) {
+    return size(pieces(architecture));
   }
 
   /** Weights of that architecture as its initialisers say, from the seed's stream "weights". */

@@ -52,7 +52,7 @@ class ExampleListFileTest {
     assertThatThrownBy(() -> pairs("0,-1\n")).hasMessageContaining("line 1 has '-1'");
     assertThatThrownBy(() -> pairs("0,99999999999\n")).hasMessageContaining("'99999999999'");
     assertThatThrownBy(() -> pairs("0,\n")).hasMessageContaining("line 1 has ''");
-    assertThatThrownBy(() -> pairs("0;1\n")).hasMessageContaining("line 1 has 1 fields");
+    assertThatThrownBy(() -> pairs("0:1\n")).hasMessageContaining("line 1 has 1 fields");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,11 +30,41 @@ class IdxFolderTest {
   }
 
   @Test
+  void namesWithADotAreReadToo() throws IOException {
+    MnistFolders.write(folder, 6, 4);
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = String.valueOf(file.getFileName());
+        Files.move(file, folder.resolve(name.replace("-idx", ".idx")));
+      }
+    }
+    assertThat(folder.resolve("train-images.idx3-ubyte")).exists();
+    assertThat(folder.resolve("t10k-labels.idx1-ubyte.gz")).exists();
+    assertThat(IdxFolder.isComplete(folder)).isTrue();
+    assertThat(IdxFolder.read("mine", folder).train().size()).isEqualTo(6);
+  }
+
+  /** A label is a byte from 0 to 255. */
+  @Test
+  void labelsAreUnsigned() throws IOException {
+    MnistFolders.write(folder, 6, 4);
+    IdxWriter.write(
+        folder.resolve("train-labels-idx1-ubyte"),
+        IdxArray.of(
+            IdxType.UNSIGNED_BYTE, List.of(6), new byte[] {(byte) 200, 3, 7, 3, 7, (byte) 255}));
+    Dataset train = IdxFolder.read("mine", folder).train();
+    assertThat(train.classNames()).containsExactly("3", "7", "200", "255");
+    assertThat(train.labels()).containsExactly(2, 0, 1, 0, 1, 3);
+  }
+
+  @Test
   void namesTheFileThatIsMissing() throws IOException {
     MnistFolders.write(folder, 6, 4);
     Files.delete(folder.resolve("t10k-labels-idx1-ubyte.gz"));
     assertThat(IdxFolder.isComplete(folder)).isFalse();
-    assertRefused("neither t10k-labels-idx1-ubyte nor t10k-labels-idx1-ubyte.gz is there");
+    assertRefused(
+        "none of t10k-labels-idx1-ubyte, t10k-labels-idx1-ubyte.gz, t10k-labels.idx1-ubyte,"
+            + " t10k-labels.idx1-ubyte.gz is there");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> IdxFolder.read("x", folder.resolve("none")))
         .withMessageEndingWith("none: no such folder");

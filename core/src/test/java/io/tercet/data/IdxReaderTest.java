@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -81,6 +83,33 @@ class IdxReaderTest {
   void refusesWrongMagic() throws IOException {
     assertRefused(new byte[] {1, 0, 8, 1, 0, 0, 0, 0}, "starts with 0x01000801");
     assertRefused("<html>not found".getBytes(StandardCharsets.UTF_8), "expected two zero bytes");
+  }
+
+  /** The sizes multiply to 0, though the first three do not fit into a long. */
+  @Test
+  void sizesThatOverflowAreNoError() throws IOException {
+    IdxArray array = IdxReader.read(TestFiles.of("damaged/idx-long-overflow.idx"));
+    assertThat(array.size()).isZero();
+    byte[] huge = {0, 0, 8, 3, 127, -1, -1, -1, 127, -1, -1, -1, 127, -1, -1, -1};
+    assertRefused(huge, "takes over 2^63 bytes");
+  }
+
+  /** Zeros shrink to a thousandth: a file may promise much, and memory is taken as it comes. */
+  @Test
+  void aPromiseOfMuchIsNotBelieved() throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(1 << 20);
+    content.putInt(0x0801).putInt(900_000_000);
+    Path path = Files.createTempFile("idx", ".gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(path))) {
+      for (int i = 0; i < 2; i++) {
+        out.write(content.array());
+        new Random(1).nextBytes(content.array());
+      }
+    }
+    assertThatExceptionOfType(DataException.class)
+        .isThrownBy(() -> IdxReader.read(path))
+        .withMessageContaining("truncated: shape [900000000] takes 900000000 bytes, found 2097144");
+    Files.delete(path);
   }
 
   @Test

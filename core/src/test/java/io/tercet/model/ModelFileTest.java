@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.tercet.data.DataException;
+import io.tercet.data.TestFiles;
 import io.tercet.math.Activation;
 import io.tercet.math.Matrix;
 import io.tercet.math.Randoms;
@@ -30,6 +31,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ModelFileTest {
@@ -127,7 +131,7 @@ class ModelFileTest {
     assertHeaderRefused(
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[2000000000,2000000000,2000000000],"
             + "\"data_offsets\":[0,4]}}",
-        "does not fit bytes 0 to 4");
+        "does not fit bytes [0,4]");
     assertHeaderRefused(
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,-4]}}", "does not fit");
   }
@@ -138,7 +142,7 @@ class ModelFileTest {
     assertHeaderRefused("[1, 2]", "header is not a JSON object");
     assertHeaderRefused(
         "{\"a\":{\"dtype\":\"F16\",\"shape\":[2],\"data_offsets\":[0,4]}}",
-        "type 'F16', expected F32");
+        "has type \"F16\", expected \"F32\"");
     assertHeaderRefused(
         "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]}}",
         "begins at byte 4, expected 0");
@@ -160,6 +164,109 @@ class ModelFileTest {
         "{\"input\":[5],\"layers\":[{\"type\":\"dense\",\"units\":4,\"activation\":\"RELU\"}]}",
         "tensor dense_1.kernel is of shape [6, 4], expected shape [5, 4]");
     assertMetadataRefused("provenance", "", "'provenance' is missing or malformed");
+  }
+
+  @Test
+  void refusesArchitecturesThatLackSomething() throws IOException {
+    String dense = "{\"type\":\"dense\",\"units\":4,\"activation\":\"RELU\"}";
+    assertArchitectureRefused("null", "metadata 'architecture' is null");
+    assertArchitectureRefused("[]", "'architecture' is missing or malformed");
+    assertArchitectureRefused("{}", "'input'");
+    assertArchitectureRefused("{\"input\":[6]}", "'layers'");
+    assertArchitectureRefused("{\"input\":null,\"layers\":[" + dense + "]}", "found null");
+    assertArchitectureRefused("{\"input\":[null],\"layers\":[" + dense + "]}", "found [null]");
+    assertArchitectureRefused("{\"input\":[6.5],\"layers\":[" + dense + "]}", "");
+    assertArchitectureRefused("{\"input\":[\"6\"],\"layers\":[" + dense + "]}", "");
+    assertArchitectureRefused("{\"input\":[6],\"layers\":null}", "at least one layer");
+    assertArchitectureRefused("{\"input\":[6],\"layers\":[null]}", "at least one layer");
+    assertLayerRefused("{\"units\":4}", "type");
+    assertLayerRefused("{\"type\":\"dense\",\"units\":4}", "activation");
+    assertLayerRefused("{\"type\":\"dense\",\"activation\":\"RELU\"}", "units");
+    assertLayerRefused(
+        "{\"type\":\"dense\",\"units\":4,\"activation\":null}", "has an activation, found none");
+    assertLayerRefused("{\"type\":\"dense\",\"units\":4,\"activation\":1}", "");
+    assertLayerRefused("{\"type\":\"dense\",\"units\":4,\"activation\":\"GELU\"}", "GELU");
+    assertLayerRefused("{\"type\":\"dropout\"}", "rate");
+    assertLayerRefused("{\"type\":\"group-norm\",\"groups\":1}", "activation");
+    assertLayerRefused("{\"type\":\"residual-block\",\"layers\":[" + dense + "]}", "activation");
+    assertLayerRefused(
+        "{\"type\":\"conv2d\",\"filters\":1,\"kernel\":1,\"stride\":1,\"groups\":1,"
+            + "\"activation\":\"RELU\"}",
+        "padding");
+  }
+
+  private void assertLayerRefused(String layer, String message) throws IOException {
+    assertArchitectureRefused("{\"input\":[6],\"layers\":[" + layer + "]}", message);
+  }
+
+  private void assertArchitectureRefused(String text, String message) throws IOException {
+    assertMetadataRefused("architecture", text, message);
+  }
+
+  @Test
+  void refusesOtherMetadataThatLacksSomething() throws IOException {
+    assertMetadataRefused("preprocessing", "null", "metadata 'preprocessing' is null");
+    assertMetadataRefused("preprocessing", "{\"scaling\":\"unit\"}", "found null");
+    assertMetadataRefused("preprocessing", "{\"shape\":[6]}", "scaling is 'unit', found 'null'");
+    assertMetadataRefused(
+        "preprocessing", "{\"shape\":[5],\"scaling\":\"unit\"}", "the architecture takes 6");
+    assertMetadataRefused(
+        "preprocessing",
+        "{\"shape\":[2147483647,2147483647,2147483647],\"scaling\":\"unit\"}",
+        "the architecture takes 6");
+    assertMetadataRefused("provenance", "null", "metadata 'provenance' is null");
+    assertMetadataRefused("provenance", "{}", "'provenance' is missing or malformed");
+    assertMetadataRefused("configuration", "null", "metadata 'configuration'");
+    assertMetadataRefused("configuration", "7", "'configuration' is missing or malformed");
+  }
+
+  /** Also where an array of that size would not fit into memory: nothing is allocated for it. */
+  @ParameterizedTest
+  @CsvSource({
+    "model-huge, tensor dense_1.kernel is of shape",
+    "model-overflow, more numbers than an array can have",
+    "model-no-activation, activation",
+    "model-preprocessing-null, metadata 'preprocessing' is null"
+  })
+  void damagedModelsAreNamed(String name, String message) throws IOException {
+    assertRefused(
+        Files.readAllBytes(TestFiles.of("damaged/" + name + ".safetensors")), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"dtype\":\"F32\",\"shape\":[2.0],\"data_offsets\":[0,8]}",
+        "{\"dtype\":\"F32\",\"shape\":[\"2\"],\"data_offsets\":[0,8]}",
+        "{\"dtype\":\"F32\",\"shape\":\"2\",\"data_offsets\":[0,8]}",
+        "{\"dtype\":\"F32\",\"shape\":{\"0\":2},\"data_offsets\":[0,8]}",
+        "{\"dtype\":\"F32\",\"shape\":[true,2],\"data_offsets\":[0,8]}",
+        "{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8,8]}",
+        "{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[\"0\",\"8\"]}",
+        "{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0.0,8.0]}",
+        "{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"shape\":[2]}",
+        "{\"dtype\":\"F32\",\"data_offsets\":[0,8]}",
+        "{\"dtype\":[\"F32\"],\"shape\":[2],\"data_offsets\":[0,8]}",
+        "[]",
+        "null"
+      })
+  void refusesTensorsThatTheReferenceRefuses(String tensor) throws IOException {
+    assertHeaderRefused("{\"a\":" + tensor + "}", "");
+  }
+
+  @Test
+  void refusesHeadersThatTheReferenceRefuses() throws IOException {
+    String whole = "{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}";
+    String half = "{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[%d,%d]}";
+    assertHeaderRefused("{\"a\":%s,\"a\":%s}".formatted(whole, whole), "header is not JSON");
+    assertHeaderRefused("{\"a\":%s,\"b\":%s}".formatted(whole, half.formatted(4, 8)), "begins at");
+    assertHeaderRefused("{\"a\":%s}".formatted(half.formatted(0, 4)), "take 4 bytes, found 8");
+    assertHeaderRefused("{\"a\":%s,\"__metadata__\":{\"x\":1}}".formatted(whole), "other than texts");
+    assertHeaderRefused("{\"a\":%s,\"__metadata__\":\"x\"}".formatted(whole), "other than texts");
+    assertHeaderRefused("{\"a\":%s} {}".formatted(whole), "header is not JSON");
+    assertHeaderRefused("{\"a\":%s}\u0000".formatted(whole), "header is not JSON");
+    assertRefused(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xfe}, "not UTF-8");
+    assertHeaderRefused("{\"a\":".repeat(5000) + "1" + "}".repeat(5000), "header is not JSON");
   }
 
   @Test
@@ -209,6 +316,7 @@ class ModelFileTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> ModelFile.read(path))
         .withMessageStartingWith(path.toString())
-        .withMessageContaining(message);
+        .withMessageContaining(message)
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
   }
 }

@@ -1,0 +1,38 @@
+package io.tercet.model;
+
+import io.tercet.data.DataException;
+import io.tercet.data.OneLine;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+
+/** Values of a model file's metadata, which are JSON texts. */
+final class ModelJson {
+  private ModelJson() {}
+
+  /**
+   * Parses one of them.
+   *
+   * @throws DataException if it is missing, null, or not of that type
+   */
+  static <T> T parse(Path path, Map<String, String> metadata, String key, Class<T> type)
+      throws DataException {
+    try {
+      T value = StrictJson.MAPPER.readValue(metadata.getOrDefault(key, ""), type);
+      if (value != null) {
+        return value;
+      }
+    } catch (JacksonException e) {
+      throw new DataException(
+          "%s: metadata '%s' is missing or malformed: %s".formatted(path, key, message(e)), e);
+    }
+    throw new DataException("%s: metadata '%s' is null".formatted(path, key));
+  }
+
+  /** What is wrong, in one line. */
+  static String message(JacksonException e) {
+    Throwable cause = e.getCause();
+    String own = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
+    return OneLine.of(own == null ? e.getOriginalMessage() : own);
+  }
+}
