@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -93,6 +94,7 @@ public final class Compare implements Callable<Integer> {
 
   /** Runs the comparison. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // tables are read by programs
     CommandLine line = new CommandLine(new Compare()).registerConverter(Work.class, Work::of);
     System.exit(line.execute(arguments));
   }
@@ -165,7 +167,7 @@ public final class Compare implements Callable<Integer> {
       int count = runner.peer.isSlow() ? 2 : work.rounds(rounds);
       WorkArguments arguments = new WorkArguments(work, runner.threads, count, input);
       Path out = scratch.resolve("run");
-      System.err.printf("%d/%d  %-12s %s%n", pass + 1, passes, work, runner.title(""));
+      System.err.printf(Locale.ROOT, "%d/%d  %-12s %s%n", pass + 1, passes, work, runner.title(""));
       PeerProcess process =
           PeerProcess.run(runner.peer.command(home, flags, python, arguments, out));
       deleteFolder(out);

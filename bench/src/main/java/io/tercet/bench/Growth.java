@@ -40,6 +40,7 @@ public final class Growth {
 
   /** Writes, trains, prints. */
   public static void main(String[] arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT); // tables are read by programs
     int count = Integer.parseInt(arguments[0]);
     Path folder = Path.of(arguments[1], String.valueOf(count));
     try (Workers workers = Workers.all()) {

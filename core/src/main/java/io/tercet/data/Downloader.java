@@ -154,7 +154,7 @@ final class Downloader {
             });
     int status = await(answer, received, address).statusCode();
     if (status >= 500) {
-      throw new PassingFault("%s answered %d".formatted(address, status));
+      throw new PassingFault("%s answered %s".formatted(address, status));
     }
     if (status != 200) {
       throw new DataException("%s answered %d, expected 200".formatted(address, status));

@@ -23,11 +23,7 @@ import java.util.Map;
  * @param data the numbers, in the order of their bytes
  */
 record NpyArray(
-    String description,
-    NpyType type,
-    boolean columnMajor,
-    List<Integer> shape,
-    ByteBuffer data) {
+    String description, NpyType type, boolean columnMajor, List<Integer> shape, ByteBuffer data) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final List<String> KEYS = List.of("descr", "fortran_order", "shape");
 
@@ -100,8 +96,8 @@ record NpyArray(
   }
 
   /** The shape, if the file is as long as it says. */
-  private static List<Integer> sizes(
-      Path path, PythonLiteral.Tuple shape, NpyType type, int found) throws DataException {
+  private static List<Integer> sizes(Path path, PythonLiteral.Tuple shape, NpyType type, int found)
+      throws DataException {
     List<Integer> sizes = new ArrayList<>();
     long expected = type.bytes();
     for (Object item : shape.items()) {

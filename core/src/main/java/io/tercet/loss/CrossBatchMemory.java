@@ -99,7 +99,7 @@ public final class CrossBatchMemory implements Objective {
 
   @Override
   public String description() {
-    return "%s, memory of %d embeddings after %d steps"
+    return "%s, memory of %s embeddings after %s steps"
         .formatted(batchAlone.description(), size, warmUpSteps);
   }
 }

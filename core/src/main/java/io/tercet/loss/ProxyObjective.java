@@ -72,6 +72,6 @@ public final class ProxyObjective implements Objective {
 
   @Override
   public String description() {
-    return "%s, %d %s".formatted(loss.description(), classes.length, proxies.name());
+    return "%s, %s %s".formatted(loss.description(), classes.length, proxies.name());
   }
 }

@@ -66,7 +66,7 @@ public final class ScheduledObjective implements Objective {
   public String description() {
     return stages.stream()
         .map(stage ->
-            "from epoch %d: %s".formatted(stage.fromEpoch(), stage.objective().description()))
+            "from epoch %s: %s".formatted(stage.fromEpoch(), stage.objective().description()))
         .collect(Collectors.joining("; "));
   }
 }

@@ -22,7 +22,12 @@ import java.util.List;
  * @param activation applied to each output
  */
 public record Conv2d(
-    @JsonProperty(required = true) int filters, @JsonProperty(required = true) int kernel, @JsonProperty(required = true) int stride, @JsonProperty(required = true) int padding, @JsonProperty(required = true) int groups, @JsonProperty(required = true) Activation activation)
+    @JsonProperty(required = true) int filters,
+    @JsonProperty(required = true) int kernel,
+    @JsonProperty(required = true) int stride,
+    @JsonProperty(required = true) int padding,
+    @JsonProperty(required = true) int groups,
+    @JsonProperty(required = true) Activation activation)
     implements Layer {
 
   public Conv2d {

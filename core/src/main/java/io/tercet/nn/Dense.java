@@ -10,7 +10,9 @@ import java.util.List;
  * @param units number of outputs, at least 1
  * @param activation f
  */
-public record Dense(@JsonProperty(required = true) int units, @JsonProperty(required = true) Activation activation) implements Layer {
+public record Dense(
+    @JsonProperty(required = true) int units, @JsonProperty(required = true) Activation activation)
+    implements Layer {
 
   public Dense {
     LayerChecks.requireActivation(activation, "a dense layer");

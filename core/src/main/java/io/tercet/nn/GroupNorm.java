@@ -14,7 +14,9 @@ import java.util.List;
  * @param groups at least 1; must divide the channels
  * @param activation applied to each output
  */
-public record GroupNorm(@JsonProperty(required = true) int groups, @JsonProperty(required = true) Activation activation) implements Layer {
+public record GroupNorm(
+    @JsonProperty(required = true) int groups, @JsonProperty(required = true) Activation activation)
+    implements Layer {
 
   public GroupNorm {
     LayerChecks.requireActivation(activation, "a normalisation");

@@ -12,7 +12,10 @@ import java.util.List;
  * @param layers at least one; the shape of their output is that of their input
  * @param activation applied to the sum
  */
-public record ResidualBlock(@JsonProperty(required = true) List<Layer> layers, @JsonProperty(required = true) Activation activation) implements Layer {
+public record ResidualBlock(
+    @JsonProperty(required = true) List<Layer> layers,
+    @JsonProperty(required = true) Activation activation)
+    implements Layer {
 
   public ResidualBlock {
     layers = LayerChecks.requireLayers(layers, "a residual block");

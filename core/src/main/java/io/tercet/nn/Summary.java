@@ -62,18 +62,18 @@ public final class Summary {
     return switch (layer) {
       case Dense dense -> ", " + lower(dense.activation());
       case Conv2d conv -> details(conv);
-      case MaxPool2d pool -> ", %d x %d".formatted(pool.size(), pool.size());
-      case AveragePool2d pool -> ", %d x %d".formatted(pool.size(), pool.size());
+      case MaxPool2d pool -> ", %s x %s".formatted(pool.size(), pool.size());
+      case AveragePool2d pool -> ", %s x %s".formatted(pool.size(), pool.size());
       case Dropout dropout -> ", " + dropout.rate();
-      case GroupNorm norm -> ", %d, %s".formatted(norm.groups(), lower(norm.activation()));
+      case GroupNorm norm -> ", %s, %s".formatted(norm.groups(), lower(norm.activation()));
       case ResidualSum sum -> ", " + lower(sum.activation());
       case ResidualBlock _, L2Normalize _, GlobalAveragePool2d _, Flatten _ -> "";
     };
   }
 
   private static String details(Conv2d conv) {
-    String groups = conv.groups() == 1 ? "" : ", %d groups".formatted(conv.groups());
-    return ", %d x %d%s, %s"
+    String groups = conv.groups() == 1 ? "" : ", %s groups".formatted(conv.groups());
+    return ", %s x %s%s, %s"
         .formatted(conv.kernel(), conv.kernel(), groups, lower(conv.activation()));
   }
 

@@ -118,7 +118,7 @@ public sealed interface SamplerSettings {
 
     @Override
     public String description() {
-      return "%d triplets of %s".formatted(triplets, file);
+      return "%s triplets of %s".formatted(triplets, file);
     }
   }
 

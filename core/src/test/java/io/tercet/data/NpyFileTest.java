@@ -108,7 +108,12 @@ class NpyFileTest {
         write(
             1,
             "{'descr': '>f8', 'fortran_order': True, 'shape': (2, 3), }",
-            ByteBuffer.allocate(48).putDouble(1).putDouble(4).putDouble(2).putDouble(5).putDouble(3)
+            ByteBuffer.allocate(48)
+                .putDouble(1)
+                .putDouble(4)
+                .putDouble(2)
+                .putDouble(5)
+                .putDouble(3)
                 .putDouble(6));
     assertThat(NpyFile.readMatrix(columns).data()).containsExactly(1, 2, 3, 4, 5, 6);
   }
@@ -120,8 +125,11 @@ class NpyFileTest {
     assertThat(same.getLast()).isEqualTo(same.getFirst());
     Path u1 = write("|u1", "(3,)", bytes(3).put((byte) 200).put((byte) 100).put((byte) 255));
     assertThat(NpyFile.readLabels(u1)).containsExactly(1, 0, 2);
-    Path u2 = write("<u2", "(3,)", bytes(6).putShort((short) 65535).putShort((short) 1)
-        .putShort((short) 40000));
+    Path u2 =
+        write(
+            "<u2",
+            "(3,)",
+            bytes(6).putShort((short) 65535).putShort((short) 1).putShort((short) 40000));
     assertThat(NpyFile.readLabels(u2)).containsExactly(2, 0, 1);
     Path u4 = write(">u4", "(2,)", ByteBuffer.allocate(8).putInt(-2).putInt(7));
     assertThat(NpyFile.readLabels(u4)).containsExactly(1, 0);

@@ -229,8 +229,7 @@ class ModelFileTest {
     "model-preprocessing-null, metadata 'preprocessing' is null"
   })
   void damagedModelsAreNamed(String name, String message) throws IOException {
-    assertRefused(
-        Files.readAllBytes(TestFiles.of("damaged/" + name + ".safetensors")), message);
+    assertRefused(Files.readAllBytes(TestFiles.of("damaged/" + name + ".safetensors")), message);
   }
 
   @ParameterizedTest
@@ -261,7 +260,8 @@ class ModelFileTest {
     assertHeaderRefused("{\"a\":%s,\"a\":%s}".formatted(whole, whole), "header is not JSON");
     assertHeaderRefused("{\"a\":%s,\"b\":%s}".formatted(whole, half.formatted(4, 8)), "begins at");
     assertHeaderRefused("{\"a\":%s}".formatted(half.formatted(0, 4)), "take 4 bytes, found 8");
-    assertHeaderRefused("{\"a\":%s,\"__metadata__\":{\"x\":1}}".formatted(whole), "other than texts");
+    assertHeaderRefused(
+        "{\"a\":%s,\"__metadata__\":{\"x\":1}}".formatted(whole), "other than texts");
     assertHeaderRefused("{\"a\":%s,\"__metadata__\":\"x\"}".formatted(whole), "other than texts");
     assertHeaderRefused("{\"a\":%s} {}".formatted(whole), "header is not JSON");
     assertHeaderRefused("{\"a\":%s}\u0000".formatted(whole), "header is not JSON");

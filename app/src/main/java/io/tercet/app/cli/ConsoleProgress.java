@@ -36,7 +36,7 @@ final class ConsoleProgress implements TrainingListener {
       return;
     }
     if (bar == null) {
-      bar = new ProgressLine("epoch %d/%d".formatted(epoch, epochs), steps);
+      bar = new ProgressLine("epoch " + epoch + "/" + epochs, steps);
     }
     bar.stepTo(step, String.format(Locale.ROOT, "loss %.4f", loss.loss()));
   }

@@ -132,7 +132,10 @@ final class DataArgument {
     content.unreadable().forEach(line -> out.println("Left out: " + line));
     if (leftOut > 0) {
       out.printf(
-          "Unreadable files left out: %,d; pictures read: %,d%n", leftOut, content.images().size());
+          Locale.ROOT,
+          "Unreadable files left out: %,d; pictures read: %,d%n",
+          leftOut,
+          content.images().size());
     }
     return content.images();
   }

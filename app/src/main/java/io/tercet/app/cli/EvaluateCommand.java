@@ -4,6 +4,7 @@ import io.tercet.app.picture.Fonts;
 import io.tercet.app.run.DetailedScores;
 import io.tercet.app.run.EvaluationPictures;
 import io.tercet.app.run.JudgedEmbeddings;
+import io.tercet.app.run.RunJson;
 import io.tercet.app.run.ScoreTable;
 import io.tercet.app.run.Scores;
 import io.tercet.data.DataException;
@@ -13,6 +14,7 @@ import io.tercet.data.ExampleListFile;
 import io.tercet.data.NpyFile;
 import io.tercet.data.TrainTest;
 import io.tercet.data.TrainTestReaders;
+import io.tercet.eval.MeasurableLengths;
 import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
@@ -29,7 +31,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code tercet evaluate}: the table of a model. */
 @Command(
@@ -155,13 +156,13 @@ final class EvaluateCommand implements Callable<Integer> {
     if (referenceEmbeddings == null != (referenceLabels == null)) {
       throw new UsageException("--reference-embeddings and --reference-labels go together");
     }
-    Matrix vectors = NpyFile.readMatrix(embeddings);
+    Matrix vectors = readEmbeddings(embeddings);
     List<Path> files = referenceLabels == null ? List.of(labels) : List.of(labels, referenceLabels);
     List<int[]> classes = NpyFile.readLabels(files);
     requireLabels(labels, classes.getFirst(), vectors);
     Matrix reference = null;
     if (referenceEmbeddings != null && referenceLabels != null) {
-      reference = NpyFile.readMatrix(referenceEmbeddings);
+      reference = readEmbeddings(referenceEmbeddings);
       requireLabels(referenceLabels, classes.getLast(), reference);
       if (reference.columns() != vectors.columns()) {
         throw new DataException(
@@ -183,6 +184,21 @@ final class EvaluateCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static Matrix readEmbeddings(Path path) throws IOException {
+    Matrix read = NpyFile.readMatrix(path);
+    int row = MeasurableLengths.firstTooLong(read);
+    if (row >= 0) {
+      throw new DataException(
+          "%s: the embedding at row %s has length %s, expected at most %s: its distances would overflow float32"
+              .formatted(
+                  path,
+                  row,
+                  (float) MeasurableLengths.length(read, row),
+                  (float) MeasurableLengths.longest()));
+    }
+    return read;
+  }
+
   private static void requireLabels(Path path, int[] classes, Matrix vectors) throws DataException {
     if (vectors.rows() != classes.length) {
       throw new DataException(
@@ -197,7 +213,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void finish(DetailedScores scores, Path judged) throws IOException {
     PrintWriter console = spec.commandLine().getOut();
     if (json) {
-      console.println(JsonMapper.builder().build().writeValueAsString(scores.byName()));
+      console.println(RunJson.LINE.writeValueAsString(scores.byName()));
     } else {
       scores.lines().forEach(console::println);
     }

@@ -2,6 +2,7 @@ package io.tercet.app.cli;
 
 import io.tercet.image.PictureListener;
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how reading pictures goes: a bar on a terminal, else one line. */
@@ -18,7 +19,7 @@ final class PictureProgress implements PictureListener, AutoCloseable {
   @Override
   public synchronized void progressed(int done, int total) {
     if (!said && !Terminal.isInteractive()) {
-      out.printf("Reading %,d pictures%n", total);
+      out.printf(Locale.ROOT, "Reading %,d pictures%n", total);
       out.flush();
     } else if (!said) {
       bar = new ProgressLine("Reading", total);

@@ -82,6 +82,6 @@ final class Guard {
   URI link(String host, int port) {
     String query = token.map(value -> "?token=" + value).orElse("");
     String name = host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://%s:%d/%s".formatted(name, port, query));
+    return URI.create("http://" + name + ":" + port + "/" + query);
   }
 }

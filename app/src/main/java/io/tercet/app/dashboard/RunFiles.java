@@ -1,6 +1,7 @@
 package io.tercet.app.dashboard;
 
 import io.tercet.app.run.FrameFiles;
+import io.tercet.app.run.RunJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ record RunFiles(Path folder) {
   /** Epochs that are told of, about. */
   private static final int MOST_LINES = 2000;
 
-  static final JsonMapper JSON = JsonMapper.builder().build();
+  static final JsonMapper JSON = RunJson.LINE;
 
   FrameFiles frames() {
     return new FrameFiles(folder.resolve("embeddings"));

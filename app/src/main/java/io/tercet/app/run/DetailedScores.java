@@ -83,12 +83,16 @@ public final class DetailedScores {
                 VectorSource.of(judged.reference()),
                 judged.referenceLabels(),
                 workers);
-    scores.atK().forEach(at -> figures.put("precision_at_" + at.k(), at.precision()));
-    scores.atK().forEach(at -> figures.put("recall_at_" + at.k(), at.recall()));
-    figures.put("r_precision", scores.rPrecision());
-    figures.put("map_at_r", scores.meanAveragePrecisionAtR());
-    figures.put("map", scores.meanAveragePrecision());
-    figures.put("mrr", scores.meanReciprocalRank());
+    if (scores.queries() > 0) {
+      scores.atK().forEach(at -> figures.put("precision_at_" + at.k(), at.precision()));
+      scores.atK().forEach(at -> figures.put("recall_at_" + at.k(), at.recall()));
+      figures.put("r_precision", scores.rPrecision());
+      figures.put("map_at_r", scores.meanAveragePrecisionAtR());
+      figures.put("map", scores.meanAveragePrecision());
+      figures.put("mrr", scores.meanReciprocalRank());
+    } else {
+      notes.add("left out: retrieval needs another example of a query's class, found none");
+    }
     figures.put("queries", scores.queries());
     figures.put("queries_without_match", scores.withoutMatch());
   }
@@ -109,7 +113,11 @@ public final class DetailedScores {
     figures.put("tar_at_far_1e-1", scores.tarAtFar1e1());
     figures.put("tar_at_far_1e-2", scores.tarAtFar1e2());
     figures.put("tar_at_far_1e-3", scores.tarAtFar1e3());
-    figures.put("best_threshold", scores.bestThreshold());
+    if (Double.isFinite(scores.bestThreshold())) {
+      figures.put("best_threshold", scores.bestThreshold());
+    } else {
+      notes.add("left out: best_threshold, as none is better than to accept no pair at all");
+    }
     figures.put("best_accuracy", scores.bestAccuracy());
     figures.put("pairs", scores.pairs());
   }
@@ -159,7 +167,7 @@ public final class DetailedScores {
 
   private void addFewShot(int shots) {
     FewShotAccuracy accuracy = FewShotAccuracy.of(queries, judged.queryLabels(), WAYS, shots, seed);
-    String name = "few_shot_%d_way_%d_shot".formatted(accuracy.ways(), shots);
+    String name = "few_shot_" + accuracy.ways() + "_way_" + shots + "_shot";
     figures.put(name, accuracy.mean());
     figures.put(name + "_interval", accuracy.interval());
   }

@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
  * judgement at its end.
  *
  * @param epoch 0 for the untrained network
- * @param precisionAt1 share of {@code queries} examples whose nearest other is of their class
- * @param queries how many were asked
- * @param positiveDistance mean Euclidean distance of some pairs of one class
+ * @param precisionAt1 share of {@code queries} examples whose nearest other is of their class; null
+ *     without queries
+ * @param queries how many were asked, of those that are not alone in their class
+ * @param positiveDistance mean Euclidean distance of some pairs of one class; null where there are
+ *     no pairs of both kinds
  * @param negativeDistance the same of two classes
- * @param histogram of those distances, or null where there are no such pairs
+ * @param histogram of those distances, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record FrameFigures(
     int epoch,
-    @JsonProperty("precision_at_1") double precisionAt1,
+    @JsonProperty("precision_at_1") @Nullable Double precisionAt1,
     int queries,
-    @JsonProperty("positive_distance") double positiveDistance,
-    @JsonProperty("negative_distance") double negativeDistance,
+    @JsonProperty("positive_distance") @Nullable Double positiveDistance,
+    @JsonProperty("negative_distance") @Nullable Double negativeDistance,
     @Nullable DistanceHistogram histogram) {
   private static final int QUERIES = 500;
   private static final int TRIPLETS = 2500;
@@ -42,18 +44,30 @@ public record FrameFigures(
   /** Of the frame with these embeddings [n x d]; the same pairs and queries in each epoch. */
   public static FrameFigures of(int epoch, Matrix embeddings, int[] labels, Workers workers) {
     VectorSource all = VectorSource.of(embeddings);
-    int queries = Math.min(QUERIES, labels.length);
-    double precision = precisionAt1(all, labels, queries, workers);
+    int[] sizes = new int[Arrays.stream(labels).max().orElse(-1) + 1];
+    Arrays.stream(labels).forEach(label -> sizes[label]++);
+    int[] asked =
+        IntStream.range(0, Math.min(QUERIES, labels.length))
+            .filter(i -> sizes[labels[i]] > 1)
+            .toArray();
+    int queries = asked.length;
+    Double precision = queries == 0 ? null : precisionAt1(all, labels, asked, workers);
     try {
       Batch triplets = new TripletSampler(labels, TRIPLETS, new Seed(0)).next();
       return withDistances(epoch, precision, queries, all, labels, triplets);
     } catch (IllegalArgumentException e) {
-      return new FrameFigures(epoch, precision, queries, 0, 0, null); // one class, or lone examples
+      return new FrameFigures(
+          epoch, precision, queries, null, null, null); // one class, or lone examples
     }
   }
 
   private static FrameFigures withDistances(
-      int epoch, double precision, int queries, VectorSource all, int[] labels, Batch triplets) {
+      int epoch,
+      @Nullable Double precision,
+      int queries,
+      VectorSource all,
+      int[] labels,
+      Batch triplets) {
     int n = triplets.triplets();
     int[] pairs = new int[4 * n];
     for (int i = 0; i < n; i++) {
@@ -77,17 +91,16 @@ public record FrameFigures(
     return IntStream.range(from, to).mapToDouble(i -> values[i]).average().orElse(0);
   }
 
-  private static double precisionAt1(VectorSource all, int[] labels, int queries, Workers workers) {
-    int[] asked = IntStream.range(0, queries).toArray();
+  private static double precisionAt1(VectorSource all, int[] labels, int[] asked, Workers workers) {
     Neighbors neighbors = NearestNeighbors.search(all.select(asked), all, 2, workers);
     long right =
-        Arrays.stream(asked)
+        IntStream.range(0, asked.length)
             .filter(query -> {
               int nearest = neighbors.index(query, 0);
-              int other = nearest == query ? neighbors.index(query, 1) : nearest;
-              return other >= 0 && labels[other] == labels[query];
+              int other = nearest == asked[query] ? neighbors.index(query, 1) : nearest;
+              return other >= 0 && labels[other] == labels[asked[query]];
             })
             .count();
-    return queries == 0 ? 0 : right / (double) queries;
+    return right / (double) asked.length;
   }
 }

@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a JSON object for each epoch, a line each, as soon as the epoch is done. */
 final class MetricsFile implements TrainingListener, AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Writer writer;
   private final String unit;
@@ -37,7 +35,7 @@ final class MetricsFile implements TrainingListener, AutoCloseable {
     line.put(unit, result.items());
     line.put(unit + "_per_second", result.itemsPerSecond());
     try {
-      writer.write(JSON.writeValueAsString(line) + "\n");
+      writer.write(RunJson.LINE.writeValueAsString(line) + "\n");
       writer.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -121,9 +121,9 @@ final class Report {
         new Setting("loss", result.objective().description()),
         new Setting(
             "batches",
-            "%s, %d steps an epoch"
+            "%s, %s steps an epoch"
                 .formatted(training.sampler().description(), result.stepsPerEpoch())),
-        new Setting("epochs", "%d of %d".formatted(result.epochs().size(), training.epochs())),
+        new Setting("epochs", "%s of %s".formatted(result.epochs().size(), training.epochs())),
         new Setting(
             "optimiser",
             "Adam, learning rate %s, beta %s and %s, epsilon %s, weight decay %s"

@@ -11,13 +11,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The folder that a run leaves, and the names in it. */
 final class RunFolder {
-  static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
@@ -120,6 +116,6 @@ final class RunFolder {
   }
 
   private static byte[] json(Object value) {
-    return (JSON.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
+    return (RunJson.INDENTED.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -13,14 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes a JSON object a line on the steps of a tenth of a second, later of a thousandth of the
  * training so far: a few thousand lines however long it takes.
  */
 final class StepsFile implements TrainingListener, AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final long SHORTEST = 100_000_000;
   private static final int SHARE = 1000;
 
@@ -76,7 +74,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
     line.put("active", active / steps);
     line.put("items_per_second", items * 1e9 / (lastStep - written));
     try {
-      writer.write(JSON.writeValueAsString(line) + "\n");
+      writer.write(RunJson.LINE.writeValueAsString(line) + "\n");
       writer.flush();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -142,7 +142,7 @@ public final class TrainingRun {
 
   /** What is there so far makes the report; nothing more is drawn or judged. */
   private void leaveStopped(RunFolder folder, TrainingResult result) throws IOException {
-    say("Stopped in epoch %d of %d.".formatted(result.epochs().size(), config.training().epochs()));
+    say("Stopped in epoch %s of %s.".formatted(result.epochs().size(), config.training().epochs()));
     new Report(config, data, origin, result, null, folder).write();
     say("Report: " + folder.report());
   }
@@ -192,6 +192,7 @@ public final class TrainingRun {
   private void sayWhoIsLeftOut(List<Integer> classes) {
     if (!classes.isEmpty()) {
       out.printf(
+          Locale.ROOT,
           "%d classes have one example only, which is never an anchor: %s%n",
           classes.size(),
           ClassNames.inShort(classes.stream().map(data.train().classNames()::get).toList()));
@@ -233,7 +234,7 @@ public final class TrainingRun {
         result.encoder(),
         lossWeights(result),
         Preprocessing.unit(data.train().shape()),
-        RunFolder.JSON.valueToTree(config.training()),
+        RunJson.INDENTED.valueToTree(config.training()),
         Provenance.here(
             Version.ofTercet(),
             data.name(),
