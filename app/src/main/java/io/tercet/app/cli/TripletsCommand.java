@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,7 +91,7 @@ final class TripletsCommand implements Callable<Integer> {
       PngFile.write(out, TripletPicture.draw(shown(images), triplets));
       for (int i = 0; i < triplets.triplets(); i++) {
         console.printf(
-            "%s, %s, %s%n",
+            Locale.ROOT, "%s, %s, %s%n",
             images.id(triplets.anchor(i)),
             images.id(triplets.positive(i)),
             images.id(triplets.negative(i)));
