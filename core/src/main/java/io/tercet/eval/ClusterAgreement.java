@@ -1,6 +1,9 @@
 package io.tercet.eval;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How well clusters agree with classes. With H the entropies of the two partitions and I their
@@ -12,7 +15,8 @@ import java.util.Arrays;
  *   AMI = (I - E[I]) / (mean(H(classes), H(clusters)) - E[I])
  * </pre>
  *
- * <p>Two partitions that both have a single part agree: both are 1.
+ * <p>Two partitions that both have a single part agree: both are 1. Time and memory grow with the
+ * number of vectors, not with that of classes times clusters.
  *
  * @param nmi normalised mutual information, 0 to 1
  * @param ami adjusted mutual information: 0 for chance, 1 for the same partition
@@ -30,26 +34,26 @@ public record ClusterAgreement(double nmi, double ami) {
       throw new IllegalArgumentException(
           "%d classes and %d clusters".formatted(classes.length, clusters.length));
     }
-    int rows = Arrays.stream(classes).max().getAsInt() + 1;
-    int columns = Arrays.stream(clusters).max().getAsInt() + 1;
-    int[][] table = new int[rows][columns];
-    int[] rowSums = new int[rows];
-    int[] columnSums = new int[columns];
-    for (int i = 0; i < classes.length; i++) {
-      table[classes[i]][clusters[i]]++;
-      rowSums[classes[i]]++;
-      columnSums[clusters[i]]++;
-    }
     int n = classes.length;
-    double mean = (entropy(rowSums, n) + entropy(columnSums, n)) / 2;
+    int[] classSizes = sizes(classes);
+    int[] clusterSizes = sizes(clusters);
+    double mean = (entropy(classSizes, n) + entropy(clusterSizes, n)) / 2;
     if (mean == 0) {
       return new ClusterAgreement(1, 1);
     }
-    double mutual = mutualInformation(table, rowSums, columnSums, n);
-    double expected = expectedInformation(rowSums, columnSums, n);
+    double mutual = mutualInformation(classes, clusters, classSizes, clusterSizes);
+    double expected = expectedInformation(classSizes, clusterSizes, n);
     double range = mean - expected;
     double ami = Math.abs(range) < 1e-12 ? 0 : (mutual - expected) / range;
     return new ClusterAgreement(Math.max(mutual, 0) / mean, ami);
+  }
+
+  private static int[] sizes(int[] parts) {
+    int[] sizes = new int[Arrays.stream(parts).max().getAsInt() + 1];
+    for (int part : parts) {
+      sizes[part]++;
+    }
+    return sizes;
   }
 
   private static double entropy(int[] sums, double n) {
@@ -60,46 +64,75 @@ public record ClusterAgreement(double nmi, double ami) {
     return entropy;
   }
 
-  private static double mutualInformation(int[][] table, int[] rows, int[] columns, double n) {
+  /** Of the overlaps that there are: their number is at most that of the vectors. */
+  private static double mutualInformation(
+      int[] classes, int[] clusters, int[] classSizes, int[] clusterSizes) {
+    double n = classes.length;
+    long[] pairs = new long[classes.length];
+    for (int i = 0; i < pairs.length; i++) {
+      pairs[i] = ((long) classes[i] << Integer.SIZE) | clusters[i];
+    }
+    Arrays.sort(pairs);
     double sum = 0;
-    for (int i = 0; i < rows.length; i++) {
-      for (int j = 0; j < columns.length; j++) {
-        int both = table[i][j];
-        sum += both > 0 ? both / n * Math.log(n * both / ((double) rows[i] * columns[j])) : 0;
+    int end;
+    for (int start = 0; start < pairs.length; start = end) {
+      end = start + 1;
+      while (end < pairs.length && pairs[end] == pairs[start]) {
+        end++;
       }
+      double both = end - start;
+      double a = classSizes[(int) (pairs[start] >> Integer.SIZE)];
+      double b = clusterSizes[(int) pairs[start]];
+      sum += both / n * Math.log(n * both / (a * b));
     }
     return sum;
   }
 
-  /** Each pair of parts overlaps hypergeometrically. */
+  /**
+   * Each pair of parts overlaps hypergeometrically. What a pair adds depends on the two sizes alone,
+   * so it is computed once for all pairs of these sizes: there are at most 2 n such pairs.
+   */
   private static double expectedInformation(int[] rows, int[] columns, int n) {
     double[] logFactorial = new double[n + 1];
     for (int i = 2; i <= n; i++) {
       logFactorial[i] = logFactorial[i - 1] + Math.log(i);
     }
+    Map<Integer, Long> rowSizes = countBySize(rows);
+    Map<Integer, Long> columnSizes = countBySize(columns);
     double sum = 0;
-    for (int a : rows) {
-      for (int b : columns) {
-        double constant =
-            logFactorial[a]
-                + logFactorial[b]
-                + logFactorial[n - a]
-                + logFactorial[n - b]
-                - logFactorial[n];
-        for (int both = Math.max(1, a + b - n); both <= Math.min(a, b); both++) {
-          double logChance =
-              constant
-                  - logFactorial[both]
-                  - logFactorial[a - both]
-                  - logFactorial[b - both]
-                  - logFactorial[n - a - b + both];
-          sum +=
-              both
-                  / (double) n
-                  * Math.log((double) n * both / ((double) a * b))
-                  * Math.exp(logChance);
-        }
+    for (Map.Entry<Integer, Long> a : rowSizes.entrySet()) {
+      for (Map.Entry<Integer, Long> b : columnSizes.entrySet()) {
+        double pairs = (double) a.getValue() * b.getValue();
+        sum += pairs * expectedInformation(a.getKey(), b.getKey(), n, logFactorial);
       }
+    }
+    return sum;
+  }
+
+  private static Map<Integer, Long> countBySize(int[] sizes) {
+    return Arrays.stream(sizes)
+        .filter(size -> size > 0)
+        .boxed()
+        .collect(Collectors.groupingBy(size -> size, TreeMap::new, Collectors.counting()));
+  }
+
+  private static double expectedInformation(int a, int b, int n, double[] logFactorial) {
+    double constant =
+        logFactorial[a]
+            + logFactorial[b]
+            + logFactorial[n - a]
+            + logFactorial[n - b]
+            - logFactorial[n];
+    double sum = 0;
+    for (int both = Math.max(1, a + b - n); both <= Math.min(a, b); both++) {
+      double logChance =
+          constant
+              - logFactorial[both]
+              - logFactorial[a - both]
+              - logFactorial[b - both]
+              - logFactorial[n - a - b + both];
+      double information = Math.log((double) n * both / ((double) a * b));
+      sum += both / (double) n * information * Math.exp(logChance);
     }
     return sum;
   }

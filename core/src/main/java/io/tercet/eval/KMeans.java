@@ -1,159 +1,174 @@
 package io.tercet.eval;
 
-import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Seed;
-import io.tercet.math.Shards;
 import io.tercet.math.Workers;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * k-means clustering (Lloyd 1982) from centres chosen far apart, k-means++ (Arthur and
- * Vassilvitskii 2007), by Euclidean distance. Ends when no vector changes its cluster, or after
- * {@value #MOST_ROUNDS} rounds. A cluster that loses all its vectors keeps its centre.
+ * k-means clustering (Lloyd 1982) by Euclidean distance, from centres chosen by {@link
+ * KMeansStart}. The best of several tries is kept: the one with the lowest inertia, the sum of the
+ * squared distances to the nearest centre. A try ends when no vector changes its cluster, or after
+ * {@value #MOST_ROUNDS} rounds. A cluster that loses all its vectors gets the vector that is
+ * farthest from its centre.
+ *
+ * <p>Large tasks get fewer tries and rounds, as many as some {@value #BUDGET} multiplications allow,
+ * and a try of theirs also ends when the squared ways of the centres add up to at most {@value
+ * #TOLERANCE} of the mean variance of a component, as in scikit-learn.
+ *
+ * @param assigned cluster of each vector, 0 to k - 1
+ * @param inertia sum of the squared distances of the vectors to their centres
  */
-public final class KMeans {
+@SuppressWarnings("ArrayRecordComponent")
+public record KMeans(int[] assigned, double inertia) {
+  private static final int MOST_TRIES = 10;
   private static final int MOST_ROUNDS = 100;
-  private static final int SHARD = 512;
-
-  private final VectorSource vectors;
-  private final int clusters;
-  private final Workers workers;
-  private final Matrix centres;
-  private final float[] columns;
-  private final int[] assigned;
-
-  private KMeans(VectorSource vectors, int clusters, Workers workers) {
-    this.vectors = vectors;
-    this.clusters = clusters;
-    this.workers = workers;
-    this.centres = Matrix.zeros(clusters, vectors.dimensions());
-    this.columns = new float[clusters * vectors.dimensions()];
-    this.assigned = new int[vectors.count()];
-  }
+  private static final int FEWEST_ROUNDS = 10;
+  private static final int USUAL_ROUNDS = 20;
+  private static final double TOLERANCE = 1e-4;
+  private static final double BUDGET = 5e11;
 
   /**
    * Clusters vectors.
    *
    * @param clusters k, at least 1 and at most the number of vectors
    * @param seed its stream "clusters" is drawn from
-   * @return cluster of each vector, 0 to k - 1
    */
-  public static int[] cluster(VectorSource vectors, int clusters, Seed seed, Workers workers) {
+  public static KMeans of(VectorSource vectors, int clusters, Seed seed, Workers workers) {
     if (clusters < 1 || clusters > vectors.count()) {
       throw new IllegalArgumentException(
           "clusters must be 1 to %d, the number of vectors, found %d"
               .formatted(vectors.count(), clusters));
     }
-    KMeans means = new KMeans(vectors, clusters, workers);
-    means.chooseCentres(seed.stream("clusters"));
-    Arrays.fill(means.assigned, -1);
-    for (int round = 0; round < MOST_ROUNDS && means.assign(); round++) {
-      means.moveCentres();
+    RandomGenerator random = seed.stream("clusters");
+    double roundCost = roundCost(vectors.count(), clusters, vectors.dimensions());
+    int tries = (int) Math.clamp(BUDGET / (USUAL_ROUNDS * roundCost), 1, MOST_TRIES);
+    int rounds = (int) Math.clamp(BUDGET / roundCost, FEWEST_ROUNDS, MOST_ROUNDS);
+    KMeans best = new Try(vectors, clusters, rounds, workers).run(random);
+    for (int i = 1; i < tries && clusters > 1; i++) {
+      KMeans next = new Try(vectors, clusters, rounds, workers).run(random);
+      best = next.inertia < best.inertia ? next : best;
     }
-    return means.assigned;
+    return best;
   }
 
-  /**
-   * Each next centre is a vector, drawn in proportion to its squared distance to the nearest one.
-   */
-  private void chooseCentres(RandomGenerator random) {
-    int n = vectors.count();
-    float[] nearest = new float[n];
-    Arrays.fill(nearest, Float.POSITIVE_INFINITY);
-    vectors.read(random.nextInt(n), centres.data(), 0);
-    for (int c = 1; c < clusters; c++) {
-      updateNearest(nearest, c - 1);
-      double total = 0;
-      for (float squared : nearest) {
-        total += squared;
-      }
-      int drawn = total > 0 ? draw(nearest, random.nextDouble(total)) : random.nextInt(n);
-      vectors.read(drawn, centres.data(), centres.offset(c));
+  /** Multiplications of a round: every vector with every centre. */
+  static double roundCost(int vectors, int clusters, int dimensions) {
+    return (double) vectors * clusters * Math.max(1, dimensions);
+  }
+
+  /** One try. */
+  private static final class Try {
+    private final VectorSource vectors;
+    private final int clusters;
+    private final int rounds;
+    private final Workers workers;
+    private final int d;
+
+    Try(VectorSource vectors, int clusters, int rounds, Workers workers) {
+      this.vectors = vectors;
+      this.clusters = clusters;
+      this.rounds = rounds;
+      this.workers = workers;
+      this.d = vectors.dimensions();
     }
-  }
 
-  private void updateNearest(float[] nearest, int centre) {
-    int d = vectors.dimensions();
-    Shards shards = Shards.ofSize(nearest.length, SHARD);
-    workers.run(
-        shards.count(),
-        shard -> {
-          float[] row = new float[d];
-          for (int i = shards.from(shard); i < shards.to(shard); i++) {
-            vectors.read(i, row, 0);
-            float squared =
-                Kernels.get().squaredDistance(d, row, 0, centres.data(), centres.offset(centre));
-            nearest[i] = Math.min(nearest[i], squared);
-          }
-        });
-  }
-
-  private static int draw(float[] weights, double at) {
-    double sum = 0;
-    int last = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i];
-      if (weights[i] > 0) {
-        last = i;
-        if (sum > at) {
+    KMeans run(RandomGenerator random) {
+      Matrix centres = new KMeansStart(vectors, clusters, workers).choose(random);
+      double enough = rounds < MOST_ROUNDS ? TOLERANCE * meanVariance() : 0;
+      Neighbors nearest = assign(centres);
+      for (int round = 0; round < rounds; round++) {
+        double moved = moveCentres(centres, nearest);
+        Neighbors next = assign(centres);
+        boolean same = Arrays.equals(next.index(), nearest.index());
+        nearest = next;
+        if (same || moved <= enough) {
           break;
         }
       }
+      return new KMeans(nearest.index(), inertia(nearest));
     }
-    return last;
-  }
 
-  /** Puts each vector to its nearest centre; whether any changed. */
-  private boolean assign() {
-    int d = vectors.dimensions();
-    for (int c = 0; c < clusters; c++) {
-      for (int p = 0; p < d; p++) {
-        columns[p * clusters + c] = centres.get(c, p);
-      }
+    private Neighbors assign(Matrix centres) {
+      return NearestNeighbors.search(vectors, VectorSource.of(centres), 1, workers);
     }
-    Shards shards = Shards.ofSize(assigned.length, SHARD);
-    boolean[] changed = new boolean[shards.count()];
-    workers.run(
-        shards.count(),
-        shard -> {
-          float[] row = new float[d];
-          float[] distances = new float[clusters];
-          for (int i = shards.from(shard); i < shards.to(shard); i++) {
-            vectors.read(i, row, 0);
-            Kernels kernels = Kernels.get();
-            kernels.squaredDistances(
-                1, clusters, d, row, 0, d, columns, 0, clusters, distances, 0, clusters);
-            int nearest = kernels.indexOfSmallest(clusters, 1, distances, 0);
-            changed[shard] |= nearest != assigned[i];
-            assigned[i] = nearest;
+
+    private static double inertia(Neighbors nearest) {
+      double sum = 0;
+      for (float distance : nearest.distance()) {
+        sum += (double) distance * distance;
+      }
+      return sum;
+    }
+
+    /** Moves each centre to the mean of its vectors; returns the sum of the squared ways. */
+    private double moveCentres(Matrix centres, Neighbors nearest) {
+      double[] sums = new double[Math.multiplyExact(clusters, d)];
+      int[] counts = new int[clusters];
+      float[] row = new float[d];
+      for (int i = 0; i < vectors.count(); i++) {
+        int cluster = nearest.index(i, 0);
+        if (cluster >= 0) { // else it has components that are no numbers
+          vectors.read(i, row, 0);
+          counts[cluster]++;
+          for (int p = 0; p < d; p++) {
+            sums[cluster * d + p] += row[p];
           }
-        });
-    for (boolean one : changed) {
-      if (one) {
-        return true;
+        }
       }
+      Farthest farthest = new Farthest(nearest);
+      double moved = 0;
+      for (int c = 0; c < clusters; c++) {
+        if (counts[c] == 0) {
+          vectors.read(farthest.next(), row, 0);
+        }
+        for (int p = 0; p < d; p++) {
+          float to = counts[c] == 0 ? row[p] : (float) (sums[c * d + p] / counts[c]);
+          double way = to - (double) centres.get(c, p);
+          moved += way * way;
+          centres.set(c, p, to);
+        }
+      }
+      return moved;
     }
-    return false;
+
+    private double meanVariance() {
+      double[] sums = new double[d];
+      double[] squares = new double[d];
+      float[] row = new float[d];
+      int n = vectors.count();
+      for (int i = 0; i < n; i++) {
+        vectors.read(i, row, 0);
+        for (int p = 0; p < d; p++) {
+          sums[p] += row[p];
+          squares[p] += (double) row[p] * row[p];
+        }
+      }
+      double variance = 0;
+      for (int p = 0; p < d; p++) {
+        double mean = sums[p] / n;
+        variance += Math.max(0, squares[p] / n - mean * mean) / d;
+      }
+      return variance;
+    }
   }
 
-  private void moveCentres() {
-    int d = vectors.dimensions();
-    double[] sums = new double[clusters * d];
-    int[] counts = new int[clusters];
-    float[] row = new float[d];
-    for (int i = 0; i < assigned.length; i++) {
-      vectors.read(i, row, 0);
-      counts[assigned[i]]++;
-      for (int p = 0; p < d; p++) {
-        sums[assigned[i] * d + p] += row[p];
-      }
+  /** The vectors in the order of their distance from their centre, the farthest first. */
+  private static final class Farthest {
+    private final float[] distance;
+
+    Farthest(Neighbors nearest) {
+      this.distance = nearest.distance().clone();
     }
-    for (int c = 0; c < clusters; c++) {
-      for (int p = 0; p < d && counts[c] > 0; p++) {
-        centres.set(c, p, (float) (sums[c * d + p] / counts[c]));
+
+    int next() {
+      int at = 0;
+      for (int i = 1; i < distance.length; i++) {
+        at = distance[i] > distance[at] && distance[i] < Float.POSITIVE_INFINITY ? i : at;
       }
+      distance[at] = -1;
+      return at;
     }
   }
 }

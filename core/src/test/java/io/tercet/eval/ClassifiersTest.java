@@ -9,6 +9,7 @@ import io.tercet.math.Randoms;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** k-means, nearest centroid, few-shot and the folds of LFW, on vectors of known classes. */
@@ -28,17 +29,53 @@ class ClassifiersTest {
   void clustersFarApartAreFound() {
     int[] labels = Randoms.labels(300, 5, 1);
     VectorSource vectors = VectorSource.of(classes(labels, 40, 2));
-    int[] clusters = KMeans.cluster(vectors, 5, new Seed(1), workers);
+    int[] clusters = KMeans.of(vectors, 5, new Seed(1), workers).assigned();
     assertThat(ClusterAgreement.of(labels, clusters).nmi()).isCloseTo(1, within(1e-9));
     try (Workers alone = new Workers(1)) {
-      assertThat(KMeans.cluster(vectors, 5, new Seed(1), alone)).isEqualTo(clusters);
+      assertThat(KMeans.of(vectors, 5, new Seed(1), alone).assigned()).isEqualTo(clusters);
     }
+  }
+
+  /** One try of plain k-means++ ends at 1.5 to 3 times the best inertia here. */
+  @Test
+  void manyClustersFarApartAreFoundWithoutMergingAny() {
+    int[] labels = Randoms.labels(1500, 60, 3);
+    for (int seed = 1; seed <= 5; seed++) {
+      Matrix vectors = Randoms.gaussian(1500, 6, seed);
+      Matrix centres = Randoms.gaussian(60, 6, seed + 100);
+      for (int i = 0; i < 1500; i++) {
+        for (int p = 0; p < 6; p++) {
+          vectors.set(i, p, vectors.get(i, p) + 40 * centres.get(labels[i], p));
+        }
+      }
+      KMeans found = KMeans.of(VectorSource.of(vectors), 60, new Seed(seed), workers);
+      assertThat(found.inertia()).isLessThan(1.05 * inertia(vectors, labels, 60));
+    }
+  }
+
+  private static double inertia(Matrix vectors, int[] labels, int clusters) {
+    double sum = 0;
+    for (int cluster = 0; cluster < clusters; cluster++) {
+      int chosen = cluster;
+      int[] own = IntStream.range(0, labels.length).filter(i -> labels[i] == chosen).toArray();
+      for (int p = 0; p < vectors.columns(); p++) {
+        int component = p;
+        double mean = Arrays.stream(own).mapToDouble(i -> vectors.get(i, component)).sum();
+        double away = mean / Math.max(own.length, 1);
+        sum += Arrays.stream(own).mapToDouble(i -> square(vectors.get(i, component) - away)).sum();
+      }
+    }
+    return sum;
+  }
+
+  private static double square(double x) {
+    return x * x;
   }
 
   @Test
   void noVectorHasANearerCentreThanItsOwn() {
     Matrix vectors = Randoms.gaussian(200, 3, 3);
-    int[] clusters = KMeans.cluster(VectorSource.of(vectors), 4, new Seed(2), workers);
+    int[] clusters = KMeans.of(VectorSource.of(vectors), 4, new Seed(2), workers).assigned();
     double[][] centres = new double[4][3];
     double[] counts = new double[4];
     for (int i = 0; i < 200; i++) {
@@ -61,11 +98,11 @@ class ClassifiersTest {
 
   @Test
   void identicalVectorsCanBeClusteredToo() {
-    int[] clusters = KMeans.cluster(VectorSource.of(Matrix.zeros(9, 2)), 3, new Seed(1), workers);
+    int[] clusters = KMeans.of(VectorSource.of(Matrix.zeros(9, 2)), 3, new Seed(1), workers).assigned();
     assertThat(clusters).hasSize(9).containsOnly(0);
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> KMeans.cluster(VectorSource.of(Matrix.zeros(2, 2)), 3, new Seed(1), workers))
+            () -> KMeans.of(VectorSource.of(Matrix.zeros(2, 2)), 3, new Seed(1), workers).assigned())
         .withMessage("clusters must be 1 to 2, the number of vectors, found 3");
   }
 

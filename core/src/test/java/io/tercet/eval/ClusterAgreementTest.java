@@ -75,6 +75,25 @@ class ClusterAgreementTest {
     return entropy;
   }
 
+  /** A table of classes times clusters would take 40 GB. */
+  @Test
+  void hundredThousandClassesNeedNoTableOfThem() {
+    int[] classes = new int[200_000];
+    int[] clusters = new int[200_000];
+    for (int i = 0; i < classes.length; i++) {
+      classes[i] = i / 2;
+      clusters[i] = i / 2 % 50_000 + i % 2 * 50_000;
+    }
+    ClusterAgreement same = ClusterAgreement.of(classes, classes);
+    assertThat(same.nmi()).isCloseTo(1, within(1e-9));
+    assertThat(same.ami()).isCloseTo(1, within(1e-9));
+    // No two of a class share a cluster.
+    double mutual = Math.log(200_000) - 2 * Math.log(2);
+    ClusterAgreement apart = ClusterAgreement.of(classes, clusters);
+    assertThat(apart.nmi()).isCloseTo(mutual / Math.log(100_000), within(1e-9));
+    assertThat(Math.abs(apart.ami())).isLessThan(0.01);
+  }
+
   @Test
   void refusesPartitionsOutOfStep() {
     assertThatIllegalArgumentException()

@@ -112,7 +112,7 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private void write(ModelFile file, Dataset dataset, Path to, Workers workers) throws IOException {
-    Matrix embeddings = file.encoder().embed(RowReader.of(dataset, workers), workers);
+    Matrix embeddings = file.encoder().embed(RowReader.of(dataset, file.encoder().inputEncoding(), workers), workers);
     ExampleFiles beside = new ExampleFiles(to);
     beside.write(dataset);
     NpyFile.write(to, embeddings);

@@ -147,7 +147,7 @@ public final class DetailedScores {
 
   private void addClusters() {
     int classes = (int) Arrays.stream(judged.queryLabels()).distinct().count();
-    int[] clusters = KMeans.cluster(queries, classes, seed, workers);
+    int[] clusters = KMeans.of(queries, classes, seed, workers).assigned();
     ClusterAgreement agreement = ClusterAgreement.of(judged.queryLabels(), clusters);
     figures.put("nmi", agreement.nmi());
     figures.put("ami", agreement.ami());
