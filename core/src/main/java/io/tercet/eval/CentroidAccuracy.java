@@ -1,6 +1,7 @@
 package io.tercet.eval;
 
-import io.tercet.math.Kernels;
+import io.tercet.math.Matrix;
+import io.tercet.math.Workers;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -13,10 +14,14 @@ public final class CentroidAccuracy {
 
   /** Share of queries whose class is found, from 0 to 1. */
   public static double of(
-      VectorSource queries, int[] queryLabels, VectorSource reference, int[] referenceLabels) {
+      VectorSource queries,
+      int[] queryLabels,
+      VectorSource reference,
+      int[] referenceLabels,
+      Workers workers) {
     int d = reference.dimensions();
     int classes = Arrays.stream(referenceLabels).max().orElse(-1) + 1;
-    double[] sums = new double[classes * d];
+    double[] sums = new double[Math.multiplyExact(classes, d)];
     int[] counts = new int[classes];
     float[] row = new float[d];
     for (int i = 0; i < referenceLabels.length; i++) {
@@ -28,28 +33,18 @@ public final class CentroidAccuracy {
       }
     }
     int[] present = IntStream.range(0, classes).filter(c -> counts[c] > 0).toArray();
-    float[] columns = new float[present.length * d];
+    Matrix centroids = Matrix.zeros(present.length, d);
     for (int c = 0; c < present.length; c++) {
       for (int p = 0; p < d; p++) {
-        columns[p * present.length + c] = (float) (sums[present[c] * d + p] / counts[present[c]]);
+        centroids.set(c, p, (float) (sums[present[c] * d + p] / counts[present[c]]));
       }
     }
-    return share(queries, queryLabels, present, columns);
-  }
-
-  private static double share(
-      VectorSource queries, int[] queryLabels, int[] present, float[] columns) {
-    int d = queries.dimensions();
-    int n = present.length;
-    float[] row = new float[d];
-    float[] distances = new float[n];
-    int right = 0;
-    for (int i = 0; i < queryLabels.length; i++) {
-      queries.read(i, row, 0);
-      Kernels.get().squaredDistances(1, n, d, row, 0, d, columns, 0, n, distances, 0, n);
-      int nearest = Kernels.get().indexOfSmallest(n, 1, distances, 0);
-      right += nearest >= 0 && present[nearest] == queryLabels[i] ? 1 : 0;
-    }
+    Neighbors nearest = NearestNeighbors.search(queries, VectorSource.of(centroids), 1, workers);
+    long right =
+        IntStream.range(0, queryLabels.length)
+            .filter(i -> nearest.index(i, 0) >= 0)
+            .filter(i -> present[nearest.index(i, 0)] == queryLabels[i])
+            .count();
     return right / (double) Math.max(queryLabels.length, 1);
   }
 }

@@ -89,8 +89,8 @@ public record ClusterAgreement(double nmi, double ami) {
   }
 
   /**
-   * Each pair of parts overlaps hypergeometrically. What a pair adds depends on the two sizes alone,
-   * so it is computed once for all pairs of these sizes: there are at most 2 n such pairs.
+   * Each pair of parts overlaps hypergeometrically. What a pair adds depends on the two sizes
+   * alone, so it is computed once for all pairs of these sizes: there are at most 2 n such pairs.
    */
   private static double expectedInformation(int[] rows, int[] columns, int n) {
     double[] logFactorial = new double[n + 1];

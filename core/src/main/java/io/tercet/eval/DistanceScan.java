@@ -12,13 +12,19 @@ import io.tercet.math.Workers;
 final class DistanceScan {
   private static final int MOST_ROWS = 256;
   private static final long TILE_BYTES = 64L << 20;
-  private static final int BLOCK = 512;
+  private static final int MOST_BLOCK = 512;
+  private static final int FEWEST_BLOCK = 16;
+
+  /** Bytes of the vectors of a block, and of those of a tile, at most where vectors are long. */
+  private static final int VECTOR_BYTES = 1 << 25;
+
   private static final int CACHE_LINE = 16;
 
   private final VectorSource queries;
   private final VectorSource reference;
   private final Workers workers;
   private final int rows;
+  private final int block;
   private final float[] tile;
   private final ThreadLocal<float[]> blocks;
 
@@ -42,11 +48,14 @@ final class DistanceScan {
     this.queries = queries;
     this.reference = reference;
     this.workers = workers;
-    int fitting = (int) Math.min(TILE_BYTES / 4 / Math.max(reference.count(), 1), MOST_ROWS);
+    int d = reference.dimensions();
+    int longRows = Math.clamp(VECTOR_BYTES / Float.BYTES / Math.max(1, d), 1, MOST_ROWS);
+    int fitting = (int) Math.min(TILE_BYTES / 4 / Math.max(reference.count(), 1), longRows);
     this.rows = Math.max(1, Math.min(fitting, queries.count()));
     this.tile = new float[Math.multiplyExact(rows, reference.count())];
-    int d = reference.dimensions();
-    this.blocks = ThreadLocal.withInitial(() -> new float[(BLOCK + CACHE_LINE) * d + d]);
+    this.block = Math.clamp(longRows / FEWEST_BLOCK * FEWEST_BLOCK * 2, FEWEST_BLOCK, MOST_BLOCK);
+    this.blocks =
+        ThreadLocal.withInitial(() -> new float[Math.multiplyExact(block + CACHE_LINE + 1, d)]);
   }
 
   /** Visits all queries. */
@@ -59,7 +68,7 @@ final class DistanceScan {
       for (int i = 0; i < count; i++) {
         queries.read(first + i, vectors, i * d);
       }
-      Shards cut = Shards.ofSize(reference.count(), BLOCK);
+      Shards cut = Shards.ofSize(reference.count(), block);
       workers.run(cut.count(), i -> compute(vectors, count, cut.from(i), cut.to(i)));
       workers.run(count, i -> visitor.accept(first + i, tile, i * reference.count()));
     }
@@ -69,17 +78,17 @@ final class DistanceScan {
   private void compute(float[] vectors, int count, int from, int to) {
     int d = queries.dimensions();
     int n = to - from;
-    int stride = BLOCK + CACHE_LINE;
-    float[] block = blocks.get();
+    int stride = block + CACHE_LINE;
+    float[] columns = blocks.get();
     int one = stride * d;
     for (int j = 0; j < n; j++) {
-      reference.read(from + j, block, one);
+      reference.read(from + j, columns, one);
       for (int p = 0; p < d; p++) {
-        block[p * stride + j] = block[one + p];
+        columns[p * stride + j] = columns[one + p];
       }
     }
     Kernels.get()
         .squaredDistances(
-            count, n, d, vectors, 0, d, block, 0, stride, tile, from, reference.count());
+            count, n, d, vectors, 0, d, columns, 0, stride, tile, from, reference.count());
   }
 }

@@ -13,9 +13,9 @@ import java.util.random.RandomGenerator;
  * {@value #MOST_ROUNDS} rounds. A cluster that loses all its vectors gets the vector that is
  * farthest from its centre.
  *
- * <p>Large tasks get fewer tries and rounds, as many as some {@value #BUDGET} multiplications allow,
- * and a try of theirs also ends when the squared ways of the centres add up to at most {@value
- * #TOLERANCE} of the mean variance of a component, as in scikit-learn.
+ * <p>Large tasks get fewer tries and rounds, as many as some {@value #BUDGET} multiplications
+ * allow, and a try of theirs also ends when the squared ways of the centres add up to at most
+ * {@value #TOLERANCE} of the mean variance of a component, as in scikit-learn.
  *
  * @param assigned cluster of each vector, 0 to k - 1
  * @param inertia sum of the squared distances of the vectors to their centres
@@ -29,11 +29,16 @@ public record KMeans(int[] assigned, double inertia) {
   private static final double TOLERANCE = 1e-4;
   private static final double BUDGET = 5e11;
 
+  /** Multiplications of a round from which on a task is too large: a round would take seconds. */
+  private static final double TOO_MANY = 4e11;
+
   /**
    * Clusters vectors.
    *
    * @param clusters k, at least 1 and at most the number of vectors
    * @param seed its stream "clusters" is drawn from
+   * @throws IllegalArgumentException if there are fewer vectors than clusters, or so many of both
+   *     that it would take too long
    */
   public static KMeans of(VectorSource vectors, int clusters, Seed seed, Workers workers) {
     if (clusters < 1 || clusters > vectors.count()) {
@@ -41,8 +46,13 @@ public record KMeans(int[] assigned, double inertia) {
           "clusters must be 1 to %d, the number of vectors, found %d"
               .formatted(vectors.count(), clusters));
     }
-    RandomGenerator random = seed.stream("clusters");
     double roundCost = roundCost(vectors.count(), clusters, vectors.dimensions());
+    if (roundCost > TOO_MANY) {
+      throw new IllegalArgumentException(
+          "%d vectors of %d dimensions in %d clusters would take too long"
+              .formatted(vectors.count(), vectors.dimensions(), clusters));
+    }
+    RandomGenerator random = seed.stream("clusters");
     int tries = (int) Math.clamp(BUDGET / (USUAL_ROUNDS * roundCost), 1, MOST_TRIES);
     int rounds = (int) Math.clamp(BUDGET / roundCost, FEWEST_ROUNDS, MOST_ROUNDS);
     KMeans best = new Try(vectors, clusters, rounds, workers).run(random);

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * First centres of k-means, far apart: k-means++ (Arthur and Vassilvitskii 2007) in its greedy form,
- * as scikit-learn has it. Each next centre is the best of some candidates, vectors drawn in
+ * First centres of k-means, far apart: k-means++ (Arthur and Vassilvitskii 2007) in its greedy
+ * form, as scikit-learn has it. Each next centre is the best of some candidates, vectors drawn in
  * proportion to their squared distance to the nearest centre: the one that leaves the lowest sum of
  * these.
  */

@@ -154,6 +154,7 @@ public final class Trainer {
       for (int epoch = 1; epoch <= config.epochs() && !stopRequested; epoch++) {
         objective.epochStarted(epoch);
         EpochResult result = trainEpoch(epoch, steps, batches);
+        requireFiniteWeights(epoch);
         epochs.add(result);
         listeners.forEach(listener -> listener.epochEnded(result, encoder));
       }
@@ -211,6 +212,25 @@ public final class Trainer {
           .step(weights.values().data(), weights.gradient().data(), share, workers);
     }
     return value;
+  }
+
+  /** The last step of an epoch has no loss after it that would show what became of the weights. */
+  private void requireFiniteWeights(int epoch) {
+    requireFinite("a weight of the encoder", encoder.weights().values(), epoch);
+    for (LossWeights weights : lossWeights) {
+      requireFinite(
+          "a weight of the loss (" + weights.name() + ")", weights.values().data(), epoch);
+    }
+  }
+
+  private void requireFinite(String what, float[] values, int epoch) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new TrainingException(
+            "%s became %s in epoch %d; try a smaller learning rate than %s"
+                .formatted(what, value, epoch, config.adam().learningRate()));
+      }
+    }
   }
 
   private void requireFinite(LossValue value, Batch batch, int epoch, int step) {

@@ -98,11 +98,12 @@ class ClassifiersTest {
 
   @Test
   void identicalVectorsCanBeClusteredToo() {
-    int[] clusters = KMeans.of(VectorSource.of(Matrix.zeros(9, 2)), 3, new Seed(1), workers).assigned();
+    int[] clusters =
+        KMeans.of(VectorSource.of(Matrix.zeros(9, 2)), 3, new Seed(1), workers).assigned();
     assertThat(clusters).hasSize(9).containsOnly(0);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> KMeans.of(VectorSource.of(Matrix.zeros(2, 2)), 3, new Seed(1), workers).assigned())
+        .isThrownBy(() ->
+            KMeans.of(VectorSource.of(Matrix.zeros(2, 2)), 3, new Seed(1), workers).assigned())
         .withMessage("clusters must be 1 to 2, the number of vectors, found 3");
   }
 
@@ -113,12 +114,16 @@ class ClassifiersTest {
     VectorSource reference = VectorSource.of(classes(labels, 40, 7));
     assertThat(
             CentroidAccuracy.of(
-                VectorSource.of(classes(queryLabels, 40, 8)), queryLabels, reference, labels))
+                VectorSource.of(classes(queryLabels, 40, 8)),
+                queryLabels,
+                reference,
+                labels,
+                workers))
         .isEqualTo(1);
     int[] other = Arrays.stream(queryLabels).map(label -> (label + 1) % 4).toArray();
     assertThat(
             CentroidAccuracy.of(
-                VectorSource.of(classes(queryLabels, 40, 8)), other, reference, labels))
+                VectorSource.of(classes(queryLabels, 40, 8)), other, reference, labels, workers))
         .isZero();
   }
 

@@ -1,5 +1,7 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.run.FiniteEmbeddings;
+import io.tercet.data.DataException;
 import io.tercet.data.Dataset;
 import io.tercet.data.ExampleFiles;
 import io.tercet.data.ExampleIds;
@@ -112,7 +114,10 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private void write(ModelFile file, Dataset dataset, Path to, Workers workers) throws IOException {
-    Matrix embeddings = file.encoder().embed(RowReader.of(dataset, file.encoder().inputEncoding(), workers), workers);
+    Matrix embeddings =
+        FiniteEmbeddings.require(
+            file.encoder()
+                .embed(RowReader.of(dataset, file.encoder().inputEncoding(), workers), workers));
     ExampleFiles beside = new ExampleFiles(to);
     beside.write(dataset);
     NpyFile.write(to, embeddings);
@@ -132,7 +137,7 @@ final class EmbedCommand implements Callable<Integer> {
         beside.ids());
   }
 
-  private void print(ModelFile file, Dataset dataset, String named) {
+  private void print(ModelFile file, Dataset dataset, String named) throws DataException {
     ExampleIds ids = ExampleIds.of(dataset);
     int number = ids.find(named);
     if (number < 0) {
@@ -141,7 +146,7 @@ final class EmbedCommand implements Callable<Integer> {
     }
     Matrix features = Matrix.zeros(1, dataset.features());
     dataset.read(number, features.data(), 0);
-    Matrix embedding = file.encoder().embed(features);
+    Matrix embedding = FiniteEmbeddings.require(file.encoder().embed(features));
     StringJoiner line = new StringJoiner(" ");
     for (int j = 0; j < embedding.columns(); j++) {
       line.add(Float.toString(embedding.get(0, j)));

@@ -23,7 +23,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Spec;
       "retrieval, verification, clusters, classifiers, spread."
     })
 final class EvaluateCommand implements Callable<Integer> {
+  /** Embeddings of which judging takes seconds. */
+  private static final int LARGE = 20_000;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @SuppressWarnings("UnusedVariable")
@@ -102,6 +107,11 @@ final class EvaluateCommand implements Callable<Integer> {
               + " the embeddings; with --json they are drawn only if this is given.")
   private @Nullable Path out;
 
+  @Option(
+      names = "--no-clusters",
+      description = "Leave out k-means, which takes longest where there are thousands of classes.")
+  private boolean noClusters;
+
   @Option(names = "--no-pictures", description = "Draw nothing.")
   private boolean noPictures;
 
@@ -144,7 +154,7 @@ final class EvaluateCommand implements Callable<Integer> {
         console.println();
       }
       JudgedEmbeddings judged = JudgedEmbeddings.of(file.encoder(), readers, given, workers);
-      finish(DetailedScores.of(judged, new Seed(seed), workers), model);
+      finish(judge(judged, seed, workers), model);
     }
     return 0;
   }
@@ -179,7 +189,7 @@ final class EvaluateCommand implements Callable<Integer> {
             reference == null ? new int[0] : classes.getLast(),
             readPairs(new ExampleFiles(embeddings).find(vectors.rows())));
     try (Workers workers = Workers.all()) {
-      finish(DetailedScores.of(judged, new Seed(1), workers), embeddings);
+      finish(judge(judged, 1, workers), embeddings);
     }
     return 0;
   }
@@ -197,6 +207,20 @@ final class EvaluateCommand implements Callable<Integer> {
                   (float) MeasurableLengths.longest()));
     }
     return read;
+  }
+
+  /** Says what it is at where that takes more than a moment. */
+  private DetailedScores judge(JudgedEmbeddings judged, long seed, Workers workers) {
+    int rows = judged.queries().rows();
+    PrintWriter err = spec.commandLine().getErr();
+    Consumer<String> progress =
+        part -> {
+          if (rows >= LARGE) {
+            err.printf(Locale.ROOT, "Judging %,d embeddings: %s%n", rows, part);
+            err.flush();
+          }
+        };
+    return DetailedScores.of(judged, !noClusters, new Seed(seed), progress, workers);
   }
 
   private static void requireLabels(Path path, int[] classes, Matrix vectors) throws DataException {

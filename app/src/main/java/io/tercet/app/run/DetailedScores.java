@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All figures of an embedding space, by the names that machines read: retrieval, verification,
@@ -51,13 +52,29 @@ public final class DetailedScores {
     this.queries = VectorSource.of(judged.queries());
   }
 
-  /** Judges embeddings. */
-  public static DetailedScores of(JudgedEmbeddings judged, Seed seed, Workers workers) {
+  /**
+   * Judges embeddings.
+   *
+   * @param clusters whether they are clustered too, which takes longest where there are thousands
+   *     of classes
+   * @param progress hears the name of each part that may take long before it begins
+   */
+  public static DetailedScores of(
+      JudgedEmbeddings judged,
+      boolean clusters,
+      Seed seed,
+      Consumer<String> progress,
+      Workers workers) {
     DetailedScores scores = new DetailedScores(judged, seed, workers);
+    progress.accept("retrieval");
     scores.addRetrieval();
+    progress.accept("verification");
     scores.attempt(scores::addVerification);
     scores.attempt(scores::addFolds);
-    scores.attempt(scores::addClusters);
+    if (clusters) {
+      progress.accept("clusters");
+      scores.attempt(scores::addClusters);
+    }
     scores.addCentroids();
     scores.attempt(() -> scores.addFewShot(1));
     scores.attempt(() -> scores.addFewShot(5));
@@ -161,7 +178,8 @@ public final class DetailedScores {
               queries,
               judged.queryLabels(),
               VectorSource.of(judged.reference()),
-              judged.referenceLabels()));
+              judged.referenceLabels(),
+              workers));
     }
   }
 

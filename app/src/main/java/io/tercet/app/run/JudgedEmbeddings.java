@@ -1,5 +1,6 @@
 package io.tercet.app.run;
 
+import io.tercet.data.DataException;
 import io.tercet.data.TrainTest;
 import io.tercet.data.TrainTestReaders;
 import io.tercet.math.Matrix;
@@ -26,16 +27,17 @@ public record JudgedEmbeddings(
 
   /** Test examples against training examples, or against each other if of unseen classes. */
   public static JudgedEmbeddings of(
-      Encoder encoder, TrainTestReaders readers, int @Nullable [] pairs, Workers workers) {
+      Encoder encoder, TrainTestReaders readers, int @Nullable [] pairs, Workers workers)
+      throws DataException {
     TrainTest data = readers.data();
-    Matrix queries = encoder.embed(readers.test(), workers);
+    Matrix queries = FiniteEmbeddings.require(encoder.embed(readers.test(), workers));
     if (data.isOfUnseenClasses()) {
       return new JudgedEmbeddings(queries, data.test().labels(), null, new int[0], pairs);
     }
     return new JudgedEmbeddings(
         queries,
         data.test().labels(),
-        encoder.embed(readers.train(), workers),
+        FiniteEmbeddings.require(encoder.embed(readers.train(), workers)),
         data.train().labels(),
         pairs);
   }

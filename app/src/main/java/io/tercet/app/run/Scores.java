@@ -1,5 +1,6 @@
 package io.tercet.app.run;
 
+import io.tercet.data.DataException;
 import io.tercet.data.TrainTest;
 import io.tercet.data.TrainTestReaders;
 import io.tercet.eval.EmbeddingScores;
@@ -28,7 +29,8 @@ public record Scores(
   private static final int RAW_QUERIES = 2000;
 
   /** Scores an encoder whose weights were drawn from that seed. */
-  public static Scores of(Encoder encoder, long seed, TrainTestReaders readers, Workers workers) {
+  public static Scores of(Encoder encoder, long seed, TrainTestReaders readers, Workers workers)
+      throws DataException {
     TrainTest data = readers.data();
     Evaluator evaluator = new Evaluator(data, new Seed(seed), workers);
     Encoder untrained =
@@ -43,10 +45,11 @@ public record Scores(
   }
 
   private static EmbeddingScores score(
-      Encoder encoder, Evaluator evaluator, TrainTestReaders readers, Workers workers) {
+      Encoder encoder, Evaluator evaluator, TrainTestReaders readers, Workers workers)
+      throws DataException {
     return evaluator.score(
-        VectorSource.of(encoder.embed(readers.train(), workers)),
-        VectorSource.of(encoder.embed(readers.test(), workers)));
+        VectorSource.of(FiniteEmbeddings.require(encoder.embed(readers.train(), workers))),
+        VectorSource.of(FiniteEmbeddings.require(encoder.embed(readers.test(), workers))));
   }
 
   /** Whether the raw features classify better than the trained embeddings. */
