@@ -50,7 +50,8 @@ public final class Trainer {
 
   /**
    * @param data the examples to train on
-   * @throws IllegalArgumentException if the data has no triplets
+   * @throws IllegalArgumentException if the data has no triplets, or a batch does not fit into the
+   *     heap
    */
   public Trainer(
       TrainingConfig config, RowReader data, Workers workers, List<TrainingListener> listeners) {
@@ -58,6 +59,7 @@ public final class Trainer {
     this.data = data;
     this.workers = workers;
     this.listeners = List.copyOf(listeners);
+    requireMemory(config, data.dataset().shape());
     Seed seed = new Seed(config.seed());
     int size = config.sampler().rows();
     this.encoder =
@@ -81,6 +83,17 @@ public final class Trainer {
             .<Optimizer>map(weights -> new Adam(weights.values().data().length, undecayed))
             .toList();
     requireClasses();
+  }
+
+  /**
+   * Checks that a training fits into the heap of this JVM, before anything is allocated.
+   *
+   * @param shape of an example
+   * @throws IllegalArgumentException if it does not; the message says what would
+   */
+  public static void requireMemory(TrainingConfig config, List<Integer> shape) {
+    TrainingMemory.of(config.architecture(shape))
+        .requireFits(config.sampler().rows(), shape, Runtime.getRuntime().maxMemory());
   }
 
   private void requireClasses() {

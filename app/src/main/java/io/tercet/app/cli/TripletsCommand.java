@@ -91,7 +91,8 @@ final class TripletsCommand implements Callable<Integer> {
       PngFile.write(out, TripletPicture.draw(shown(images), triplets));
       for (int i = 0; i < triplets.triplets(); i++) {
         console.printf(
-            Locale.ROOT, "%s, %s, %s%n",
+            Locale.ROOT,
+            "%s, %s, %s%n",
             images.id(triplets.anchor(i)),
             images.id(triplets.positive(i)),
             images.id(triplets.negative(i)));

@@ -68,6 +68,7 @@ public final class TrainingRun {
    */
   public int run(List<TrainingListener> own, RunWatcher watcher) throws IOException {
     architecture(); // before anything is written
+    Trainer.requireMemory(config.training(), data.train().shape());
     RunFolder folder = RunFolder.create(config);
     String digest = DatasetDigest.of(data.train());
     RunFolder.writeJson(folder.config(), describe(digest));
