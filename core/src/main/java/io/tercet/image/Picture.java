@@ -75,20 +75,4 @@ record Picture(PictureSize size, int channels, byte[] samples) {
     }
     return new Picture(standing, channels, upright);
   }
-
-  /** Scaled to cover the size, and what sticks out cut off on both sides alike. */
-  Picture covering(PictureSize target) {
-    if (size.equals(target)) {
-      return this;
-    }
-    double scale =
-        Math.min(size.width() / (double) target.width(), size.height() / (double) target.height());
-    double left = (size.width() - scale * target.width()) / 2;
-    double top = (size.height() - scale * target.height()) / 2;
-    Resampling across = new Resampling(size.width(), target.width(), left, scale);
-    Resampling down = new Resampling(size.height(), target.height(), top, scale);
-    float[] narrow = across.alongRows(samples, size.height(), channels);
-    byte[] scaled = down.alongColumns(narrow, target.width() * channels);
-    return new Picture(target, channels, scaled);
-  }
 }

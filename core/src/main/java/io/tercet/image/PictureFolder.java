@@ -8,23 +8,23 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures in folders, one for each class: the class of a picture is the path from the folder named
- * to the one it lies in, {@code cats/siamese}. Hidden files are left out. Examples are in the order
- * of their paths, whatever the file system says, and the same on any number of threads.
+ * to the one it lies in, {@code cats/siamese}. Names that differ only in how letters with accents
+ * are composed are one class. Hidden files, by-products of systems, and notes that are no pictures
+ * by name and content are left out. Examples are in the order of their paths, whatever the file
+ * system says, and the same on any number of threads.
  *
  * <p>Pixels are decoded once: they are kept in a file named by the content of all pictures and by
  * how they are read, which later readings map into memory. Where a file cannot be read, nothing is
@@ -60,13 +60,32 @@ public final class PictureFolder {
    *
    * @param images the examples: [height, width] if grey, [height, width, 3] else
    * @param files the file of each example
-   * @param unreadable a line for each file left out
+   * @param digests SHA-256 of the file of each example, in hexadecimal
+   * @param unreadable a line for each file left out because it cannot be read
+   * @param notes lines about the size that was chosen and what else was left out
    */
-  public record Content(ByteImages images, List<Path> files, List<String> unreadable) {}
+  public record Content(
+      ByteImages images,
+      List<Path> files,
+      List<String> digests,
+      List<String> unreadable,
+      List<String> notes) {}
 
-  /** Whether there are files in folders of it. */
+  /**
+   * A line that says which folders to name instead, if this one holds parts of a data set, {@code
+   * train} beside {@code val} or {@code test}, and not classes; null else.
+   */
+  public static @Nullable String partsIn(Path folder) throws IOException {
+    return Files.isDirectory(folder) ? PictureParts.found(folder) : null;
+  }
+
+  /** Whether there are pictures in it, or in folders of it. */
   public static boolean looksLikeOne(Path folder) throws IOException {
-    return Files.isDirectory(folder) && !list(folder).isEmpty();
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    PictureListing.Found found = PictureListing.list(folder);
+    return !found.isEmpty() || found.withoutClass() > 0;
   }
 
   /**
@@ -89,188 +108,177 @@ public final class PictureFolder {
   }
 
   private Content read(@Nullable ByteImages others) throws IOException {
-    List<Path> found = list(folder);
-    if (found.isEmpty()) {
+    PictureListing.Found found = PictureListing.listPictures(folder);
+    if (!found.unreadable().isEmpty() && !options.skipUnreadable()) {
+      throw new DataException(found.unreadable().getFirst());
+    }
+    List<String> unreadable = new ArrayList<>(found.unreadable());
+    List<PictureExample> examples = headers(found.pictures(), unreadable);
+    PictureShape shape =
+        others == null
+            ? PictureShape.of(examples.stream().map(PictureExample::header).toList(), options)
+            : PictureShape.like(others.shape());
+    String key = key(examples, shape);
+    MemorySegment pixels = cache.find(key, (long) examples.size() * shape.bytes());
+    if (pixels != null && !examples.isEmpty()) {
+      listener.progressed(examples.size(), examples.size());
+    } else {
+      pixels = decode(examples, shape, key, unreadable);
+    }
+    if (examples.isEmpty()) {
       throw new DataException(
-          "%s: no pictures, expected a folder of them for each class".formatted(folder));
+          "%s: none of its pictures can be read; the first: %s"
+              .formatted(folder, unreadable.getFirst()));
     }
-    List<String> unreadable = Collections.synchronizedList(new ArrayList<>());
-    PictureFile.@Nullable Header[] headers = headers(found, unreadable);
-    List<Path> files = new ArrayList<>();
-    List<PictureFile.Header> readable = new ArrayList<>();
-    for (int i = 0; i < headers.length; i++) {
-      PictureFile.Header header = headers[i];
-      if (header != null) {
-        files.add(found.get(i));
-        readable.add(header);
-      }
+    List<String> notes = new ArrayList<>(found.notes());
+    if (shape.note() != null) {
+      notes.add(shape.note());
     }
-    List<Integer> shape = others == null ? shape(readable) : others.shape();
-    String key = key(readable, shape);
-    long bytes = (long) files.size() * bytes(shape);
-    MemorySegment kept = cache.find(key, bytes);
-    if (kept != null && !files.isEmpty()) {
-      listener.progressed(files.size(), files.size());
-      return content(files, shape, kept, others, unreadable);
-    }
-    return decode(files, shape, key, others, unreadable);
+    List<String> classes = classes(examples, others);
+    List<String> ids =
+        examples.stream().map(example -> FileIds.of(folder, example.file())).toList();
+    ByteImages images =
+        new ByteImages(shape.dimensions(), classes, pixels, labels(examples, classes))
+            .withIds(ids::get);
+    return content(examples, images, unreadable, notes);
   }
 
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return paths
-          .filter(path -> path.getNameCount() > folder.getNameCount() + 1)
-          .filter(path -> isVisible(folder.relativize(path)))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    }
+  private static Content content(
+      List<PictureExample> examples,
+      ByteImages images,
+      List<String> unreadable,
+      List<String> notes) {
+    return new Content(
+        images,
+        examples.stream().map(PictureExample::file).toList(),
+        examples.stream().map(example -> example.header().sha256()).toList(),
+        List.copyOf(unreadable),
+        List.copyOf(notes));
   }
 
-  private static boolean isVisible(Path path) {
-    for (Path part : path) {
-      if (part.toString().startsWith(".")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private PictureFile.@Nullable Header[] headers(List<Path> files, List<String> unreadable)
+  private List<PictureExample> headers(List<Path> files, List<String> unreadable)
       throws IOException {
-    PictureFile.@Nullable Header[] headers = new PictureFile.Header[files.size()];
-    each(files, unreadable, null, (i, path) -> headers[i] = PictureFile.header(path));
-    return headers;
+    @Nullable PictureExample[] read = new PictureExample[files.size()];
+    each(
+        files,
+        unreadable,
+        i -> read[i] = new PictureExample(files.get(i), PictureFile.header(files.get(i))));
+    List<PictureExample> examples = new ArrayList<>();
+    for (PictureExample example : read) {
+      if (example != null) {
+        examples.add(example);
+      }
+    }
+    return examples;
   }
 
   private interface Work {
-    void on(int i, Path path) throws IOException;
+    void on(int i) throws IOException;
   }
 
   /** Does something to each file; those that cannot be read end it, or are noted. */
-  private void each(
-      List<Path> files, List<String> unreadable, @Nullable AtomicInteger done, Work work)
-      throws IOException {
+  private void each(List<Path> files, List<String> unreadable, Work work) throws IOException {
     @Nullable IOException[] failures = new IOException[files.size()];
     workers.run(
         files.size(),
         i -> {
           try {
-            work.on(i, files.get(i));
+            work.on(i);
           } catch (IOException e) {
             failures[i] = e;
           }
-          if (done != null) {
-            listener.progressed(done.incrementAndGet(), files.size());
-          }
         });
-    for (IOException failure : failures) {
+    for (int i = 0; i < failures.length; i++) {
+      IOException failure = failures[i];
       if (failure != null && !options.skipUnreadable()) {
         throw failure;
       }
       if (failure != null) {
-        unreadable.add(Objects.requireNonNullElse(failure.getMessage(), failure.toString()));
+        unreadable.add(line(files.get(i), failure));
       }
     }
   }
 
-  private List<Integer> shape(List<PictureFile.Header> headers) {
-    List<PictureSize> sizes =
-        headers.stream().map(PictureFile.Header::size).distinct().limit(2).toList();
-    PictureSize size = options.size();
-    if (size == null) {
-      size =
-          sizes.size() == 1
-              ? sizes.getFirst()
-              : new PictureSize(PictureOptions.SIDE, PictureOptions.SIDE);
-    }
-    boolean colour = !options.grey() && headers.stream().anyMatch(PictureFile.Header::colour);
-    return colour ? List.of(size.height(), size.width(), 3) : List.of(size.height(), size.width());
-  }
-
-  private static int bytes(List<Integer> shape) {
-    return shape.stream().reduce(1, Math::multiplyExact);
+  private static String line(Path file, IOException e) {
+    return e instanceof DataException && e.getMessage() != null
+        ? e.getMessage()
+        : "%s: cannot be read (%s)".formatted(file, e.getClass().getSimpleName());
   }
 
   /** Depends on all that the pixels depend on. */
-  private static String key(List<PictureFile.Header> headers, List<Integer> shape) {
-    StringBuilder text = new StringBuilder("tercet pixels 1 ").append(shape);
-    headers.forEach(header -> text.append(' ').append(header.sha256()));
+  private static String key(List<PictureExample> examples, PictureShape shape) {
+    StringBuilder text = new StringBuilder("tercet pixels 2 ").append(shape.dimensions());
+    examples.forEach(example -> text.append(' ').append(example.header().sha256()));
     return PictureFile.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private Content decode(
-      List<Path> files,
-      List<Integer> shape,
-      String key,
-      @Nullable ByteImages others,
-      List<String> unreadable)
+  /** Decodes all examples, and leaves those in the list that could be decoded. */
+  private MemorySegment decode(
+      List<PictureExample> examples, PictureShape shape, String key, List<String> unreadable)
       throws IOException {
-    long bytes = bytes(shape);
-    PictureCache.Room room = cache.room(files.size() * bytes);
+    long bytes = shape.bytes();
+    int count = examples.size();
+    PictureCache.Room room = cache.room(count, bytes);
     try {
       MemorySegment pixels = room.pixels();
-      boolean[] decoded = new boolean[files.size()];
+      boolean[] decoded = new boolean[count];
+      AtomicInteger done = new AtomicInteger();
       each(
-          files,
+          examples.stream().map(PictureExample::file).toList(),
           unreadable,
-          new AtomicInteger(),
-          (i, path) -> {
-            byte[] samples = sample(path, shape).samples();
-            MemorySegment.copy(samples, 0, pixels, ValueLayout.JAVA_BYTE, i * bytes, (int) bytes);
-            decoded[i] = true;
+          i -> {
+            try {
+              byte[] samples = examples.get(i).decode(shape).samples();
+              MemorySegment.copy(samples, 0, pixels, ValueLayout.JAVA_BYTE, i * bytes, (int) bytes);
+              decoded[i] = true;
+            } finally {
+              listener.progressed(done.incrementAndGet(), count);
+            }
           });
-      int[] good = IntStream.range(0, files.size()).filter(i -> decoded[i]).toArray();
-      if (good.length == files.size() && good.length > 0) {
+      int good = 0;
+      List<PictureExample> all = List.copyOf(examples);
+      examples.clear();
+      for (int i = 0; i < count; i++) {
+        if (decoded[i]) {
+          examples.add(all.get(i));
+          MemorySegment.copy(pixels, i * bytes, pixels, good++ * bytes, bytes);
+        }
+      }
+      if (good > 0 && unreadable.isEmpty()) {
         cache.keep(room, key);
       }
-      for (int i = 0; i < good.length; i++) {
-        MemorySegment.copy(pixels, good[i] * bytes, pixels, i * bytes, bytes);
-      }
-      List<Path> readable = IntStream.of(good).mapToObj(files::get).toList();
-      MemorySegment together = pixels.asSlice(0, good.length * bytes);
-      return content(readable, shape, together, others, unreadable);
+      return pixels.asSlice(0, good * bytes);
     } finally {
       cache.drop(room);
     }
   }
 
-  private static Picture sample(Path path, List<Integer> shape) throws IOException {
-    Picture picture = PictureFile.read(path).covering(new PictureSize(shape.get(1), shape.get(0)));
-    return shape.size() == 2 ? picture.toGrey() : picture.toColour();
+  private List<String> classes(List<PictureExample> examples, @Nullable ByteImages others) {
+    return others == null
+        ? List.copyOf(new TreeSet<>(examples.stream().map(each -> className(each.file())).toList()))
+        : others.classNames();
   }
 
-  private Content content(
-      List<Path> files,
-      List<Integer> shape,
-      MemorySegment pixels,
-      @Nullable ByteImages others,
-      List<String> unreadable)
-      throws DataException {
-    if (files.isEmpty()) {
-      throw new DataException("%s: none of its pictures can be read".formatted(folder));
+  private int[] labels(List<PictureExample> examples, List<String> classes) throws DataException {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < classes.size(); i++) {
+      numbers.put(classes.get(i), i);
     }
-    List<String> classes =
-        others == null
-            ? List.copyOf(new TreeSet<>(files.stream().map(this::className).toList()))
-            : others.classNames();
-    int[] labels = new int[files.size()];
+    int[] labels = new int[examples.size()];
     for (int i = 0; i < labels.length; i++) {
-      String name = className(files.get(i));
-      labels[i] = classes.indexOf(name);
-      if (labels[i] < 0) {
+      String name = className(examples.get(i).file());
+      Integer number = numbers.get(name);
+      if (number == null) {
         throw new DataException(
             "%s: class '%s' is not among those trained on: %s"
-                .formatted(files.get(i), name, ClassNames.inShort(classes)));
+                .formatted(examples.get(i).file(), name, ClassNames.inShort(classes)));
       }
+      labels[i] = number;
     }
-    List<String> ids = files.stream().map(file -> FileIds.of(folder, file)).toList();
-    ByteImages images = new ByteImages(shape, classes, pixels, labels).withIds(ids::get);
-    return new Content(images, files, List.copyOf(unreadable));
+    return labels;
   }
 
   private String className(Path file) {
-    Path within = Objects.requireNonNull(folder.relativize(file).getParent());
-    return within.toString().replace('\\', '/');
+    return FolderNames.text(Objects.requireNonNull(folder.relativize(file).getParent()));
   }
 }

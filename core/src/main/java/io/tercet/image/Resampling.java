@@ -44,38 +44,34 @@ final class Resampling {
     return weights;
   }
 
-  /** Scales each of the rows: [rows x source x channels] to [rows x target x channels]. */
-  float[] alongRows(byte[] samples, int rows, int channels) {
-    float[] scaled = new float[rows * target * channels];
-    int rowSize = samples.length / rows;
+  /** Scales one row: [source x channels] to [target x channels]. */
+  void alongRow(byte[] samples, int channels, float[] scaled) {
     int at = 0;
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < target; i++) {
-        for (int channel = 0; channel < channels; channel++) {
-          float sum = 0;
-          int from = row * rowSize + first[i] * channels + channel;
-          for (int j = 0; j < weights[i].length; j++) {
-            sum += weights[i][j] * (samples[from + j * channels] & 0xff);
-          }
-          scaled[at++] = sum;
+    for (int i = 0; i < target; i++) {
+      float[] shares = weights[i];
+      for (int channel = 0; channel < channels; channel++) {
+        float sum = 0;
+        int from = first[i] * channels + channel;
+        for (int j = 0; j < shares.length; j++) {
+          sum += shares[j] * (samples[from + j * channels] & 0xff);
         }
+        scaled[at++] = sum;
       }
     }
-    return scaled;
   }
 
-  /** Scales the columns: [source x rowSize] to [target x rowSize], rounded. */
-  byte[] alongColumns(float[] samples, int rowSize) {
-    byte[] scaled = new byte[target * rowSize];
-    for (int i = 0; i < target; i++) {
-      for (int x = 0; x < rowSize; x++) {
-        float sum = 0;
-        for (int j = 0; j < weights[i].length; j++) {
-          sum += weights[i][j] * samples[(first[i] + j) * rowSize + x];
-        }
-        scaled[i * rowSize + x] = (byte) Math.clamp(Math.round(sum), 0, 255);
-      }
-    }
-    return scaled;
+  /** The first source pixel that a target pixel is made of. */
+  int first(int i) {
+    return first[i];
+  }
+
+  /** The last one. */
+  int last(int i) {
+    return first[i] + weights[i].length - 1;
+  }
+
+  /** The share of a source pixel between these two. */
+  float weight(int i, int source) {
+    return weights[i][source - first[i]];
   }
 }

@@ -14,6 +14,7 @@ import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ final class DataArgument {
   private final PrintWriter out;
   private final FolderOptions folders;
   private final Map<String, Object> origin = new LinkedHashMap<>();
+  private final DuplicatePictures duplicates = new DuplicatePictures();
 
   DataArgument(FolderOptions folders, Workers workers, PrintWriter out) {
     this.folders = folders;
@@ -49,6 +51,7 @@ final class DataArgument {
   /** The data of that name, cut as the options say. */
   TrainTest load(String name) throws IOException {
     Double unseen = folders.unseenClasses();
+    sayIfFolder(name);
     if (name.equals("glyphs")) {
       return cut(Glyphs.load(Glyphs.DIGITS, GLYPHS_SEED, workers), unseen);
     }
@@ -97,7 +100,22 @@ final class DataArgument {
     }
   }
 
+  /** What is built in goes before a folder of the same name; whoever means that one is told how. */
+  private void sayIfFolder(String name) {
+    boolean builtIn = name.matches("glyphs(-\\d{1,3})?") || PublicData.find(name).isPresent();
+    if (builtIn && Files.isDirectory(Path.of(name))) {
+      out.printf("%s is the data set of that name; for the folder here say ./%s%n", name, name);
+    }
+  }
+
   private TrainTest pictures(String name, Path folder, @Nullable Double unseen) throws IOException {
+    TrainTest data = cutPictures(name, folder, unseen);
+    origin.put("test_pictures_also_in_training", duplicates.say(data, out));
+    return data;
+  }
+
+  private TrainTest cutPictures(String name, Path folder, @Nullable Double unseen)
+      throws IOException {
     Path testFolder = folders.testFolder();
     double fraction = folders.testFraction();
     ByteImages images = read(folder, null);
@@ -115,6 +133,10 @@ final class DataArgument {
   }
 
   private ByteImages read(Path folder, @Nullable ByteImages like) throws IOException {
+    String parts = PictureFolder.partsIn(folder);
+    if (parts != null) {
+      throw new UsageException(parts);
+    }
     PictureFolder.Content content;
     try (PictureProgress progress = new PictureProgress(out)) {
       Path cache = CacheFolder.ofUser().resolve("pictures");
@@ -127,6 +149,8 @@ final class DataArgument {
     origin.put("colours", shape.size() == 2 ? "grey" : "red, green, blue");
     origin.put("resampling", "triangle filter, scaled to cover, cut on both sides alike");
     origin.put("skip_unreadable", folders.pictures().skipUnreadable());
+    duplicates.add(content);
+    content.notes().forEach(out::println);
     int leftOut = content.unreadable().size();
     origin.merge("unreadable_files_left_out", leftOut, DataArgument::sum);
     content.unreadable().forEach(line -> out.println("Left out: " + line));

@@ -22,7 +22,7 @@ final class FolderOptions {
       paramLabel = "WxH",
       description =
           "Pictures are scaled to that size and cut where they stick out. Default: the size that"
-              + " all have, else 64x64.")
+              + " all have if it is at most 128x128 pixels, else 64x64.")
   private @Nullable String imageSize;
 
   @Option(names = "--grey", description = "Pictures without their colours.")

@@ -10,6 +10,10 @@ import javax.imageio.ImageIO;
 
 /** Writes pictures as PNG. */
 public final class PngFile {
+  static {
+    ImageIO.setUseCache(false); // a temporary file of a killed program would stay for ever
+  }
+
   private PngFile() {}
 
   /** Writes the picture to {@code path}, whole or not at all. */

@@ -1,0 +1,95 @@
+package io.tercet.image;
+
+import java.util.Arrays;
+
+/** The header of the picture in a JPEG file, and which of its components there are codes for. */
+final class JpegFrame {
+  private final PictureSize size;
+  private final boolean progressive;
+  private final int[] identifiers;
+  private final boolean[] seen;
+
+  private JpegFrame(PictureSize size, boolean progressive, int[] identifiers) {
+    this.size = size;
+    this.progressive = progressive;
+    this.identifiers = identifiers;
+    this.seen = new boolean[identifiers.length];
+  }
+
+  /** Whether a marker is SOF0 to SOF15. */
+  static boolean isFrame(int marker) {
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+  }
+
+  static JpegFrame read(PictureBytes bytes, int marker, int data, int end, boolean second)
+      throws PictureException {
+    if (second) {
+      throw bytes.damaged("it has two headers");
+    }
+    int bits = bytes.unsigned8(data);
+    if (marker > 0xc2 || bits != 8) {
+      throw bytes.unsupported(
+          "kind %d of %d bits".formatted(marker - 0xc0, bits),
+          "kind 0 to 2 of 8 bits: baseline, extended or progressive");
+    }
+    PictureSize size = PictureLimits.checked(bytes.big16(data + 3), bytes.big16(data + 1));
+    int components = bytes.unsigned8(data + 5);
+    if (components != 1 && components != 3 && components != 4) {
+      throw bytes.unsupported(components + " components", "1, 3 or 4");
+    }
+    if (end - data < 6 + 3 * components) {
+      throw bytes.damaged("its header is too short");
+    }
+    int[] identifiers = new int[components];
+    for (int i = 0; i < components; i++) {
+      identifiers[i] = bytes.unsigned8(data + 6 + 3 * i);
+    }
+    return new JpegFrame(size, marker == 0xc2, identifiers);
+  }
+
+  PictureSize size() {
+    return size;
+  }
+
+  int[] identifiers() {
+    return identifiers;
+  }
+
+  /** Notes the components of a scan; of a progressive picture, of one that begins with them. */
+  void addScan(PictureBytes bytes, int data, int end) throws PictureException {
+    int count = bytes.unsigned8(data);
+    if (end - data < 4 + 2 * count) {
+      throw bytes.damaged("the header of a scan is too short");
+    }
+    boolean lowest = bytes.unsigned8(data + 1 + 2 * count) == 0;
+    for (int i = 0; i < count; i++) {
+      int identifier = bytes.unsigned8(data + 1 + 2 * i);
+      for (int j = 0; j < identifiers.length; j++) {
+        seen[j] |= identifiers[j] == identifier && (lowest || !progressive);
+      }
+    }
+  }
+
+  /**
+   * @throws PictureException if there is nothing of a component
+   */
+  void requireAllSeen(PictureBytes bytes) throws PictureException {
+    for (boolean each : seen) {
+      if (!each) {
+        throw bytes.damaged("scans of its %d components are missing".formatted(seen.length));
+      }
+    }
+  }
+
+  /** What decoding takes: the pixels, and all coefficients where they come in several scans. */
+  long memory(int scans) {
+    long samples = (long) size.width() * size.height() * identifiers.length;
+    boolean kept = progressive || scans > 1;
+    return samples * (kept ? 3 : 1) + (1 << 20);
+  }
+
+  @Override
+  public String toString() {
+    return "%s, components %s".formatted(size, Arrays.toString(identifiers));
+  }
+}

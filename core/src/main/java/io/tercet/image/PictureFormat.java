@@ -1,0 +1,88 @@
+package io.tercet.image;
+
+import org.jspecify.annotations.Nullable;
+
+/** The formats that are read, each told by the first bytes of a file and never by its name. */
+enum PictureFormat {
+  PNG("PNG"),
+  JPEG("JPEG"),
+  GIF("GIF"),
+  BMP("BMP"),
+  TIFF("TIFF"),
+  WEBP("WebP"),
+  PGM("PGM"),
+  PPM("PPM");
+
+  /** What there is, for messages. */
+  static final String ALL = "PNG, JPEG, GIF, BMP, TIFF, WebP, PGM or PPM";
+
+  private final String title;
+
+  PictureFormat(String title) {
+    this.title = title;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /**
+   * Looks through a file without decoding it.
+   *
+   * @throws PictureException if it is cut, damaged, too large or of a kind that is not read
+   */
+  static PictureOutline outline(byte[] content) throws PictureException {
+    PictureFormat format = of(content);
+    if (format == null) {
+      throw new PictureException(
+          "%s, expected a picture: %s".formatted(OtherFormats.name(content), ALL));
+    }
+    PictureBytes bytes = new PictureBytes(format, content);
+    return switch (format) {
+      case PNG -> PngFile.outline(bytes);
+      case JPEG -> JpegFile.outline(bytes);
+      case GIF -> GifFile.outline(bytes);
+      case BMP -> BmpFile.outline(bytes);
+      case TIFF -> TiffFile.outline(bytes);
+      case WEBP -> WebPFile.outline(bytes);
+      case PGM, PPM -> PnmFile.outline(bytes);
+    };
+  }
+
+  /** The format that begins with these bytes, or null if none does. */
+  static @Nullable PictureFormat of(byte[] content) {
+    PictureBytes bytes = new PictureBytes(PNG, content);
+    if (bytes.hasText(0, "\u0089PNG\r\n\u001a\n")) {
+      return PNG;
+    } else if (bytes.hasText(0, "\u00ff\u00d8\u00ff")) {
+      return JPEG;
+    } else if (bytes.hasText(0, "GIF87a") || bytes.hasText(0, "GIF89a")) {
+      return GIF;
+    } else if (isTiff(bytes)) {
+      return TIFF;
+    } else if (bytes.hasText(0, "RIFF") && bytes.hasText(8, "WEBP")) {
+      return WEBP;
+    } else if (bytes.hasText(0, "BM") && BmpFile.hasHeader(content)) {
+      return BMP;
+    }
+    return netpbm(content);
+  }
+
+  private static boolean isTiff(PictureBytes bytes) {
+    return bytes.hasText(0, "II*\0")
+        || bytes.hasText(0, "MM\0*")
+        || bytes.hasText(0, "II+\0")
+        || bytes.hasText(0, "MM\0+");
+  }
+
+  private static @Nullable PictureFormat netpbm(byte[] content) {
+    if (content.length < 3 || content[0] != 'P' || !PnmFile.isWhite(content[2])) {
+      return null;
+    }
+    return switch (content[1]) {
+      case '2', '5' -> PGM;
+      case '3', '6' -> PPM;
+      default -> null;
+    };
+  }
+}

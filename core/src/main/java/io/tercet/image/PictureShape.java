@@ -1,0 +1,52 @@
+package io.tercet.image;
+
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shape of the examples that pictures become.
+ *
+ * @param size of each
+ * @param colour whether they have red, green and blue, else grey alone
+ * @param note a line about a size that nobody asked for, or null if it is that of all pictures
+ */
+record PictureShape(PictureSize size, boolean colour, @Nullable String note) {
+
+  /** The shape that fits what was found and what was asked for. */
+  static PictureShape of(Collection<PictureFile.Header> headers, PictureOptions options) {
+    boolean colour = !options.grey() && headers.stream().anyMatch(PictureFile.Header::colour);
+    List<PictureSize> sizes =
+        headers.stream().map(PictureFile.Header::size).distinct().limit(2).toList();
+    PictureSize asked = options.size();
+    if (asked != null) {
+      return new PictureShape(asked, colour, null);
+    }
+    if (sizes.size() == 1 && pixels(sizes.getFirst()) <= PictureOptions.MOST_PIXELS) {
+      return new PictureShape(sizes.getFirst(), colour, null);
+    }
+    PictureSize common = new PictureSize(PictureOptions.SIDE, PictureOptions.SIDE);
+    String found = sizes.size() == 1 ? sizes.getFirst() + " pixels" : "several sizes";
+    String note =
+        "Pictures of %s are scaled to %s; --image-size sets another size".formatted(found, common);
+    return new PictureShape(common, colour, headers.isEmpty() ? null : note);
+  }
+
+  static PictureShape like(List<Integer> shape) {
+    return new PictureShape(new PictureSize(shape.get(1), shape.get(0)), shape.size() == 3, null);
+  }
+
+  private static long pixels(PictureSize size) {
+    return (long) size.width() * size.height();
+  }
+
+  /** [height, width] if grey, [height, width, 3] else. */
+  List<Integer> dimensions() {
+    return colour ? List.of(size.height(), size.width(), 3) : List.of(size.height(), size.width());
+  }
+
+  /** Bytes of an example. */
+  int bytes() {
+    return Math.multiplyExact(Math.multiplyExact(size.width(), size.height()), colour ? 3 : 1);
+  }
+}

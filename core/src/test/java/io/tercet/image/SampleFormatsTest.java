@@ -1,0 +1,152 @@
+package io.tercet.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Numbers of many widths and meanings become the right shades. */
+class SampleFormatsTest {
+  @TempDir private Path folder = Path.of("");
+
+  @ParameterizedTest
+  @CsvSource({
+    "tiff-grey-float32-0to1.tif, 30, 90, 160, 240",
+    "tiff-grey-uint32.tif, 30, 90, 160, 240",
+    "png-grey2.png, 0, 85, 85, 170"
+  })
+  void greyOfAllWidths(String name, int first, int second, int third, int fourth)
+      throws IOException {
+    Picture picture = Pictures.decode(Pictures.resource("cases/" + name));
+    assertThat(picture.size()).isEqualTo(new PictureSize(48, 32));
+    assertThat(picture.channels()).isEqualTo(1);
+    assertThat(picture.sample(8, 8, 0)).isCloseTo(first, within(2));
+    assertThat(picture.sample(36, 8, 0)).isCloseTo(second, within(2));
+    assertThat(picture.sample(8, 24, 0)).isCloseTo(third, within(2));
+    assertThat(picture.sample(36, 24, 0)).isCloseTo(fourth, within(2));
+  }
+
+  @Test
+  void signedSamplesAreRefused() throws IOException {
+    assertRefused(
+        Pictures.resource("cases/x-int16-negative.tif"),
+        "a TIFF of signed samples of 16 bits, expected unsigned");
+  }
+
+  @Test
+  void aFrameOfAGifLiesOnItsCanvas() throws IOException {
+    Picture picture = Pictures.decode(Pictures.resource("cases/gif-first-frame-offset.gif"));
+    assertThat(picture.size()).isEqualTo(new PictureSize(48, 32));
+    assertColour(picture, 36, 24, 220, 220, 60, 0);
+    assertColour(picture, 23, 24, 255, 255, 255, 0);
+    assertColour(picture, 36, 15, 255, 255, 255, 0);
+    assertColour(picture, 24, 16, 220, 220, 60, 0);
+  }
+
+  @Test
+  void inksOfAdobe() throws IOException {
+    Picture picture = Pictures.decode(Pictures.resource("cases/jpeg-cmyk-adobe.jpg"));
+    assertColour(picture, 8, 8, 200, 40, 40, 12);
+    assertColour(picture, 36, 8, 40, 200, 40, 12);
+    assertColour(picture, 8, 24, 40, 40, 200, 12);
+    assertColour(picture, 36, 24, 220, 220, 60, 12);
+  }
+
+  @Test
+  void anOrientationThatIsNoneIsPassedOver() throws IOException {
+    Path path = folder.resolve("exif-9.jpg");
+    Files.write(path, Pictures.resource("cases/jpeg-exif-9.jpg"));
+    assertThat(PictureFile.header(path).size()).isEqualTo(new PictureSize(48, 32));
+    assertThat(PictureFile.read(path).size()).isEqualTo(new PictureSize(48, 32));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9, 255, 65_535})
+  void orientationsThatAreNoneArePassedOverInTiffToo(int orientation) throws IOException {
+    byte[] tiff = new TinyTiff(3, 2, 8, 1).with(274, 3, orientation).bytes(new byte[6]);
+    assertThat(PictureFormat.outline(tiff).uprightSize()).isEqualTo(new PictureSize(3, 2));
+    byte[] turned = new TinyTiff(3, 2, 8, 1).with(274, 3, 6).bytes(new byte[6]);
+    assertThat(PictureFormat.outline(turned).uprightSize()).isEqualTo(new PictureSize(2, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 255", "2, 85", "4, 17"})
+  void tiffsOfFewBits(int bits, int second) throws IOException {
+    byte[] samples = {(byte) (1 << (8 - 2 * bits)), 0};
+    TinyTiff black = new TinyTiff(2, 1, bits, 1);
+    assertThat(Pictures.decode(black.bytes(samples)).samples()).containsExactly(0, (byte) second);
+    TinyTiff white = new TinyTiff(2, 1, bits, 1).with(262, 3, 0);
+    assertThat(Pictures.decode(white.bytes(samples)).samples())
+        .containsExactly(255, (byte) (255 - second));
+  }
+
+  @Test
+  void tiffsInPlanesAndWithOpacity() throws IOException {
+    byte[] planes = {1, 2, 3, 4, 5, 6};
+    TinyTiff apart = new TinyTiff(2, 1, 8, 3).with(262, 3, 2).with(284, 3, 2).strips(3);
+    assertThat(Pictures.decode(apart.bytes(planes)).samples()).containsExactly(1, 3, 5, 2, 4, 6);
+    byte[] halfBlack = {0, (byte) 128, 100, (byte) 255};
+    TinyTiff opacity = new TinyTiff(2, 1, 8, 2).with(338, 3, 2);
+    assertThat(Pictures.decode(opacity.bytes(halfBlack)).samples()).containsExactly(127, 100);
+    TinyTiff premultiplied = new TinyTiff(2, 1, 8, 2).with(338, 3, 1);
+    assertThat(Pictures.decode(premultiplied.bytes(halfBlack)).samples()).containsExactly(127, 100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {2, -1, Float.NaN, 255, Float.POSITIVE_INFINITY})
+  void floatingPointBeyondOneIsRefused(float sample) throws IOException {
+    byte[] tiff =
+        new TinyTiff(1, 1, 32, 1)
+            .with(339, 3, 3)
+            .bytes(TinyTiff.little32(Float.floatToIntBits(sample)));
+    assertThatExceptionOfType(PictureException.class)
+        .isThrownBy(() -> Pictures.decode(tiff))
+        .withMessageContaining("floating point samples like " + (double) sample);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "339, 5, other samples",
+    "262, 8, colours of kind 8",
+    "259, 50000, compression 50000"
+  })
+  void tiffsOfOtherKindsAreNamed(int tag, int value, String message) throws IOException {
+    assertRefused(new TinyTiff(1, 1, 8, 1).with(tag, 3, value).bytes(new byte[4]), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\0\0\b\1\0\0\0\1\3', an IDX file",
+    "'\0\0\1\1\377', no format that is known",
+    "'P4 8 1 \377', a bitmap of Netpbm (PBM)",
+    "'\0\0\0\30ftypheic\0\0\0\0', HEIC or a film",
+    "'\0\0\0\34ftypavif\0\0\0\0', AVIF",
+    "'8BPS\0\1', a Photoshop file",
+    "'BMX is a word', no format that is known"
+  })
+  void otherFormatsAreNoPictures(String start, String name) {
+    assertRefused(start.getBytes(StandardCharsets.ISO_8859_1), name + ", expected a picture: PNG");
+  }
+
+  private static void assertRefused(byte[] content, String message) {
+    assertThatExceptionOfType(PictureException.class)
+        .isThrownBy(() -> PictureFormat.outline(content))
+        .withMessageContaining(message);
+  }
+
+  private static void assertColour(
+      Picture picture, int x, int y, int red, int green, int blue, int off) {
+    assertThat(picture.sample(x, y, 0)).isCloseTo(red, within(off));
+    assertThat(picture.sample(x, y, 1)).isCloseTo(green, within(off));
+    assertThat(picture.sample(x, y, 2)).isCloseTo(blue, within(off));
+  }
+}
