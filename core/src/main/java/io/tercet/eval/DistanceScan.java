@@ -53,7 +53,8 @@ final class DistanceScan {
     int fitting = (int) Math.min(TILE_BYTES / 4 / Math.max(reference.count(), 1), longRows);
     this.rows = Math.max(1, Math.min(fitting, queries.count()));
     this.tile = new float[Math.multiplyExact(rows, reference.count())];
-    this.block = Math.clamp(longRows / FEWEST_BLOCK * FEWEST_BLOCK * 2, FEWEST_BLOCK, MOST_BLOCK);
+    long even = 2L * FEWEST_BLOCK * (longRows / FEWEST_BLOCK);
+    this.block = Math.clamp(even, FEWEST_BLOCK, MOST_BLOCK);
     this.blocks =
         ThreadLocal.withInitial(() -> new float[Math.multiplyExact(block + CACHE_LINE + 1, d)]);
   }
