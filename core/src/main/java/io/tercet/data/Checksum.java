@@ -2,8 +2,6 @@ package io.tercet.data;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -34,10 +32,11 @@ record Checksum(String algorithm, boolean decompressed, String hex) {
    * Compares.
    *
    * @param name what to call the file
+   * @param content all of it; left open
    * @throws DataException if it is another file
    */
-  void check(String name, Path file) throws IOException {
-    String found = digest(name, file);
+  void check(String name, InputStream content) throws IOException {
+    String found = digest(name, content);
     if (!found.equals(hex)) {
       throw new DataException(
           "%s: %s%s is %s, expected %s"
@@ -46,9 +45,9 @@ record Checksum(String algorithm, boolean decompressed, String hex) {
     }
   }
 
-  private String digest(String name, Path file) throws IOException {
-    try (InputStream raw = Files.newInputStream(file);
-        InputStream in = decompressed ? new GZIPInputStream(raw) : raw) {
+  private String digest(String name, InputStream raw) throws IOException {
+    try {
+      InputStream in = decompressed ? new GZIPInputStream(raw) : raw;
       MessageDigest digest = MessageDigest.getInstance(algorithm);
       byte[] buffer = new byte[1 << 16];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

@@ -10,15 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,20 +61,18 @@ final class Downloader {
    */
   void fetch(String name, Checksum checksum, Path target, DownloadListener listener)
       throws IOException {
-    Path temporary = target.resolveSibling("." + name + "." + UUID.randomUUID() + ".part");
+    TemporaryFile.sweep(target.toAbsolutePath().resolveSibling(""));
     StringBuilder reasons = new StringBuilder();
-    try {
+    try (TemporaryFile temporary = TemporaryFile.beside(target)) {
       for (URI mirror : mirrors) {
         try {
-          fetchChecked(mirror, name, checksum, temporary, listener);
-          Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+          fetchChecked(mirror, name, checksum, temporary.channel(), listener);
+          temporary.moveTo(target);
           return;
         } catch (DataException e) {
           reasons.append(reasons.isEmpty() ? "" : "; ").append(e.getMessage());
         }
       }
-    } finally {
-      Files.deleteIfExists(temporary);
     }
     throw new DataException("could not download " + name + ": " + reasons);
   }
@@ -90,13 +85,13 @@ final class Downloader {
   }
 
   private void fetchChecked(
-      URI mirror, String name, Checksum checksum, Path file, DownloadListener listener)
+      URI mirror, String name, Checksum checksum, FileChannel file, DownloadListener listener)
       throws IOException {
     URI address = mirror.resolve(name);
     for (int attempt = 1; ; attempt++) {
       try {
         get(address, name, file, listener);
-        checksum.check(address.toString(), file);
+        checksum.check(address.toString(), Channels.newInputStream(file.position(0)));
         return;
       } catch (PassingFault e) {
         if (attempt == ATTEMPTS) {
@@ -120,15 +115,11 @@ final class Downloader {
     return new InterruptedIOException("interrupted while downloading");
   }
 
-  private void get(URI address, String name, Path file, DownloadListener listener)
+  private void get(URI address, String name, FileChannel content, DownloadListener listener)
       throws IOException {
     HttpClient client = connect();
-    try (FileChannel content =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    try {
+      content.truncate(0);
       get(client, address, name, content, listener);
       content.force(true);
     } finally {

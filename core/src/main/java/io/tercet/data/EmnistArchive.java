@@ -3,9 +3,8 @@ package io.tercet.data;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.ValueLayout;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -36,12 +35,10 @@ final class EmnistArchive {
     if (entry == null) {
       throw new DataException("%s: has no %s".formatted(zip.getName(), name));
     }
-    Path temporary = Files.createTempFile(folder, ".entry", ".part");
-    try (InputStream in = zip.getInputStream(entry)) {
-      Files.copy(in, temporary, StandardCopyOption.REPLACE_EXISTING);
-      return IdxReader.read(temporary);
-    } finally {
-      Files.delete(temporary);
+    try (TemporaryFile temporary = TemporaryFile.beside(folder.resolve("entry"));
+        InputStream in = zip.getInputStream(entry)) {
+      in.transferTo(Channels.newOutputStream(temporary.channel()));
+      return IdxReader.read(temporary.path());
     }
   }
 

@@ -4,13 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /**
  * Writes files that are whole or absent: to a temporary file beside the target, flushed to disk,
@@ -26,7 +24,11 @@ public final class WholeFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Writes {@code content} to {@code target}, replacing what is there. */
+  /**
+   * Writes {@code content} to {@code target}, replacing what is there.
+   *
+   * @throws IOException if that fails, a full disk included; it names the target
+   */
   public static void write(Path target, Content content) throws IOException {
     write(target, content, true);
   }
@@ -40,42 +42,46 @@ public final class WholeFile {
   }
 
   private static void write(Path target, Content content, boolean forced) throws IOException {
-    Path temporary =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      writeFlushed(temporary, content, forced);
-      move(temporary, target);
-    } catch (Throwable thrown) {
-      deleteQuietly(temporary, thrown);
-      throw thrown;
+    if (Files.isDirectory(target)) {
+      throw new FileSystemException(target.toString(), null, "is a folder, expected a file");
     }
-  }
-
-  private static void writeFlushed(Path file, Content content, boolean forced) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+    try (TemporaryFile temporary = TemporaryFile.beside(target)) {
+      // Closing it would close the channel, and with it the lock, before the file is in its place.
+      OutputStream out =
+          new BufferedOutputStream(Channels.newOutputStream(temporary.channel()), 1 << 16);
       content.writeTo(out);
       out.flush();
       if (forced) {
-        channel.force(true);
+        temporary.channel().force(true);
       }
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  private static void deleteQuietly(Path file, Throwable because) {
-    try {
-      Files.deleteIfExists(file);
+      temporary.moveTo(target);
     } catch (IOException e) {
-      because.addSuppressed(e);
+      throw named(target, e);
     }
+  }
+
+  /** The exception with the name of the target: people know nothing of a temporary file. */
+  private static IOException named(Path target, IOException thrown) {
+    String name = target.toString();
+    return switch (thrown) {
+      case NoSuchFileException e when isTemporary(e) -> caused(new NoSuchFileException(name), e);
+      case AccessDeniedException e when isTemporary(e) ->
+          caused(new AccessDeniedException(name), e);
+      case FileSystemException e when isTemporary(e) ->
+          caused(new FileSystemException(name, null, e.getReason()), e);
+      // A full disk, for instance; it is the channel that says so, and it has no name.
+      case IOException e when e.getClass() == IOException.class ->
+          caused(new FileSystemException(name, null, e.getMessage()), e);
+      default -> thrown;
+    };
+  }
+
+  private static IOException caused(IOException named, IOException cause) {
+    named.initCause(cause);
+    return named;
+  }
+
+  private static boolean isTemporary(FileSystemException e) {
+    return e.getFile() != null && e.getFile().endsWith(TemporaryFile.SUFFIX);
   }
 }

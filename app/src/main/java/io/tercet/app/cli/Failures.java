@@ -1,12 +1,8 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.run.IoReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 
 /** One line for people from an exception. */
@@ -17,14 +13,7 @@ final class Failures {
     String text =
         switch (exception) {
           case UncheckedIOException unchecked -> line(Objects.requireNonNull(unchecked.getCause()));
-          case NoSuchFileException missing -> missing.getFile() + ": no such file or folder";
-          case AccessDeniedException denied -> denied.getFile() + ": access denied";
-          case NotDirectoryException file -> file.getFile() + ": not a folder";
-          case FileAlreadyExistsException there -> there.getFile() + ": exists and is not a folder";
-          case FileSystemException other ->
-              "%s: %s"
-                  .formatted(other.getFile(), Objects.requireNonNullElse(other.getReason(), "?"));
-          case IOException io -> message(io);
+          case IOException io -> IoReason.line(io);
           case IllegalArgumentException argument -> message(argument);
           case RuntimeException runtime when isOurs(runtime) -> message(runtime);
           default ->

@@ -3,6 +3,7 @@ package io.tercet.app.cli;
 import io.tercet.app.dashboard.DashboardServer;
 import io.tercet.app.dashboard.RunsFolder;
 import io.tercet.app.run.RunConfig;
+import io.tercet.app.run.RunFolder;
 import io.tercet.app.run.RunWatcher;
 import io.tercet.app.run.TrainingRun;
 import io.tercet.data.TrainTest;
@@ -169,7 +170,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
   public Integer call() throws IOException {
     RunConfig config = config();
     PrintWriter console = spec.commandLine().getOut();
-    try (Workers workers = new Workers(config.threads());
+    try (RunFolder folder = RunFolder.claim(out, config.training().recipe());
+        Workers workers = new Workers(config.threads());
         WarmUp warmUp =
             early == null ? WarmUp.start(config.training()) : early.turnTo(config.training())) {
       DataArgument argument = new DataArgument(folderOptions, workers, console);
@@ -177,7 +179,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
-      TrainingRun run = new TrainingRun(config, loaded, argument.origin(), workers, console);
+      TrainingRun run =
+          new TrainingRun(config, folder, loaded, argument.origin(), workers, console);
       List<TrainingListener> listeners = List.of(warmUp, progress);
       return dashboard ? runWithDashboard(run, listeners) : run.run(listeners, RunWatcher.NONE);
     }

@@ -38,6 +38,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
   private final DrawnEpochs drawn;
   private final boolean live;
   private final Workers workers;
+  private final FolderTrouble trouble;
   private final Workers alone = new Workers(1);
   private final ExecutorService recorder = Executors.newSingleThreadExecutor();
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
@@ -48,7 +49,8 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
       boolean takesImages,
       int epochs,
       boolean live,
-      Workers workers)
+      Workers workers,
+      FolderTrouble trouble)
       throws IOException {
     this.files = files;
     this.test = test;
@@ -57,6 +59,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
     this.drawn = new DrawnEpochs(epochs);
     this.live = live;
     this.workers = workers;
+    this.trouble = trouble;
     Files.createDirectories(files.folder());
   }
 
@@ -85,6 +88,7 @@ final class FrameRecorder implements TrainingListener, AutoCloseable {
               try {
                 work.run();
               } catch (IOException e) {
+                trouble.occurred(e);
                 throw new UncheckedIOException(e);
               }
             },

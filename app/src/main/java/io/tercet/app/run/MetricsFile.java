@@ -4,9 +4,6 @@ import io.tercet.nn.Encoder;
 import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +11,7 @@ import java.util.Map;
 /** Writes a JSON object for each epoch, a line each, as soon as the epoch is done. */
 final class MetricsFile implements TrainingListener, AutoCloseable {
 
-  private final Writer writer;
+  private final LineFile lines;
   private final String unit;
 
   /**
@@ -22,7 +19,7 @@ final class MetricsFile implements TrainingListener, AutoCloseable {
    */
   MetricsFile(Path path, String unit) throws IOException {
     this.unit = unit;
-    writer = Files.newBufferedWriter(path);
+    lines = new LineFile(path);
   }
 
   @Override
@@ -34,16 +31,11 @@ final class MetricsFile implements TrainingListener, AutoCloseable {
     line.put("seconds", result.seconds());
     line.put(unit, result.items());
     line.put(unit + "_per_second", result.itemsPerSecond());
-    try {
-      writer.write(RunJson.LINE.writeValueAsString(line) + "\n");
-      writer.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.append(RunJson.LINE.writeValueAsString(line));
   }
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    lines.close();
   }
 }

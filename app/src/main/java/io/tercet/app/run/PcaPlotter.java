@@ -38,12 +38,13 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
   private final int epochs;
   private final DrawnEpochs drawn;
   private final Workers workers;
+  private final FolderTrouble trouble;
   private final ExecutorService painter = Executors.newSingleThreadExecutor();
   private final List<CompletableFuture<EmbeddingFrame>> frames = new ArrayList<>();
   private final List<Double> losses = new ArrayList<>();
   private Matrix previous = Matrix.zeros(0, 2);
 
-  PcaPlotter(RunFolder folder, RowReader test, int epochs, Workers workers) {
+  PcaPlotter(RunFolder folder, RowReader test, int epochs, Workers workers, FolderTrouble trouble) {
     this.folder = folder;
     this.test = test;
     this.count = Math.min(EXAMPLES, test.dataset().size());
@@ -51,6 +52,7 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
     this.epochs = epochs;
     this.drawn = new DrawnEpochs(epochs);
     this.workers = workers;
+    this.trouble = trouble;
   }
 
   @Override
@@ -86,6 +88,7 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
     try {
       PngFile.write(folder.picture(epoch), EmbeddingPicture.ofEpoch(frame, lossesSoFar, epochs));
     } catch (IOException e) {
+      trouble.occurred(e);
       throw new CompletionException(e);
     }
     return frame;

@@ -1,58 +1,150 @@
 package io.tercet.app.run;
 
 import io.tercet.data.DataException;
+import io.tercet.data.TemporaryFile;
 import io.tercet.data.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The folder that a run leaves, and the names in it. */
-final class RunFolder {
+/**
+ * The folder that a run leaves, and the names in it. One process has it at a time: from before the
+ * data is read until it is closed.
+ */
+public final class RunFolder implements AutoCloseable {
+  static final String MODEL = "model.safetensors";
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+  private static final List<String> PARTS = List.of("", "pictures", "embeddings", "evaluation");
 
   private final Path path;
+  private final FolderLock lock;
+  private final List<Path> made;
 
-  private RunFolder(Path path) {
+  private RunFolder(Path path, FolderLock lock, List<Path> made) {
     this.path = path;
+    this.lock = lock;
+    this.made = made;
   }
 
   /**
-   * Makes the folder that was asked for, or a new one below {@code runs}.
+   * Takes a folder for a new run: that one, or if there is none a new one below {@code runs} that
+   * has the time and the recipe in its name.
    *
-   * @throws DataException if the folder has something in it
+   * @throws DataException if the folder has something in it, cannot be written to, or is another
+   *     run's that is going on
    */
-  static RunFolder create(RunConfig config) throws IOException {
-    Path path = config.out() != null ? config.out() : unused(config.training().recipe());
+  public static RunFolder claim(@Nullable Path wanted, String recipe) throws IOException {
+    return wanted == null ? claimNew(recipe) : claim(wanted);
+  }
+
+  private static RunFolder claim(Path wanted) throws IOException {
+    Path path = wanted.toString().isEmpty() ? Path.of(".") : wanted;
+    List<Path> made = missing(path);
     Files.createDirectories(path);
-    try (Stream<Path> content = Files.list(path)) {
-      if (content.findAny().isPresent()) {
-        throw new DataException(path + ": has files in it, expected a new or empty folder");
+    requireWritable(path);
+    if (!Files.exists(path.resolve(FolderLock.NAME))) {
+      sweep(path);
+      requireEmpty(path); // a folder of others is left as it is
+    }
+    return claimed(path, made);
+  }
+
+  private static RunFolder claimNew(String recipe) throws IOException {
+    Path runs = Path.of("runs");
+    List<Path> made = new ArrayList<>(missing(runs));
+    Files.createDirectories(runs);
+    requireWritable(runs);
+    String name = LocalDateTime.now(ZoneId.systemDefault()).format(TIME) + "-" + recipe;
+    for (int i = 1; ; i++) {
+      Path path = runs.resolve(i == 1 ? name : name + "-" + i);
+      try {
+        made.addFirst(Files.createDirectory(path));
+        return claimed(path, made);
+      } catch (FileAlreadyExistsException e) {
+        // of another run that began this second
       }
     }
+  }
+
+  private static RunFolder claimed(Path path, List<Path> made) throws IOException {
+    FolderLock lock = FolderLock.take(path);
+    RunFolder folder = new RunFolder(path, lock, made);
+    try {
+      sweep(path);
+      requireEmpty(path);
+      return folder;
+    } catch (IOException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes the folder of a run that has ended.
+   *
+   * @throws DataException if it is none, or the run is going on
+   */
+  public static RunFolder open(Path path) throws IOException {
+    if (!Files.isRegularFile(path.resolve("config.json"))) {
+      throw new DataException(path + ": no config.json in it, expected the folder of a run");
+    }
+    requireWritable(path);
+    RunFolder folder = new RunFolder(path, FolderLock.take(path), List.of());
+    sweep(path);
+    return folder;
+  }
+
+  /** Folders that have to be made for this one to be there, the innermost first. */
+  private static List<Path> missing(Path folder) {
+    List<Path> missing = new ArrayList<>();
+    for (Path each = folder; each != null && !Files.exists(each); each = each.getParent()) {
+      missing.add(each);
+    }
+    return missing;
+  }
+
+  /** Deletes what killed processes left half written in a run's folder. */
+  public static void sweep(Path path) {
+    PARTS.forEach(part -> TemporaryFile.sweep(path.resolve(part)));
+  }
+
+  private static void requireWritable(Path path) throws DataException {
     if (!Files.isWritable(path)) {
       throw new DataException(path + ": cannot be written to");
     }
-    if (config.pictures()) {
-      Files.createDirectories(path.resolve("pictures"));
-    }
-    return new RunFolder(path);
   }
 
-  private static Path unused(String recipe) {
-    String name = LocalDateTime.now(ZoneId.systemDefault()).format(TIME) + "-" + recipe;
-    Path path = Path.of("runs", name);
-    for (int i = 2; Files.exists(path); i++) {
-      path = Path.of("runs", name + "-" + i);
+  private static void requireEmpty(Path path) throws IOException {
+    try (Stream<Path> content = Files.list(path)) {
+      if (content.anyMatch(file -> !file.endsWith(FolderLock.NAME))) {
+        throw new DataException(path + ": has files in it, expected a new or empty folder");
+      }
     }
-    return path;
+  }
+
+  /** Gives the folder back; one that was made for a run of which nothing came goes. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+    for (Path each : made) {
+      try {
+        Files.delete(each);
+      } catch (IOException e) {
+        return; // has something in it
+      }
+    }
   }
 
   Path path() {
@@ -65,7 +157,7 @@ final class RunFolder {
   }
 
   Path model() {
-    return path.resolve("model.safetensors");
+    return path.resolve(MODEL);
   }
 
   Path metrics() {
@@ -79,6 +171,11 @@ final class RunFolder {
   /** Picture of an epoch; 0 is before training. */
   Path picture(int epoch) {
     return path.resolve("pictures").resolve(String.format(Locale.ROOT, "epoch-%03d.png", epoch));
+  }
+
+  /** Makes the folder of the pictures. */
+  void makePictures() throws IOException {
+    Files.createDirectories(path.resolve("pictures"));
   }
 
   Path overview() {

@@ -13,20 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is written while a run trains. */
 final class RunRecorder implements AutoCloseable {
+  private final FolderTrouble trouble;
   private final MetricsFile metrics;
   private final StepsFile steps;
   private final @Nullable PcaPlotter plotter;
   private final @Nullable FrameRecorder frames;
   private final @Nullable TripletRecorder triplets;
 
-  RunRecorder(RunFolder folder, RunConfig config, TrainTestReaders readers, Workers workers)
+  RunRecorder(
+      RunFolder folder,
+      RunConfig config,
+      TrainTestReaders readers,
+      Workers workers,
+      FolderTrouble trouble)
       throws IOException {
+    this.trouble = trouble;
     TrainingConfig training = config.training();
     metrics = new MetricsFile(folder.metrics(), training.sampler().unit());
     steps = new StepsFile(folder.steps());
     plotter =
         config.pictures() && Fonts.problem().isEmpty()
-            ? new PcaPlotter(folder, readers.test(), training.epochs(), workers)
+            ? new PcaPlotter(folder, readers.test(), training.epochs(), workers, trouble)
             : null;
     boolean takesImages = training.layers().getFirst().takesImages();
     frames =
@@ -37,12 +44,13 @@ final class RunRecorder implements AutoCloseable {
                 takesImages,
                 training.epochs(),
                 config.live(),
-                workers)
+                workers,
+                trouble)
             : null;
     triplets =
         config.pictures() || config.live()
             ? new TripletRecorder(
-                folder.triplets(), training, readers.train().dataset(), config.live())
+                folder.triplets(), training, readers.train().dataset(), config.live(), trouble)
             : null;
   }
 
@@ -57,7 +65,9 @@ final class RunRecorder implements AutoCloseable {
     if (plotter != null) {
       listeners.add(plotter);
     }
-    return listeners;
+    return listeners.stream()
+        .<TrainingListener>map(recorder -> new GuardedListener(recorder, trouble))
+        .toList();
   }
 
   /**
@@ -80,12 +90,14 @@ final class RunRecorder implements AutoCloseable {
 
   /** Waits for what is being written; gives up pictures that are not begun. */
   @Override
-  public void close() throws IOException {
-    try (metrics;
-        steps;
-        frames;
-        triplets) {
-      abandonPictures();
-    }
+  public void close() {
+    trouble.attempt(() -> {
+      try (metrics;
+          steps;
+          frames;
+          triplets) {
+        abandonPictures();
+      }
+    });
   }
 }

@@ -8,8 +8,6 @@ import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,7 +20,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   private static final long SHORTEST = 100_000_000;
   private static final int SHARE = 1000;
 
-  private final Writer writer;
+  private final LineFile lines;
   private final long start = System.nanoTime();
   private long written = start;
   private long lastStep = start;
@@ -35,7 +33,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   private double active;
 
   StepsFile(Path path) throws IOException {
-    writer = Files.newBufferedWriter(path);
+    lines = new LineFile(path);
   }
 
   @Override
@@ -73,12 +71,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
     line.put("loss", loss / steps);
     line.put("active", active / steps);
     line.put("items_per_second", items * 1e9 / (lastStep - written));
-    try {
-      writer.write(RunJson.LINE.writeValueAsString(line) + "\n");
-      writer.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    lines.append(RunJson.LINE.writeValueAsString(line));
     written = lastStep;
     steps = 0;
     items = 0;
@@ -89,9 +82,12 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   /** Writes what is left. */
   @Override
   public void close() throws IOException {
-    if (steps > 0) {
-      write();
+    try (lines) {
+      if (steps > 0) {
+        write();
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    writer.close();
   }
 }

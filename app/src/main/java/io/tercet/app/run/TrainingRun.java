@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** From data to run folder: trains, keeps the model, judges it, writes the report. */
 public final class TrainingRun {
@@ -39,26 +40,32 @@ public final class TrainingRun {
   private static final int SPREAD_EXAMPLES = 1000;
 
   private final RunConfig config;
+  private final RunFolder folder;
   private final TrainTest data;
   private final Workers workers;
   private final PrintWriter out;
   private final Map<String, Object> origin;
+  private final FolderTrouble trouble;
 
   /**
    * @param origin how the data was read and cut, by names for people and machines
+   * @param folder where it is recorded; stays open
    * @param out where to say what happens
    */
   public TrainingRun(
       RunConfig config,
+      RunFolder folder,
       TrainTest data,
       Map<String, Object> origin,
       Workers workers,
       PrintWriter out) {
     this.config = config;
+    this.folder = folder;
     this.data = data;
     this.origin = new LinkedHashMap<>(origin);
     this.workers = workers;
     this.out = out;
+    this.trouble = new FolderTrouble(out);
   }
 
   /**
@@ -69,17 +76,18 @@ public final class TrainingRun {
   public int run(List<TrainingListener> own, RunWatcher watcher) throws IOException {
     architecture(); // before anything is written
     Trainer.requireMemory(config.training(), data.train().shape());
-    RunFolder folder = RunFolder.create(config);
+    if (config.pictures()) {
+      folder.makePictures();
+    }
     String digest = DatasetDigest.of(data.train());
     RunFolder.writeJson(folder.config(), describe(digest));
     StateFile state = new StateFile(folder.state(), config.training().epochs());
     try (StopOnInterrupt interrupt = new StopOnInterrupt(folder, state, out)) {
-      return run(folder, digest, state, interrupt, own, watcher);
+      return run(digest, state, interrupt, own, watcher);
     }
   }
 
   private int run(
-      RunFolder folder,
       String digest,
       StateFile state,
       StopOnInterrupt interrupt,
@@ -87,12 +95,16 @@ public final class TrainingRun {
       RunWatcher watcher)
       throws IOException {
     try {
-      int code = trainAndJudge(folder, digest, state, interrupt, own, watcher);
+      int code = trainAndJudge(digest, state, interrupt, own, watcher);
+      trouble.throwFirst();
       Phase end = code == 0 ? Phase.FINISHED : Phase.STOPPED;
       state.end(now -> now.in(end));
       return code;
     } catch (Throwable e) { // whatever it is, the folder says that the run has ended
-      String reason = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+      String reason =
+          e instanceof IOException io
+              ? IoReason.line(io)
+              : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
       try {
         state.end(now -> now.failedBy(reason));
       } catch (IOException unsaid) {
@@ -103,7 +115,6 @@ public final class TrainingRun {
   }
 
   private int trainAndJudge(
-      RunFolder folder,
       String digest,
       StateFile state,
       StopOnInterrupt interrupt,
@@ -111,9 +122,10 @@ public final class TrainingRun {
       RunWatcher watcher)
       throws IOException {
     TrainTestReaders readers = TrainTestReaders.of(data, workers);
-    try (RunRecorder recorder = new RunRecorder(folder, config, readers, workers)) {
+    try (RunRecorder recorder = new RunRecorder(folder, config, readers, workers, trouble)) {
       List<TrainingListener> listeners = new ArrayList<>(own);
       listeners.addAll(recorder.listeners());
+      listeners.add(new FolderWatch(folder, trouble));
       Trainer trainer = new Trainer(config.training(), readers.train(), workers, listeners);
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
@@ -123,41 +135,38 @@ public final class TrainingRun {
       }
       interrupt.training(trainer);
       TrainingResult result = trainer.train();
-      model(result, digest).write(folder.model());
-      say("Model: " + folder.model());
+      say("Model: " + new ModelKeeper(folder, trouble).keep(model(result, digest)));
       if (result.stopped()) {
         recorder.abandonPictures();
-        leaveStopped(folder, result);
+        say(
+            "Stopped in epoch %s of %s."
+                .formatted(result.epochs().size(), config.training().epochs()));
+        report(result, null); // of what is there so far; nothing more is drawn or judged
         return INTERRUPTED;
       }
-      state.change(now -> now.in(Phase.JUDGING));
+      trouble.attempt(() -> state.change(now -> now.in(Phase.JUDGING)));
       interrupt.judging();
-      recorder.finishPictures(this::say);
+      trouble.attempt(() -> recorder.finishPictures(this::say));
       if (warnIfCollapsed(result, readers.test())) {
-        state.change(RunState::whenCollapsed);
+        trouble.attempt(() -> state.change(RunState::whenCollapsed));
       }
-      report(folder, result, readers);
+      report(result, config.evaluation() ? judge(result, readers) : null);
       return 0;
     }
   }
 
-  /** What is there so far makes the report; nothing more is drawn or judged. */
-  private void leaveStopped(RunFolder folder, TrainingResult result) throws IOException {
-    say("Stopped in epoch %s of %s.".formatted(result.epochs().size(), config.training().epochs()));
-    new Report(config, data, origin, result, null, folder).write();
-    say("Report: " + folder.report());
+  private Scores judge(TrainingResult result, TrainTestReaders readers) {
+    Scores scores = Scores.of(result.encoder(), config.training().seed(), readers, workers);
+    say(ScoreTable.text(scores));
+    say("");
+    return scores;
   }
 
-  private void report(RunFolder folder, TrainingResult result, TrainTestReaders readers)
-      throws IOException {
-    Scores scores = null;
-    if (config.evaluation()) {
-      scores = Scores.of(result.encoder(), config.training().seed(), readers, workers);
-      say(ScoreTable.text(scores));
-      say("");
-    }
-    new Report(config, data, origin, result, scores, folder).write();
-    say("Report: " + folder.report());
+  private void report(TrainingResult result, @Nullable Scores scores) {
+    trouble.attempt(() -> {
+      new Report(config, data, origin, result, scores, folder).write();
+      say("Report: " + folder.report());
+    });
   }
 
   private boolean warnIfCollapsed(TrainingResult result, RowReader test) {

@@ -39,17 +39,20 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
   private final ExecutorService recorder = Executors.newSingleThreadExecutor();
   private final AtomicBoolean busy = new AtomicBoolean();
   private final boolean live;
+  private final FolderTrouble trouble;
   private final int epochs;
   private long recorded = System.nanoTime() - PAUSE;
   private int stepsPerEpoch;
   private int steps;
 
-  TripletRecorder(Path path, TrainingConfig config, Dataset train, boolean live) {
+  TripletRecorder(
+      Path path, TrainingConfig config, Dataset train, boolean live, FolderTrouble trouble) {
     this.path = path;
     this.settings = config.objective();
     this.epochs = config.epochs();
     this.train = train;
     this.live = live;
+    this.trouble = trouble;
   }
 
   @Override
@@ -77,7 +80,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
         write(epoch, step, PickedTriplets.of(settings, epoch, copied, kept, TRIPLETS, alone));
         busy.set(false);
       } catch (IOException e) {
-        // Stays busy for good: the disk is full or gone, and training has better things to do.
+        trouble.occurred(e); // and it stays busy for good
       }
     });
   }

@@ -1,0 +1,61 @@
+package io.tercet.app.run;
+
+import io.tercet.model.ModelFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Puts a model where it can be kept: into the run's folder, else elsewhere. */
+final class ModelKeeper {
+  private final RunFolder folder;
+  private final FolderTrouble trouble;
+  private final List<Path> others;
+
+  ModelKeeper(RunFolder folder, FolderTrouble trouble) {
+    this(
+        folder,
+        trouble,
+        List.of(
+            Path.of(System.getProperty("java.io.tmpdir")),
+            Path.of(System.getProperty("user.home"))));
+  }
+
+  /**
+   * @param others folders to make a new one in, if the run's takes no model
+   */
+  ModelKeeper(RunFolder folder, FolderTrouble trouble, List<Path> others) {
+    this.folder = folder;
+    this.trouble = trouble;
+    this.others = others;
+  }
+
+  /**
+   * Keeps it.
+   *
+   * @return where it is
+   * @throws IOException if no place takes it
+   */
+  Path keep(ModelFile model) throws IOException {
+    try {
+      model.write(folder.model());
+      return folder.model();
+    } catch (IOException e) {
+      trouble.occurred(e);
+      return elsewhere(model, e);
+    }
+  }
+
+  private Path elsewhere(ModelFile model, IOException because) throws IOException {
+    for (Path other : others) {
+      try {
+        Path path = Files.createTempDirectory(other, "tercet-run-").resolve(RunFolder.MODEL);
+        model.write(path);
+        return path;
+      } catch (IOException e) {
+        because.addSuppressed(e);
+      }
+    }
+    throw because;
+  }
+}
