@@ -1,17 +1,24 @@
 package io.tercet.app.cli;
 
 import io.tercet.train.WarmUp;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a command line and answers mistakes in one line each: exit code 0 for done, 1 for failed, 2
@@ -20,6 +27,12 @@ import picocli.CommandLine.ParseResult;
 public final class CommandLines {
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
+
+  /** As the shell says of a program that wrote to a pipe nobody reads any more. */
+  private static final int READER_GONE = 141;
+
+  /** Commands about all the others. */
+  private static final Set<String> ABOUT_ALL = Set.of("help", CompletionCommand.NAME);
 
   private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
 
@@ -31,16 +44,29 @@ public final class CommandLines {
     COMMANDS.put("summary", SummaryCommand.class);
     COMMANDS.put("dashboard", DashboardCommand.class);
     COMMANDS.put("help", HelpCommand.class);
-    COMMANDS.put("generate-completion", AutoComplete.GenerateCompletion.class);
+    COMMANDS.put(CompletionCommand.NAME, CompletionCommand.class);
   }
 
   private CommandLines() {}
 
   /** Runs the arguments; returns the exit code. */
   public static int run(String... args) {
+    StandardStream out = new StandardStream(new FileOutputStream(FileDescriptor.out));
+    StandardStream err = new StandardStream(new FileOutputStream(FileDescriptor.err));
+    return run(out, System.out.charset(), err.writer(System.err.charset()), args);
+  }
+
+  /** The same with other streams. */
+  static int run(StandardStream out, Charset charset, PrintWriter err, String... args) {
     WarmUp warmUp = TrainCommand.warmUp(args);
     try {
-      return create(warmUp, args).execute(args);
+      CommandLine line = create(warmUp, args);
+      PrintWriter console = out.writer(charset);
+      line.setOut(console);
+      line.setErr(err);
+      int code = execute(line, args);
+      console.flush();
+      return code == 0 ? writtenTo(out, err) : code;
     } finally {
       if (warmUp != null) {
         warmUp.stop(); // nobody waits for it who was told of a mistake
@@ -48,15 +74,43 @@ public final class CommandLines {
     }
   }
 
+  /** Runs, and says in one line what is no exception but an error, too. */
+  @SuppressWarnings("CatchingUnchecked")
+  private static int execute(CommandLine line, String... args) {
+    try {
+      return line.execute(args);
+    } catch (Error e) {
+      if (List.of(args).contains("--debug")) {
+        e.printStackTrace(line.getErr());
+      }
+      line.getErr().println("tercet: " + Failures.line(e));
+      return FAILED;
+    }
+  }
+
+  /** Whether all that was printed was taken; a reader that went away has had what it wanted. */
+  private static int writtenTo(StandardStream out, PrintWriter err) {
+    IOException failure = out.failure();
+    if (failure == null) {
+      return 0;
+    }
+    String reason = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    if (reason.contains("Broken pipe")) {
+      return READER_GONE;
+    }
+    err.println("tercet: standard output: " + reason);
+    return FAILED;
+  }
+
   /** A command line of all commands. */
   static CommandLine create() {
     return create(null);
   }
 
-  /** Reading the options of a command takes time: of the one asked for alone, if one is. */
+  /** Reading the options of a command takes time: of the one that is run alone, if it is one. */
   private static CommandLine create(@Nullable WarmUp warmUp, String... args) {
     CommandLine line = new CommandLine(new RootCommand());
-    Class<?> asked = args.length == 0 || args[0].equals("help") ? null : COMMANDS.get(args[0]);
+    Class<?> asked = args.length == 0 || ABOUT_ALL.contains(args[0]) ? null : COMMANDS.get(args[0]);
     if (asked != null) {
       line.addSubcommand(args[0], warmUp == null ? asked : new TrainCommand(warmUp));
     } else {
@@ -65,6 +119,8 @@ public final class CommandLines {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setAbbreviatedOptionsAllowed(false);
     line.setUsageHelpAutoWidth(true);
+    // What is printed may have names of files in it, so all escape sequences are taken away.
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
     line.setParameterExceptionHandler(CommandLines::wrongParameter);
     line.setExecutionExceptionHandler(CommandLines::failed);
     // A value of the wrong type is kept until all others are checked too.
@@ -84,7 +140,8 @@ public final class CommandLines {
     if (last.isUsageHelpRequested() || parsed.isVersionHelpRequested()) {
       return new CommandLine.RunLast().execute(parsed);
     }
-    List<String> problems = new ArrayList<>(last.errors().stream().map(Failures::line).toList());
+    List<String> problems =
+        new ArrayList<>(last.errors().stream().map(CommandLines::problem).toList());
     if (last.commandSpec().userObject() instanceof Validated command) {
       problems.addAll(command.problems());
     }
@@ -94,7 +151,29 @@ public final class CommandLines {
   }
 
   private static int wrongParameter(ParameterException exception, String[] args) {
-    return wrongUse(exception.getCommandLine(), List.of(Failures.line(exception)));
+    return wrongUse(exception.getCommandLine(), List.of(problem(exception)));
+  }
+
+  /** What is wrong with the words, with the nearest right one. */
+  private static String problem(Exception exception) {
+    if (!(exception instanceof UnmatchedArgumentException unmatched)) {
+      return Failures.line(exception);
+    }
+    String typed = unmatched.getUnmatched().getFirst();
+    CommandLine command = unmatched.getCommandLine();
+    boolean option = unmatched.isUnknownOption();
+    boolean root = command.getParent() == null;
+    Stream<String> words =
+        option
+            ? command.getCommandSpec().optionsMap().keySet().stream()
+            : root ? COMMANDS.keySet().stream() : Stream.of();
+    String what =
+        option
+            ? "Unknown option: '%s'".formatted(typed)
+            : root ? "no command '%s'".formatted(typed) : Failures.line(exception);
+    return NearestWord.of(typed, words)
+        .map(word -> "%s; did you mean '%s'?".formatted(what, word))
+        .orElse(what);
   }
 
   private static int wrongUse(CommandLine command, List<String> problems) {

@@ -48,6 +48,7 @@ final class EmbedCommand implements Callable<Integer> {
       index = "1",
       arity = "0..1",
       paramLabel = "DATA",
+      completionCandidates = DataNames.class,
       description = DataArgument.DESCRIPTION + " Default: what the model was trained on.")
   private @Nullable String data;
 

@@ -1,6 +1,7 @@
 package io.tercet.app.cli;
 
 import io.tercet.app.run.IoReason;
+import io.tercet.app.run.MemoryLimit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -9,11 +10,14 @@ import java.util.Objects;
 final class Failures {
   private Failures() {}
 
-  static String line(Exception exception) {
+  static String line(Throwable exception) {
     String text =
         switch (exception) {
           case UncheckedIOException unchecked -> line(Objects.requireNonNull(unchecked.getCause()));
           case IOException io -> IoReason.line(io);
+          case OutOfMemoryError ignored -> MemoryLimit.line();
+          case Error error when isOfTooManyFiles(error) ->
+              "too many open files; more are allowed by: ulimit -n 1024";
           case IllegalArgumentException argument -> message(argument);
           case RuntimeException runtime when isOurs(runtime) -> message(runtime);
           default ->
@@ -26,6 +30,16 @@ final class Failures {
   private static boolean isOurs(RuntimeException exception) {
     String name = exception.getClass().getName();
     return name.startsWith("io.tercet.") || name.startsWith("picocli.");
+  }
+
+  /** A class that is needed cannot be read, for instance. */
+  private static boolean isOfTooManyFiles(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (String.valueOf(each.getMessage()).contains("Too many open files")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String message(Exception exception) {

@@ -18,10 +18,12 @@ final class SamplerOptions {
   private static final String CLASSES = "p-k";
   private static final String SHUFFLED = "shuffled";
   private static final String LISTED = "file";
+  static final List<String> NAMES = List.of(TRIPLETS, CLASSES, SHUFFLED, LISTED);
 
   @Option(
       names = "--sampler",
       paramLabel = "NAME",
+      completionCandidates = SamplerNames.class,
       description =
           "triplets: random triplets; p-k: some classes, some examples of each; shuffled: examples"
               + " in any order; file: the triplets of --triplets.")
@@ -51,7 +53,7 @@ final class SamplerOptions {
   /** Changes the sampler of a recipe. */
   void applyTo(TrainingConfigBuilder builder, List<String> problems) {
     String chosen = chosen(builder.sampler());
-    if (!List.of(TRIPLETS, CLASSES, SHUFFLED, LISTED).contains(chosen)) {
+    if (!NAMES.contains(chosen)) {
       problems.add(
           "--sampler: found '%s', expected triplets, p-k, shuffled or file".formatted(chosen));
       return;

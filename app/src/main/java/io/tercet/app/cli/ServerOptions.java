@@ -2,10 +2,8 @@ package io.tercet.app.cli;
 
 import io.tercet.app.dashboard.DashboardServer;
 import io.tercet.app.dashboard.RunsFolder;
-import java.awt.Desktop;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,15 +47,7 @@ final class ServerOptions {
   void announce(DashboardServer server, PrintWriter out) {
     out.println("Dashboard: " + server.link());
     out.flush();
-    if (open) {
-      open(server.link(), out);
-    }
-  }
-
-  private static void open(URI link, PrintWriter out) {
-    try {
-      Desktop.getDesktop().browse(link);
-    } catch (IOException | UnsupportedOperationException e) {
+    if (open && !Browser.open(server.link())) {
       out.println("No browser could be opened; the link above leads there.");
       out.flush();
     }

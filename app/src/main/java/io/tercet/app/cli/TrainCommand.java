@@ -58,6 +58,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   @Parameters(
       arity = "0..1",
       paramLabel = "DATA",
+      completionCandidates = DataNames.class,
       description =
           DataArgument.DESCRIPTION + " Default: mnist, and glyphs if it is not to be had.")
   private @Nullable String data;
@@ -161,9 +162,20 @@ final class TrainCommand implements Callable<Integer>, Validated {
     if (words.isEmpty() || !words.getFirst().equals(NAME)) {
       return null;
     }
-    int at = words.indexOf(RECIPE) + 1;
-    String name = at > 0 && at < args.length ? args[at] : "";
-    return WarmUp.start(Recipes.find(name).orElse(DEFAULT));
+    return WarmUp.start(Recipes.find(recipeOf(words)).orElse(DEFAULT));
+  }
+
+  /** What stands behind the last --recipe, as a word of its own or behind an equals sign. */
+  static String recipeOf(List<String> words) {
+    String name = "";
+    for (int i = 1; i < words.size(); i++) {
+      if (words.get(i).startsWith(RECIPE + "=")) {
+        name = words.get(i).substring(RECIPE.length() + 1);
+      } else if (words.get(i - 1).equals(RECIPE)) {
+        name = words.get(i);
+      }
+    }
+    return name;
   }
 
   @Override

@@ -42,7 +42,11 @@ final class TripletsCommand implements Callable<Integer> {
   @Mixin
   private HelpOption help = new HelpOption();
 
-  @Parameters(arity = "0..1", paramLabel = "DATA", description = DataArgument.DESCRIPTION)
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DATA",
+      completionCandidates = DataNames.class,
+      description = DataArgument.DESCRIPTION)
   private String data = "mnist";
 
   @Option(

@@ -114,8 +114,6 @@ class CliTest extends CommandLineTester {
     assertThat(run("help", "train")).isZero();
     assertThat(out.toString()).contains("--learning-rate", "classic");
     assertThat(run("train", "--help")).isZero();
-    assertThat(run("generate-completion")).isZero();
-    assertThat(out.toString()).contains("_complete_tercet");
   }
 
   @Test
@@ -153,8 +151,10 @@ class CliTest extends CommandLineTester {
 
   @Test
   void unknownCommandsOptionsAndDataAreAnsweredInALine() {
-    assertRefused(2, "tercet: Unmatched argument at index 0: 'trian'", "trian");
-    assertRefused(2, "tercet: Unknown option: '--epoch'", "train", "--epoch");
+    assertRefused(2, "tercet: no command 'trian'; did you mean 'train'?", "trian");
+    assertRefused(2, "tercet: no command 'xyz'", "xyz");
+    assertRefused(
+        2, "tercet: Unknown option: '--epoch'; did you mean '--epochs'?", "train", "--epoch");
     assertRefused(2, "no such folder; expected mnist, fashion-mnist", "train", "nowhere");
     assertRefused(2, "glyphs-99: expected 2 to 36 classes", "train", "glyphs-99");
     assertRefused(2, "Missing command", new String[0]);

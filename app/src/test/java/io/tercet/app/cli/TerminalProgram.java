@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -26,13 +27,13 @@ final class TerminalProgram implements AutoCloseable {
   private final Process process;
   private final Path output;
 
-  private TerminalProgram(List<String> command, Path folder) throws IOException {
+  private TerminalProgram(List<String> command, Path folder, Map<String, String> environment)
+      throws IOException {
     output = Files.createTempFile(folder, "terminal", ".txt");
-    process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    process = builder.start();
   }
 
   /** Whether there is a {@code script} that takes a command and hands on its exit code. */
@@ -48,17 +49,29 @@ final class TerminalProgram implements AutoCloseable {
 
   /** Starts in a terminal of that many columns. */
   static TerminalProgram inTerminal(Path folder, int columns, String... args) throws IOException {
+    return ofCommand(folder, columns, command(args));
+  }
+
+  /** Starts any command in a terminal of that many columns. */
+  static TerminalProgram ofCommand(Path folder, int columns, List<String> command)
+      throws IOException {
     String line =
-        command(args).stream()
+        command.stream()
             .map(word -> "'" + word.replace("'", "'\\''") + "'")
             .collect(Collectors.joining(" "));
     String sized = "stty cols %d; exec %s".formatted(columns, line);
-    return new TerminalProgram(List.of("script", "-qec", sized, "/dev/null"), folder);
+    return new TerminalProgram(List.of("script", "-qec", sized, "/dev/null"), folder, Map.of());
   }
 
   /** Starts without a terminal. */
   static TerminalProgram alone(Path folder, String... args) throws IOException {
-    return new TerminalProgram(command(args), folder);
+    return alone(folder, Map.of(), args);
+  }
+
+  /** The same with more in its environment. */
+  static TerminalProgram alone(Path folder, Map<String, String> environment, String... args)
+      throws IOException {
+    return new TerminalProgram(command(args), folder, environment);
   }
 
   /** The command line that runs Tercet as these tests are run. */
