@@ -41,6 +41,7 @@ public final class CommandLines {
     COMMANDS.put("evaluate", EvaluateCommand.class);
     COMMANDS.put("embed", EmbedCommand.class);
     COMMANDS.put("triplets", TripletsCommand.class);
+    COMMANDS.put(ReportCommand.NAME, ReportCommand.class);
     COMMANDS.put("summary", SummaryCommand.class);
     COMMANDS.put("dashboard", DashboardCommand.class);
     COMMANDS.put("help", HelpCommand.class);

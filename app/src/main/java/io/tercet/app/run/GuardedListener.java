@@ -7,6 +7,7 @@ import io.tercet.sampling.Batch;
 import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingListener;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 
 /** A recorder that is given up when it cannot write, instead of the training. */
 final class GuardedListener implements TrainingListener {
@@ -47,7 +48,7 @@ final class GuardedListener implements TrainingListener {
       call.run();
     } catch (UncheckedIOException e) {
       failed = true;
-      trouble.occurred(e.getCause());
+      trouble.occurred(Objects.requireNonNull(e.getCause()));
     }
   }
 }

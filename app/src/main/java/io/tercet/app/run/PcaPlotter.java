@@ -69,8 +69,16 @@ final class PcaPlotter implements TrainingListener, AutoCloseable {
   }
 
   private void plot(int epoch, Encoder encoder) {
-    Matrix embeddings = encoder.embed(test, count, workers);
-    List<Double> lossesSoFar = List.copyOf(losses);
+    plot(epoch, encoder.embed(test, count, workers), List.copyOf(losses));
+  }
+
+  /** Draws embeddings that were kept, of the same examples or more. */
+  void plotKept(int epoch, Matrix kept, List<Double> lossesSoFar) {
+    float[] values = Arrays.copyOf(kept.data(), count * kept.columns());
+    plot(epoch, Matrix.wrap(count, kept.columns(), values), lossesSoFar);
+  }
+
+  private void plot(int epoch, Matrix embeddings, List<Double> lossesSoFar) {
     frames.add(CompletableFuture.supplyAsync(() -> draw(epoch, embeddings, lossesSoFar), painter));
   }
 

@@ -97,6 +97,9 @@ public final class RunFolder implements AutoCloseable {
    * @throws DataException if it is none, or the run is going on
    */
   public static RunFolder open(Path path) throws IOException {
+    if (!Files.isDirectory(path)) {
+      throw new DataException(path + ": no such folder, expected the folder of a run");
+    }
     if (!Files.isRegularFile(path.resolve("config.json"))) {
       throw new DataException(path + ": no config.json in it, expected the folder of a run");
     }

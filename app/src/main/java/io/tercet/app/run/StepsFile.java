@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes a JSON object a line on the steps of a tenth of a second, later of a thousandth of the
@@ -87,7 +88,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
         write();
       }
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw Objects.requireNonNull(e.getCause());
     }
   }
 }

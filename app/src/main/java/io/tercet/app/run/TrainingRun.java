@@ -155,7 +155,7 @@ public final class TrainingRun {
     }
   }
 
-  private Scores judge(TrainingResult result, TrainTestReaders readers) {
+  private Scores judge(TrainingResult result, TrainTestReaders readers) throws IOException {
     Scores scores = Scores.of(result.encoder(), config.training().seed(), readers, workers);
     say(ScoreTable.text(scores));
     say("");

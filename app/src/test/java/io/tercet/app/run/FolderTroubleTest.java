@@ -115,7 +115,7 @@ class FolderTroubleTest {
             .orElseThrow();
     assertThat(ModelFile.read(model).provenance().epochs()).isEqualTo(EPOCHS);
     assertThat(model.startsWith(path)).isFalse();
-    deleteAll(model.getParent());
+    deleteAll(model.resolveSibling(""));
   }
 
   private void run(RunFolder run, Workers workers, TrainingListener listener) throws IOException {
