@@ -33,7 +33,7 @@ const CHARTS = [
 
 const short = (value) => {
   const size = Math.abs(value);
-  return size >= 1e6 ? `${+(value / 1e6).toFixed(2)}M` : size >= 1e4 ? `${+(value / 1e3).toFixed(1)}k` : String(+value.toPrecision(4));
+  return size >= 1e12 ? value.toExponential(2) : size >= 1e6 ? `${+(value / 1e6).toFixed(2)}M` : size >= 1e4 ? `${+(value / 1e3).toFixed(1)}k` : String(+value.toPrecision(4));
 };
 
 class Chart {

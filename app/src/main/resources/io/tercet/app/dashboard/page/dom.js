@@ -14,6 +14,9 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** A class or an example by its name, which may be long and of any script: cut where there is no room, whole when pointed at. */
+export const named = (text) => element('bdi', { class: 'named', title: text }, text);
+
 /** An example's image, or its class where the examples are no images. */
 export function picture(source, label, large = false) {
   const size = large ? 'example large' : 'example';
@@ -25,6 +28,7 @@ export function picture(source, label, large = false) {
 export const number = (value, digits = 0) =>
   value === undefined || value === null
     ? '–'
+    : Math.abs(value) >= 1e12 ? value.toExponential(3)
     : value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
 
 export function duration(seconds) {

@@ -1,7 +1,7 @@
 /* Test examples whose nearest other has another label, and which classes are taken for which. */
 
 import * as api from './api.js';
-import { element, number, picture } from './dom.js';
+import { element, named, number, picture } from './dom.js';
 
 export class Mistakes {
   constructor(root, onPick) {
@@ -37,7 +37,7 @@ export class Mistakes {
     const cards = found.mistakes.map((mistake) =>
       element('button', { title: `${mistake.name ?? `#${mistake.id}`}, nearest ${mistake.nearest.name ?? `#${mistake.nearest.id}`}, distance ${number(mistake.nearest.distance, 4)}`, onclick: () => this.onPick(mistake.id) },
         picture(image(mistake.id), mistake.class), picture(image(mistake.nearest.id), mistake.nearest.class),
-        element('span', {}, `${mistake.class}, nearest `, element('b', { class: 'wrong' }, mistake.nearest.class))));
+        element('span', {}, named(mistake.class), ' nearest ', element('b', { class: 'wrong' }, named(mistake.nearest.class)))));
     this.content.replaceChildren(
       ...(found.confusion ? [element('h3', {}, 'Class of an example (rows) and of its nearest other (columns)'), this.matrix(run, found.confusion)] : []),
       ...(cards.length ? [element('h3', {}, 'Nearest to a wrong one first'), element('div', { class: 'mistakes' }, ...cards)] : []));
@@ -45,6 +45,7 @@ export class Mistakes {
 
   matrix(run, confusion) {
     const names = run.examples.class_names;
+    const long = names.some((name) => name.length > 3);
     const largest = Math.max(1, ...confusion.flatMap((row, i) => row.filter((_, j) => i !== j)));
     const cell = (count, i, j) => {
       const strength = i === j ? 0 : Math.round(80 * Math.sqrt(count / largest));
@@ -52,9 +53,9 @@ export class Mistakes {
       return element('td', { style: `background:${colour}`, title: `${names[i]} taken for ${names[j]}: ${count}` }, count ? String(count) : '');
     };
     return element('div', { class: 'scroll' },
-      element('table', { class: 'confusion' },
-        element('thead', {}, element('tr', {}, element('th'), ...names.map((name) => element('th', { scope: 'col' }, name)))),
+      element('table', { class: long ? 'confusion long' : 'confusion' },
+        element('thead', {}, element('tr', {}, element('th'), ...names.map((name) => element('th', { scope: 'col' }, named(name))))),
         element('tbody', {}, ...confusion.map((row, i) =>
-          element('tr', {}, element('th', { scope: 'row' }, names[i]), ...row.map((count, j) => cell(count, i, j)))))));
+          element('tr', {}, element('th', { scope: 'row' }, named(names[i])), ...row.map((count, j) => cell(count, i, j)))))));
   }
 }

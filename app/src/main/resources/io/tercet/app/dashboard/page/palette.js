@@ -1,15 +1,18 @@
 /* Colours that colour-blind people tell apart: Paul Tol's "muted" scheme and a grey, lighter ones of the same
-   hues on dark pages. From the eleventh class on they come again with other marks. */
+   hues on dark pages. From the eleventh class on they come again with other marks; classes beyond the last mark
+   share a light grey. The pictures of a run have the same. */
 
 const LIGHT = ['#332288', '#cc6677', '#117733', '#88ccee', '#ddaa33', '#882255', '#44aa99', '#999933', '#aa4499', '#555555'];
 const DARK = ['#8d86f0', '#e58a99', '#3fae63', '#a8ddf7', '#ecc65f', '#d4609a', '#63d0bf', '#c9c95e', '#d784cb', '#b8bcc4'];
-export const MARKS = ['circle', 'diamond', 'square', 'triangle'];
+const MARKS = 6;
+export const MOST = LIGHT.length * MARKS;
+const others = () => (scheme.matches ? '#5b626d' : '#c4c8cf');
 
 const scheme = window.matchMedia('(prefers-color-scheme: dark)');
 
 export const colours = () => (scheme.matches ? DARK : LIGHT);
-export const colour = (index) => colours()[index % LIGHT.length];
-export const mark = (index) => Math.floor(index / LIGHT.length) % MARKS.length;
+export const colour = (index) => (index < MOST ? colours()[index % LIGHT.length] : others());
+export const mark = (index) => (index < MOST ? Math.floor(index / LIGHT.length) : 0);
 export const onSchemeChange = (listener) => scheme.addEventListener('change', listener);
 export const token = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -18,6 +21,8 @@ const SHAPES = [
   '<path d="M6 0 12 6 6 12 0 6z"/>',
   '<path d="M1 1h10v10H1z"/>',
   '<path d="M6 0 12 11H0z"/>',
+  '<path d="M6 12 12 1H0z"/>',
+  '<path d="M0 2 2 0l4 4 4-4 2 2-4 4 4 4-2 2-4-4-4 4-2-2 4-4z"/>',
 ];
 
 /** The mark of a class as a small picture. */

@@ -33,7 +33,9 @@ const FRAGMENT = `
     if (vMark < 0.5) inside = 1.0 - length(p);
     else if (vMark < 1.5) inside = 1.0 - abs(p.x) - abs(p.y);
     else if (vMark < 2.5) inside = 0.82 - max(abs(p.x), abs(p.y));
-    else inside = min(0.9 - p.y, (p.y + 1.0) * 0.5 - abs(p.x));
+    else if (vMark < 3.5) inside = min(0.9 - p.y, (p.y + 1.0) * 0.5 - abs(p.x));
+    else if (vMark < 4.5) inside = min(0.9 + p.y, (1.0 - p.y) * 0.5 - abs(p.x));
+    else inside = min(0.34 - abs(abs(p.x) - abs(p.y)), 0.95 - max(abs(p.x), abs(p.y)));
     if (inside < 0.0) discard;
     gl_FragColor = vec4(vTint, 1.0);
     #include <colorspace_fragment>

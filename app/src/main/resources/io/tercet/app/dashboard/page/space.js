@@ -1,8 +1,8 @@
 /* The embedding space of a run: its points, legend, playback, and the neighbours of one example. */
 
 import * as api from './api.js';
-import { element, number, picture } from './dom.js';
-import { markIcon, onSchemeChange } from './palette.js';
+import { element, named, number, picture } from './dom.js';
+import { MOST, markIcon, onSchemeChange } from './palette.js';
 import { isLive } from './header.js';
 import { Scatter, canDraw } from './scatter.js';
 
@@ -174,11 +174,19 @@ export class Space {
 
   renderLegend() {
     const names = this.run?.examples?.class_names ?? [];
-    this.legend.replaceChildren(...names.map((name, label) => {
-      const button = element('button', { 'aria-pressed': String(!this.scatter?.hidden.has(label)), 'data-class': label }, markIcon(label), name);
+    const all = names.length <= MOST || this.allClasses === this.run.id;
+    this.legend.replaceChildren(...names.slice(0, all ? names.length : MOST).map((name, label) => {
+      const button = element('button', { 'aria-pressed': String(!this.scatter?.hidden.has(label)), 'data-class': label }, markIcon(label), named(name));
       button.addEventListener('click', () => button.setAttribute('aria-pressed', String(this.scatter.toggle(label))));
       return button;
     }));
+    if (!all) {
+      const more = () => {
+        this.allClasses = this.run.id;
+        this.renderLegend();
+      };
+      this.legend.append(element('button', { class: 'more', onclick: more }, markIcon(MOST), `and ${number(names.length - MOST)} more`));
+    }
   }
 
   className(index) {
@@ -207,7 +215,7 @@ export class Space {
     if (this.tip.dataset.example !== String(index)) {
       this.tip.dataset.example = index;
       this.tip.replaceChildren(picture(this.image(index), this.className(index)),
-        element('span', {}, element('b', {}, this.className(index)), element('br'), this.name(index)));
+        element('span', {}, element('b', {}, named(this.className(index))), element('br'), named(this.name(index))));
     }
     const box = this.stage.getBoundingClientRect();
     const x = event.clientX - box.left;
@@ -240,12 +248,12 @@ export class Space {
     const right = found.filter((neighbor) => neighbor.right).length;
     this.details.replaceChildren(
       element('div', { class: 'row', style: 'margin-top:12px' }, picture(this.image(index), this.className(index), true),
-        element('div', {}, element('b', {}, this.className(index)), element('br'), element('span', { class: 'name', title: `test example ${index}` }, this.name(index)), element('br'),
+        element('div', {}, element('b', {}, named(this.className(index))), element('br'), element('span', { class: 'name', title: `test example ${index}` }, this.name(index)), element('br'),
           element('span', { class: 'faint' }, `${right} of ${found.length} nearest are right`))),
       element('ol', { class: 'neighbors' }, ...found.map((neighbor) =>
         element('li', {}, element('button', { onclick: () => this.pick(neighbor.id) },
           picture(this.image(neighbor.id), neighbor.class),
-          element('span', { class: 'grow' }, `${neighbor.class} `, element('span', { class: 'faint name', title: `test example ${neighbor.id}` }, neighbor.name ?? `#${neighbor.id}`)),
+          element('span', { class: 'grow' }, named(neighbor.class), ' ', element('span', { class: 'faint name', title: `test example ${neighbor.id}: ${neighbor.name ?? ''}` }, neighbor.name ?? `#${neighbor.id}`)),
           element('span', {}, number(neighbor.distance, 3)),
           element('b', { class: neighbor.right ? 'right' : 'wrong', title: neighbor.right ? 'same class' : 'another class' }, neighbor.right ? '✓' : '✗'))))));
   }

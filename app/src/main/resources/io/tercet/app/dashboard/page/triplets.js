@@ -1,6 +1,6 @@
 /* The hardest triplets of the last step. */
 
-import { element, number, picture } from './dom.js';
+import { element, named, number, picture } from './dom.js';
 
 function bar(kind, distance, largest, smallest) {
   const share = largest > smallest ? (distance - smallest) / (largest - smallest) : 0;
@@ -12,7 +12,7 @@ function bar(kind, distance, largest, smallest) {
 function card(triplet, range) {
   const cell = (name) =>
     element('div', {}, picture(triplet[name].image, triplet[name].class), `${name}`, element('br'),
-      element('b', {}, triplet[name].class), ' ', element('span', { class: 'faint name', title: `training example ${triplet[name].id}` }, triplet[name].name ?? `#${triplet[name].id}`));
+      element('b', {}, named(triplet[name].class)), ' ', element('span', { class: 'faint name', title: `training example ${triplet[name].id}: ${triplet[name].name ?? ''}` }, triplet[name].name ?? `#${triplet[name].id}`));
   return element('div', { class: 'triplet' },
     element('div', { class: 'images' }, cell('anchor'), cell('positive'), cell('negative')),
     bar('near', triplet.positive_distance, ...range),
