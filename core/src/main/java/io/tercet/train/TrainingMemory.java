@@ -83,7 +83,7 @@ record TrainingMemory(double weights, double row) {
                 .formatted(fitting);
     throw new IllegalArgumentException(
         "training on batches of %,d examples of %s needs about %s of memory, the JVM may take %s; %s"
-            .formatted(rows, shape, gigabytes(bytes(rows)), gigabytes(heap), advice));
+            .formatted(rows, shape, gigabytes(bytes(rows)), gigabytes((double) heap), advice));
   }
 
   private static String gigabytes(double bytes) {
