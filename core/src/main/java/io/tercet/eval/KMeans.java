@@ -26,8 +26,12 @@ public record KMeans(int[] assigned, double inertia) {
   private static final int MOST_ROUNDS = 100;
   private static final int FEWEST_ROUNDS = 10;
   private static final int USUAL_ROUNDS = 20;
+
+  /** Rounds that take as long as one candidate for each first centre. */
+  private static final int START_ROUNDS = 3;
+
   private static final double TOLERANCE = 1e-4;
-  private static final double BUDGET = 5e11;
+  private static final double BUDGET = 2e11;
 
   /** Multiplications of a round from which on a task is too large: a round would take seconds. */
   private static final double TOO_MANY = 4e11;
@@ -53,11 +57,12 @@ public record KMeans(int[] assigned, double inertia) {
               .formatted(vectors.count(), vectors.dimensions(), clusters));
     }
     RandomGenerator random = seed.stream("clusters");
-    int tries = (int) Math.clamp(BUDGET / (USUAL_ROUNDS * roundCost), 1, MOST_TRIES);
-    int rounds = (int) Math.clamp(BUDGET / roundCost, FEWEST_ROUNDS, MOST_ROUNDS);
-    KMeans best = new Try(vectors, clusters, rounds, workers).run(random);
+    double rounds = USUAL_ROUNDS + START_ROUNDS * KMeansStart.candidates(clusters, roundCost);
+    int tries = (int) Math.clamp(BUDGET / (rounds * roundCost), 1, MOST_TRIES);
+    int mostRounds = (int) Math.clamp(BUDGET / roundCost, FEWEST_ROUNDS, MOST_ROUNDS);
+    KMeans best = new Try(vectors, clusters, mostRounds, workers).run(random);
     for (int i = 1; i < tries && clusters > 1; i++) {
-      KMeans next = new Try(vectors, clusters, rounds, workers).run(random);
+      KMeans next = new Try(vectors, clusters, mostRounds, workers).run(random);
       best = next.inertia < best.inertia ? next : best;
     }
     return best;

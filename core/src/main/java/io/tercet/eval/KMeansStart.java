@@ -32,13 +32,17 @@ final class KMeansStart {
     this.vectors = vectors;
     this.clusters = clusters;
     this.workers = workers;
-    double cost = KMeans.roundCost(vectors.count(), clusters, vectors.dimensions());
-    int wanted = 2 + (int) Math.log(clusters);
-    this.candidates = (int) Math.clamp(BUDGET / cost, 1, wanted);
+    this.candidates =
+        candidates(clusters, KMeans.roundCost(vectors.count(), clusters, vectors.dimensions()));
     this.nearest = new float[vectors.count()];
     this.distances = new float[Math.multiplyExact(vectors.count(), candidates)];
     this.sums = new double[vectors.count()];
     this.shards = Shards.ofSize(vectors.count(), SHARD);
+  }
+
+  /** Candidates for each centre: 2 + ln k, fewer where they would take long. */
+  static int candidates(int clusters, double roundCost) {
+    return (int) Math.clamp(BUDGET / roundCost, 1, 2 + (int) Math.log(clusters));
   }
 
   /** The centres [k x d]. */
@@ -119,7 +123,11 @@ final class KMeansStart {
     float[] row = new float[d];
     for (int i = shards.from(shard); i < shards.to(shard); i++) {
       vectors.read(i, row, 0);
-      Kernels.get().squaredDistances(1, m, d, row, 0, d, columns, 0, m, distances, i * m, m);
+      if (m == 1) {
+        distances[i] = Kernels.get().squaredDistance(d, row, 0, columns, 0);
+      } else {
+        Kernels.get().squaredDistances(1, m, d, row, 0, d, columns, 0, m, distances, i * m, m);
+      }
       for (int c = 0; c < m; c++) {
         left[shard * m + c] += Math.min(nearest[i], distances[i * m + c]);
       }
