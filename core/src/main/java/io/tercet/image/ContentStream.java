@@ -13,10 +13,16 @@ final class ContentStream extends ImageInputStreamImpl {
 
   private final byte[] content;
   private int beyondEnd;
+  private long furthest;
   private volatile boolean stopped;
 
   ContentStream(byte[] content) {
     this.content = content;
+  }
+
+  /** Where the last byte that was read lies, and one more. */
+  long furthest() {
+    return furthest;
   }
 
   /** From now on there is nothing to be had. */
@@ -30,6 +36,7 @@ final class ContentStream extends ImageInputStreamImpl {
     if (stopped || streamPos >= content.length) {
       return end();
     }
+    furthest = Math.max(furthest, streamPos + 1);
     return content[(int) streamPos++] & 0xff;
   }
 
@@ -42,6 +49,7 @@ final class ContentStream extends ImageInputStreamImpl {
     int found = (int) Math.min(count, content.length - streamPos);
     System.arraycopy(content, (int) streamPos, destination, offset, found);
     streamPos += found;
+    furthest = Math.max(furthest, streamPos);
     return found;
   }
 

@@ -144,7 +144,7 @@ final class JpegFile {
         read.size(),
         kind != JpegColours.Kind.GREY,
         orientation,
-        read.memory(scans) + bytes.length(),
+        read.memory() + bytes.length(),
         () -> picture.decode(kind, read.size()));
   }
 }

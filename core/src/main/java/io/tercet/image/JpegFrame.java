@@ -81,11 +81,12 @@ final class JpegFrame {
     }
   }
 
-  /** What decoding takes: the pixels, and all coefficients where they come in several scans. */
-  long memory(int scans) {
-    long samples = (long) size.width() * size.height() * identifiers.length;
-    boolean kept = progressive || scans > 1;
-    return samples * (kept ? 3 : 1) + (1 << 20);
+  /**
+   * Bytes of the pixels. Where they come in several scans, the decoder keeps twice as many more
+   * outside the heap.
+   */
+  long memory() {
+    return (long) size.width() * size.height() * identifiers.length + (1 << 20);
   }
 
   @Override

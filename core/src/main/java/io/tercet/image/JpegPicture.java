@@ -43,7 +43,7 @@ final class JpegPicture {
         OtherReaders.read(
             bytes,
             reader,
-            stripped(kind),
+            new ContentStream(stripped(kind)),
             size,
             r -> inks ? r.readRaster(0, null) : r.read(0).getRaster());
     for (String warning : warnings) {

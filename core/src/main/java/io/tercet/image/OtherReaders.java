@@ -25,6 +25,9 @@ final class OtherReaders {
       Executors.newCachedThreadPool(
           Thread.ofPlatform().daemon().name("tercet-picture-", 0).factory());
 
+  /** How many times as long as its work a thread may take, waiting for others. */
+  private static final int MOST_WAITED = 20;
+
   static {
     // Readers within readers keep what they read in memory, not in temporary files, which would
     // stay
@@ -82,9 +85,8 @@ final class OtherReaders {
    * @throws PictureException if it takes longer, or the reader answers with any exception at all
    */
   static <T> T read(
-      PictureBytes bytes, ImageReader reader, byte[] content, PictureSize size, Use<T> use)
+      PictureBytes bytes, ImageReader reader, ContentStream stream, PictureSize size, Use<T> use)
       throws IOException {
-    ContentStream stream = new ContentStream(content);
     int seconds = PictureLimits.seconds(size);
     try {
       return within(
@@ -116,19 +118,22 @@ final class OtherReaders {
   }
 
   /**
-   * Waits for work that is done on another thread. Seconds are counted one by one, so that a
-   * program that was stopped for an hour does not take them for passed.
+   * Waits for work that is done on another thread.
+   *
+   * @param seconds of a processor that it may take; on a machine that is busy with other things, or
+   *     while the program is stopped, more time may pass
    */
   static <T> T within(int seconds, Callable<T> work) throws IOException, TimeoutException {
-    Future<T> future = THREADS.submit(work);
+    TimedWork<T> timed = new TimedWork<>(work);
+    Future<T> future = THREADS.submit(timed);
     boolean interrupted = false;
     try {
-      for (int second = 0; second < seconds && !future.isDone(); second++) {
+      for (int waited = 0; !future.isDone(); waited++) {
+        if (timed.seconds() >= seconds || waited >= MOST_WAITED * seconds) {
+          future.cancel(true);
+          throw new TimeoutException();
+        }
         interrupted |= wait(future);
-      }
-      if (!future.isDone()) {
-        future.cancel(true);
-        throw new TimeoutException();
       }
       return result(future);
     } finally {

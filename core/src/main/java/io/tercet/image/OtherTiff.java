@@ -33,7 +33,11 @@ final class OtherTiff {
   static PictureRows rows(PictureBytes bytes, TiffLayout layout) throws IOException {
     BufferedImage image =
         OtherReaders.read(
-            bytes, OtherReaders.tiff(), bytes.content(), layout.size(), reader -> reader.read(0));
+            bytes,
+            OtherReaders.tiff(),
+            new ContentStream(bytes.content()),
+            layout.size(),
+            reader -> reader.read(0));
     boolean plain = image.getRaster().getNumBands() >= 3 && layout.opacity() < 0;
     return plain && !(image.getColorModel() instanceof IndexColorModel)
         ? new RasterRows(image.getRaster(), 255, RasterRows.NO_OPACITY)

@@ -66,7 +66,7 @@ final class PictureListing {
     notes.sort(Comparator.naturalOrder());
     if (withoutClass > 0) {
       notes.add(
-          "%s: %d pictures right in it were left out, since they have no class"
+          "%s: pictures right in it were left out (%d), since they have no class"
               .formatted(folder, withoutClass));
     }
     if (!noPictures.isEmpty()) {
@@ -153,7 +153,7 @@ final class PictureListing {
     Found found = list(folder);
     if (found.isEmpty() && found.withoutClass > 0) {
       throw new DataException(
-          "%s: %d pictures lie right in it, expected a folder of them for each class: %s"
+          "%s: pictures lie right in it (%d), expected a folder of them for each class: %s"
               .formatted(folder, found.withoutClass, folder.resolve("CLASS").resolve("PICTURE")));
     }
     if (found.isEmpty()) {

@@ -20,6 +20,12 @@ import java.util.Arrays;
 record WebPFrame(boolean lossless, PictureSize size, int left, int top, int at, int length) {
   private static final int LOSSLESS_MARK = 0x2f;
 
+  /** Bytes before the picture in a file of its own. */
+  private static final int CONTAINER = 20;
+
+  /** Bytes that a decoder looks ahead at most. */
+  private static final int AHEAD = 8;
+
   /** Bytes that are put behind a picture: its decoder looks a little ahead. */
   private static final int BEHIND = 64;
 
@@ -88,8 +94,14 @@ record WebPFrame(boolean lossless, PictureSize size, int left, int top, int at, 
 
   /** The picture alone, as a file of one chunk, by another reader. */
   private Raster lossy(PictureBytes bytes) throws IOException {
-    return OtherReaders.read(
-        bytes, OtherReaders.webP(), alone(bytes), size, reader -> reader.read(0).getRaster());
+    ContentStream stream = new ContentStream(alone(bytes));
+    Raster raster =
+        OtherReaders.read(
+            bytes, OtherReaders.webP(), stream, size, reader -> reader.read(0).getRaster());
+    if (stream.furthest() > CONTAINER + length + AHEAD) {
+      throw bytes.damaged("its picture data end early");
+    }
+    return raster;
   }
 
   private byte[] alone(PictureBytes bytes) {

@@ -116,12 +116,12 @@ class PictureListingTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(PictureOptions.DEFAULT))
         .withMessage(
-            "%s: 2 pictures lie right in it, expected a folder of them for each class: %s"
+            "%s: pictures lie right in it (2), expected a folder of them for each class: %s"
                 .formatted(folder, folder.resolve("CLASS").resolve("PICTURE")));
     write("a/1.pgm", PGM);
     assertThat(read(PictureOptions.DEFAULT).notes())
         .containsExactly(
-            folder + ": 2 pictures right in it were left out, since they have no class");
+            folder + ": pictures right in it were left out (2), since they have no class");
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -210,5 +211,18 @@ class WholePicturesTest {
     assertThatExceptionOfType(PictureException.class)
         .isThrownBy(() -> outline.decoder().start())
         .withMessageStartingWith("damaged JPEG: ");
+  }
+
+  /** A lossy WebP file whose chunk was cut, and whose lengths say so. */
+  @Test
+  void aPictureThatEndsEarlyInAWholeWebPIsRefused() throws IOException {
+    byte[] whole = Pictures.resource("whole/smooth.webp");
+    assertThat(new String(whole, 12, 4, StandardCharsets.US_ASCII)).isEqualTo("VP8 ");
+    byte[] less = Pictures.cut(whole, whole.length / 2 / 2 * 2);
+    System.arraycopy(TinyTiff.little32(less.length - 8), 0, less, 4, 4);
+    System.arraycopy(TinyTiff.little32(less.length - 20), 0, less, 16, 4);
+    assertThatExceptionOfType(PictureException.class)
+        .isThrownBy(() -> Pictures.decode(less))
+        .withMessageStartingWith("damaged WebP: ");
   }
 }

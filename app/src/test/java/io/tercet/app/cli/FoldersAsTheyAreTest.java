@@ -130,6 +130,6 @@ class FoldersAsTheyAreTest extends CommandLineTester {
     assertThat(train(upper)).isEqualTo(1);
     assertThat(err.toString())
         .contains(
-            upper + ": 10 pictures lie right in it, expected a folder of them for each class");
+            upper + ": pictures lie right in it (10), expected a folder of them for each class");
   }
 }
