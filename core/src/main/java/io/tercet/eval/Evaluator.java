@@ -5,14 +5,19 @@ import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.TripletSampler;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
  * Judges embedding spaces of one data set, all on the same test triplets. Test examples are the
  * queries, training examples the reference; where their classes are unseen, all other test examples
- * are.
+ * are. Queries without an example of their class in the reference cannot be judged and are left
+ * out; {@link #leftOut} says so.
  */
 public final class Evaluator {
   private static final int TRIPLETS = 10_000;
@@ -21,7 +26,9 @@ public final class Evaluator {
   private final int[] trainLabels;
   private final int[] testLabels;
   private final Seed seed;
-  private final Batch triplets;
+  private final Optional<Batch> triplets;
+  private final boolean[] hasMatch;
+  private final List<String> leftOut = new ArrayList<>();
   private final Workers workers;
 
   /**
@@ -32,8 +39,45 @@ public final class Evaluator {
     this.trainLabels = data.train().labels();
     this.testLabels = data.test().labels();
     this.seed = seed;
-    this.triplets = new TripletSampler(testLabels, TRIPLETS, seed).next();
+    this.triplets = drawTriplets();
+    this.hasMatch = findMatches();
     this.workers = workers;
+  }
+
+  private Optional<Batch> drawTriplets() {
+    try {
+      return Optional.of(new TripletSampler(testLabels, TRIPLETS, seed).next());
+    } catch (IllegalArgumentException e) {
+      leftOut.add("distances of test triplets are left out: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Whether each test example has another of its class to be found. */
+  private boolean[] findMatches() {
+    boolean unseen = data.isOfUnseenClasses();
+    int[] reference = unseen ? testLabels : trainLabels;
+    int[] counts =
+        new int[Math.max(data.train().classNames().size(), data.test().classNames().size())];
+    Arrays.stream(reference).forEach(label -> counts[label]++);
+    int least = unseen ? 2 : 1; // itself is not to be found
+    boolean[] found = new boolean[testLabels.length];
+    int without = 0;
+    for (int i = 0; i < found.length; i++) {
+      found[i] = counts[testLabels[i]] >= least;
+      without += found[i] ? 0 : 1;
+    }
+    if (without > 0 || found.length == 0) {
+      leftOut.add(
+          "1-NN, 5-NN leave out %s of %s test examples: the reference has no other of their class"
+              .formatted(without, found.length));
+    }
+    return found;
+  }
+
+  /** A line for each thing that cannot be judged on this data; empty if all can. */
+  public List<String> leftOut() {
+    return List.copyOf(leftOut);
   }
 
   /**
@@ -58,22 +102,32 @@ public final class Evaluator {
   }
 
   private EmbeddingScores score(VectorSource train, VectorSource test, int[] queries) {
+    int[] judged = Arrays.stream(queries).filter(i -> hasMatch[i]).toArray();
+    Optional<TripletScores> lie = triplets.map(batch -> TripletScores.of(test, batch));
+    if (judged.length == 0) {
+      return new EmbeddingScores(OptionalDouble.empty(), OptionalDouble.empty(), 0, lie);
+    }
     if (data.isOfUnseenClasses()) {
       Neighbors others = NearestNeighbors.searchOthers(test, 5, workers);
-      return scores(others, testLabels, testLabels, test);
+      return scores(others, judged, testLabels, testLabels, lie);
     }
-    Neighbors neighbors = NearestNeighbors.search(test.select(queries), train, 5, workers);
-    int[] labels = Arrays.stream(queries).map(i -> testLabels[i]).toArray();
-    return scores(neighbors, labels, trainLabels, test);
+    Neighbors neighbors = NearestNeighbors.search(test.select(judged), train, 5, workers);
+    int[] labels = Arrays.stream(judged).map(i -> testLabels[i]).toArray();
+    int[] all = IntStream.range(0, judged.length).toArray();
+    return scores(neighbors, all, labels, trainLabels, lie);
   }
 
-  private EmbeddingScores scores(
-      Neighbors neighbors, int[] labels, int[] referenceLabels, VectorSource test) {
+  private static EmbeddingScores scores(
+      Neighbors neighbors,
+      int[] judged,
+      int[] labels,
+      int[] referenceLabels,
+      Optional<TripletScores> triplets) {
     return new EmbeddingScores(
-        KnnAccuracy.of(neighbors, 1, labels, referenceLabels),
-        KnnAccuracy.of(neighbors, 5, labels, referenceLabels),
-        labels.length,
-        TripletScores.of(test, triplets));
+        OptionalDouble.of(KnnAccuracy.of(neighbors, 1, judged, labels, referenceLabels)),
+        OptionalDouble.of(KnnAccuracy.of(neighbors, 5, judged, labels, referenceLabels)),
+        judged.length,
+        triplets);
   }
 
   /** The first steps of a Fisher-Yates shuffle. */

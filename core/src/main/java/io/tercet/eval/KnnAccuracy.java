@@ -1,5 +1,7 @@
 package io.tercet.eval;
 
+import java.util.stream.IntStream;
+
 /**
  * Accuracy of the k-nearest-neighbour classifier: a query gets the class that most of its k nearest
  * neighbours have; of classes with as many, the one whose nearest neighbour comes first.
@@ -14,14 +16,29 @@ public final class KnnAccuracy {
    * @param k neighbours that vote, at least 1
    */
   public static double of(Neighbors neighbors, int k, int[] queryLabels, int[] referenceLabels) {
+    int[] all = IntStream.range(0, neighbors.queries()).toArray();
+    return of(neighbors, k, all, queryLabels, referenceLabels);
+  }
+
+  /**
+   * The same of some queries.
+   *
+   * @param judged which, at least one
+   * @throws IllegalArgumentException if there is none, or k is more than the neighbours
+   */
+  public static double of(
+      Neighbors neighbors, int k, int[] judged, int[] queryLabels, int[] referenceLabels) {
+    if (judged.length == 0) {
+      throw new IllegalArgumentException("accuracy needs a query, found none");
+    }
     if (k < 1 || k > neighbors.k()) {
-      throw new IllegalArgumentException("k must be 1 to %d, found %d".formatted(neighbors.k(), k));
+      throw new IllegalArgumentException("k must be 1 to %s, found %s".formatted(neighbors.k(), k));
     }
     int right = 0;
-    for (int query = 0; query < neighbors.queries(); query++) {
+    for (int query : judged) {
       right += vote(neighbors, query, k, referenceLabels) == queryLabels[query] ? 1 : 0;
     }
-    return right / (double) neighbors.queries();
+    return right / (double) judged.length;
   }
 
   private static int vote(Neighbors neighbors, int query, int k, int[] labels) {

@@ -48,6 +48,18 @@ public sealed interface SamplerSettings {
   String description();
 
   /**
+   * What was done, in a few words.
+   *
+   * @param batchRows examples of a batch as it was: of small data it may be smaller than set
+   */
+  default String description(int batchRows) {
+    return batchRows < rows()
+        ? "%s %s (%s set: the data has no more)"
+            .formatted(ofTriplets() ? batchRows / 3 : batchRows, unit(), description())
+        : description();
+  }
+
+  /**
    * Triplets at random.
    *
    * @param triplets of a batch; each counts as one example
@@ -147,6 +159,15 @@ public sealed interface SamplerSettings {
     @Override
     public String description() {
       return classes + " classes x " + examplesPerClass + " examples";
+    }
+
+    @Override
+    public String description(int batchRows) {
+      int done = batchRows / examplesPerClass;
+      return done < classes
+          ? "%s classes x %s examples (%s classes set: the data has no more)"
+              .formatted(done, examplesPerClass, classes)
+          : description();
     }
   }
 

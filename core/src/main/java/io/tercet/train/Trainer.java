@@ -115,6 +115,11 @@ public final class Trainer {
     return sampler.stepsPerEpoch();
   }
 
+  /** Examples of a batch: as the settings say, or fewer where the data has fewer. */
+  public int batchRows() {
+    return sampler.room().size();
+  }
+
   /** Asks the training to end after the step it is at. */
   public void stop() {
     stopRequested = true;
@@ -175,7 +180,7 @@ public final class Trainer {
       Thread.currentThread().interrupt();
       stop();
     }
-    return new TrainingResult(encoder, objective, steps, epochs, stopRequested);
+    return new TrainingResult(encoder, objective, steps, batchRows(), epochs, stopRequested);
   }
 
   private EpochResult trainEpoch(int epoch, int steps, BatchesAhead batches)

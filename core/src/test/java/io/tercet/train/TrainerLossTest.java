@@ -123,6 +123,7 @@ class TrainerLossTest {
             VectorSource.of(encoder.embed(RowReader.of(GLYPHS.train(), WORKERS), WORKERS)),
             VectorSource.of(encoder.embed(RowReader.of(GLYPHS.test(), WORKERS), WORKERS)))
         .triplets()
+        .orElseThrow()
         .ordered();
   }
 }

@@ -1,6 +1,7 @@
 package io.tercet.app.cli;
 
 import io.tercet.app.picture.Fonts;
+import io.tercet.app.run.Advice;
 import io.tercet.app.run.DetailedScores;
 import io.tercet.app.run.EvaluationPictures;
 import io.tercet.app.run.JudgedEmbeddings;
@@ -151,7 +152,10 @@ final class EvaluateCommand implements Callable<Integer> {
           TrainTestReaders.of(loaded, file.encoder().inputEncoding(), workers);
       if (!json) {
         console.println(DataArgument.describe(loaded));
-        console.println(ScoreTable.text(Scores.of(file.encoder(), seed, readers, workers)));
+        console.println(
+            ScoreTable.text(
+                Scores.of(file.encoder(), seed, readers, workers),
+                Advice.of(file.configuration())));
         console.println();
       }
       JudgedEmbeddings judged = JudgedEmbeddings.of(file.encoder(), readers, given, workers);
@@ -239,6 +243,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     if (json) {
       console.println(RunJson.LINE.writeValueAsString(scores.byName()));
+      scores.leftOut().forEach(spec.commandLine().getErr()::println);
     } else {
       scores.lines().forEach(console::println);
     }

@@ -17,11 +17,13 @@ import io.tercet.sampling.Batch;
 import io.tercet.sampling.TripletSampler;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -163,7 +165,13 @@ public final class DetailedScores {
   }
 
   private void addClusters() {
-    int classes = (int) Arrays.stream(judged.queryLabels()).distinct().count();
+    int[] labels = judged.queryLabels();
+    int classes = (int) Arrays.stream(labels).distinct().count();
+    if (classes < 2 || classes == labels.length) {
+      throw new IllegalArgumentException(
+          "clusters need two classes, one with two examples, found %s of %s examples"
+              .formatted(classes, labels.length));
+    }
     int[] clusters = KMeans.of(queries, classes, seed, workers).assigned();
     ClusterAgreement agreement = ClusterAgreement.of(judged.queryLabels(), clusters);
     figures.put("nmi", agreement.nmi());
@@ -171,7 +179,14 @@ public final class DetailedScores {
   }
 
   private void addCentroids() {
-    if (judged.reference() != null) {
+    if (judged.reference() == null) {
+      return;
+    }
+    Set<Integer> known = new HashSet<>();
+    Arrays.stream(judged.referenceLabels()).forEach(known::add);
+    if (Arrays.stream(judged.queryLabels()).noneMatch(known::contains)) {
+      notes.add("left out: centroids need a query of a class of the reference, found none");
+    } else {
       figures.put(
           "centroid_accuracy",
           CentroidAccuracy.of(
@@ -191,6 +206,10 @@ public final class DetailedScores {
   }
 
   private void addSpread() {
+    if (judged.queries().rows() < 2) {
+      notes.add("left out: spread needs two embeddings, found " + judged.queries().rows());
+      return;
+    }
     Matrix some = judged.queries().head(Math.min(SPREAD_EXAMPLES, judged.queries().rows()));
     EmbeddingSpread spread = EmbeddingSpread.of(some);
     figures.put("spread", spread.relativeSpread());
@@ -210,6 +229,11 @@ public final class DetailedScores {
   /** What the distance histogram is drawn from; empty where there is none. */
   public Optional<PairDistances> pairs() {
     return pairs;
+  }
+
+  /** A line for each thing that cannot be judged, and why. */
+  public List<String> leftOut() {
+    return List.copyOf(notes);
   }
 
   /** The figures for a terminal, and what was left out. */

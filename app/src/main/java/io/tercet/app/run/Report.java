@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The report of a run: one HTML file with all pictures in it, from the template report.html. */
@@ -66,10 +67,19 @@ final class Report {
     model.put("summary", Summary.ofSiamese(result.encoder().architecture()));
     model.put("encoder", Summary.of(result.encoder().architecture()));
     model.put("epochs", result.epochs().stream().map(Report::epoch).toList());
+    model.put(
+        "few_steps",
+        new Advice(config.training())
+            .aboutSteps(result.stepsPerEpoch(), data.train().size())
+            .orElse(""));
     model.put("judged", scores != null);
     model.put("rows", scores == null ? List.of() : ScoreTable.rows(scores));
     model.put("notes", scores == null ? List.of() : ScoreTable.notes(scores));
-    model.put("warning", scores == null ? "" : ScoreTable.warning(scores).orElse(""));
+    model.put(
+        "warning",
+        scores == null
+            ? ""
+            : ScoreTable.warning(scores, Optional.of(new Advice(config.training()))).orElse(""));
     model.put("classes", data.test().classNames());
     model.put("classCount", data.test().classNames().size());
     model.put("overview", pictures(List.of(folder.overview())));
@@ -122,7 +132,8 @@ final class Report {
         new Setting(
             "batches",
             "%s, %s steps an epoch"
-                .formatted(training.sampler().description(), result.stepsPerEpoch())),
+                .formatted(
+                    training.sampler().description(result.batchRows()), result.stepsPerEpoch())),
         new Setting("epochs", "%s of %s".formatted(result.epochs().size(), training.epochs())),
         new Setting(
             "optimiser",

@@ -6,6 +6,7 @@ import io.tercet.data.TrainTestReaders;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
+import io.tercet.sampling.Sampler;
 import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingResult;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -96,7 +98,7 @@ public final class RunReport {
     TrainTestReaders readers = TrainTestReaders.of(data, workers);
     draw(readers, workers, say);
     Scores scores = Scores.of(model.encoder(), training.seed(), readers, workers);
-    say.accept(ScoreTable.text(scores));
+    say.accept(ScoreTable.text(scores, Optional.of(new Advice(training))));
     say.accept("");
     TrainingResult result = result(data);
     RunConfig config = new RunConfig(training, workers.threads(), null, true, true, false);
@@ -109,19 +111,14 @@ public final class RunReport {
 
   private TrainingResult result(TrainTest data) {
     int classes = data.train().classNames().size();
+    Sampler sampler = training.sampler().sampler(data.train(), new Seed(training.seed()));
     return new TrainingResult(
         model.encoder(),
         training.objective().objective(training.objectiveContext(classes)),
-        stepsPerEpoch(data),
+        sampler.stepsPerEpoch(),
+        sampler.room().size(),
         epochs,
         epochs.size() < training.epochs());
-  }
-
-  private int stepsPerEpoch(TrainTest data) {
-    return training
-        .sampler()
-        .sampler(data.train().labels(), new Seed(training.seed()))
-        .stepsPerEpoch();
   }
 
   /** Pictures of the epochs whose embeddings were kept; none of a run without pictures. */

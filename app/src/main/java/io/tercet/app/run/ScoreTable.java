@@ -1,10 +1,13 @@
 package io.tercet.app.run;
 
 import io.tercet.eval.EmbeddingScores;
+import io.tercet.eval.TripletScores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** The table that says how good a model is. */
 public final class ScoreTable {
@@ -36,13 +39,18 @@ public final class ScoreTable {
         name,
         figure(scores.oneNearest()),
         figure(scores.fiveNearest()),
-        figure(scores.triplets().positiveDistance()),
-        figure(scores.triplets().negativeDistance()),
-        figure(scores.triplets().ordered()));
+        figure(scores, TripletScores::positiveDistance),
+        figure(scores, TripletScores::negativeDistance),
+        figure(scores, TripletScores::ordered));
   }
 
-  private static String figure(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+  private static String figure(EmbeddingScores scores, ToDoubleFunction<TripletScores> figure) {
+    return figure(scores.triplets().stream().mapToDouble(figure).findFirst());
+  }
+
+  /** A dash stands for what cannot be judged. */
+  private static String figure(OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "-";
   }
 
   /** What the columns mean, and what the figures are of. */
@@ -55,39 +63,43 @@ public final class ScoreTable {
             : "1-NN, 5-NN: accuracy on the test examples with the training examples as reference");
     notes.add("positive, negative: mean Euclidean distance of an anchor to them");
     notes.add("ordered: share of random test triplets with the positive nearer than the negative");
-    if (scores.raw().queries() < scores.testExamples()) {
+    notes.addAll(scores.leftOut());
+    if (scores.raw().queries() < scores.trained().queries()) {
       notes.add(
           String.format(
               Locale.ROOT,
               "raw pixels: 1-NN, 5-NN on a seeded sample of %,d of %,d test examples",
               scores.raw().queries(),
-              scores.testExamples()));
+              scores.trained().queries()));
     }
     return notes;
   }
 
-  /** One line where the raw features are better than the embedding, with what to try. */
-  static Optional<String> warning(Scores scores) {
+  /**
+   * One line where the raw features are better than the embedding, with what to try.
+   *
+   * @param advice for the training, if its configuration is known
+   */
+  static Optional<String> warning(Scores scores, Optional<Advice> advice) {
     if (!scores.rawIsBetter()) {
       return Optional.empty();
     }
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "Raw pixels classify better than this embedding (5-NN %.4f against %.4f): random"
-                + " triplets soon have little left to teach; try --recipe mlp, or four times the"
-                + " --epochs.",
-            scores.raw().fiveNearest(),
-            scores.trained().fiveNearest()));
+            "Raw pixels classify better than this embedding (5-NN %.4f against %.4f)%s.",
+            scores.raw().fiveNearest().orElseThrow(),
+            scores.trained().fiveNearest().orElseThrow(),
+            advice.map(given -> ": " + given.whereRawIsBetter()).orElse("")));
   }
 
   /** The table for a terminal. */
-  public static String text(Scores scores) {
+  public static String text(Scores scores, Optional<Advice> advice) {
     List<String> lines = new ArrayList<>(List.of(""));
     lines.add(text(head()));
     rows(scores).forEach(row -> lines.add(text(row)));
     notes(scores).forEach(note -> lines.add("  " + note));
-    warning(scores).ifPresent(lines::add);
+    warning(scores, advice).ifPresent(lines::add);
     return String.join(System.lineSeparator(), lines);
   }
 

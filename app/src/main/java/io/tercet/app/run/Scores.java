@@ -9,6 +9,7 @@ import io.tercet.eval.VectorSource;
 import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.nn.Encoder;
+import java.util.List;
 
 /**
  * How good an encoder is: untrained, trained, and against the raw features.
@@ -18,13 +19,15 @@ import io.tercet.nn.Encoder;
  * @param raw the examples as they are
  * @param testExamples number of test examples; the raw ones may be judged on fewer
  * @param unseenClasses whether they are of classes that are not trained on
+ * @param leftOut a line for each thing that cannot be judged on this data
  */
 public record Scores(
     EmbeddingScores untrained,
     EmbeddingScores trained,
     EmbeddingScores raw,
     int testExamples,
-    boolean unseenClasses) {
+    boolean unseenClasses,
+    List<String> leftOut) {
   /** Raw features have many dimensions: as many queries as take a second or so. */
   private static final int RAW_QUERIES = 2000;
 
@@ -41,7 +44,8 @@ public record Scores(
         score(encoder, evaluator, readers, workers),
         evaluator.scoreRaw(RAW_QUERIES),
         data.test().size(),
-        data.isOfUnseenClasses());
+        data.isOfUnseenClasses(),
+        evaluator.leftOut());
   }
 
   private static EmbeddingScores score(
@@ -54,6 +58,8 @@ public record Scores(
 
   /** Whether the raw features classify better than the trained embeddings. */
   boolean rawIsBetter() {
-    return raw.fiveNearest() > trained.fiveNearest();
+    return raw.fiveNearest().isPresent()
+        && trained.fiveNearest().isPresent()
+        && raw.fiveNearest().getAsDouble() > trained.fiveNearest().getAsDouble();
   }
 }

@@ -9,7 +9,6 @@ import io.tercet.data.RowReader;
 import io.tercet.data.TrainTest;
 import io.tercet.data.TrainTestReaders;
 import io.tercet.eval.EmbeddingSpread;
-import io.tercet.loss.TripletMarginLoss;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
 import io.tercet.math.Workers;
@@ -18,8 +17,7 @@ import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Summary;
-import io.tercet.train.LossKind;
-import io.tercet.train.ObjectiveSettings;
+import io.tercet.train.SamplerSettings;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingListener;
 import io.tercet.train.TrainingResult;
@@ -27,11 +25,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** From data to run folder: trains, keeps the model, judges it, writes the report. */
@@ -130,6 +130,7 @@ public final class TrainingRun {
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
       sayWhoIsLeftOut(trainer.leftOutClasses());
+      sayWhatIsDone(trainer);
       if (config.pictures()) {
         Fonts.problem().ifPresent(this::say);
       }
@@ -147,7 +148,7 @@ public final class TrainingRun {
       trouble.attempt(() -> state.change(now -> now.in(Phase.JUDGING)));
       interrupt.judging();
       trouble.attempt(() -> recorder.finishPictures(this::say));
-      if (warnIfCollapsed(result, readers.test())) {
+      if (warnIfCollapsed(result, readers)) {
         trouble.attempt(() -> state.change(RunState::whenCollapsed));
       }
       report(result, config.evaluation() ? judge(result, readers) : null);
@@ -157,7 +158,7 @@ public final class TrainingRun {
 
   private Scores judge(TrainingResult result, TrainTestReaders readers) throws IOException {
     Scores scores = Scores.of(result.encoder(), config.training().seed(), readers, workers);
-    say(ScoreTable.text(scores));
+    say(ScoreTable.text(scores, Optional.of(new Advice(config.training()))));
     say("");
     return scores;
   }
@@ -169,34 +170,46 @@ public final class TrainingRun {
     });
   }
 
-  private boolean warnIfCollapsed(TrainingResult result, RowReader test) {
-    int count = Math.min(SPREAD_EXAMPLES, data.test().size());
-    EmbeddingSpread spread = EmbeddingSpread.of(result.encoder().embed(test, count, workers));
-    if (spread.isCollapsed()) {
+  /**
+   * Embeddings of one class are meant to lie together: then training examples tell. After a few
+   * steps an encoder is as it was drawn, which is another thing and said already.
+   */
+  private boolean warnIfCollapsed(TrainingResult result, TrainTestReaders readers) {
+    boolean several = Arrays.stream(data.test().labels()).distinct().limit(2).count() > 1;
+    RowReader judged = several ? readers.test() : readers.train();
+    int count = Math.min(SPREAD_EXAMPLES, judged.dataset().size());
+    EmbeddingSpread spread = EmbeddingSpread.of(result.encoder().embed(judged, count, workers));
+    Advice advice = new Advice(config.training());
+    boolean trained = advice.aboutSteps(result.stepsPerEpoch(), data.train().size()).isEmpty();
+    if (trained && spread.isCollapsed()) {
       say(
           String.format(
               Locale.ROOT,
               "This run has collapsed: all embeddings lie within %.1f %% of their length of one"
-                  + " point%s; try --miner semi-hard or easy-positive, --late-miner for the hard"
-                  + " ones, --variance-weight 25, or a smaller --learning-rate.",
+                  + " point%s; %s.",
               100 * spread.relativeSpread(),
-              staysAtTheMargin(result) ? " and the loss stays at the margin" : ""));
+              advice.isMargin(result.epochs().getLast().loss())
+                  ? " and the loss stays at the margin"
+                  : "",
+              advice.afterCollapse()));
     }
-    return spread.isCollapsed();
-  }
-
-  /** Where all embeddings are one point, each triplet's loss is the margin. */
-  private boolean staysAtTheMargin(TrainingResult result) {
-    ObjectiveSettings objective = config.training().objective();
-    double margin =
-        Objects.requireNonNullElse(objective.margin(), TripletMarginLoss.DEFAULT_MARGIN);
-    return objective.loss() == LossKind.TRIPLET
-        && Math.abs(result.epochs().getLast().loss() - margin) < 0.1 * margin;
+    return trained && spread.isCollapsed();
   }
 
   private void say(String line) {
     out.println(line);
     out.flush();
+  }
+
+  /** Where batches are smaller than options say, or steps so few that little is learned. */
+  private void sayWhatIsDone(Trainer trainer) {
+    SamplerSettings sampler = config.training().sampler();
+    if (trainer.batchRows() < sampler.rows()) {
+      say("Batches of " + sampler.description(trainer.batchRows()));
+    }
+    new Advice(config.training())
+        .aboutSteps(trainer.stepsPerEpoch(), data.train().size())
+        .ifPresent(this::say);
   }
 
   private void sayWhoIsLeftOut(List<Integer> classes) {
