@@ -119,6 +119,10 @@ final class PictureFile {
       return use.apply(Files.readAllBytes(path));
     } catch (PictureException e) {
       throw new DataException(path + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // A file that makes no sense in a way nobody thought of is one more that cannot be read.
+      throw new DataException(
+          "%s: damaged: cannot be decoded (%s)".formatted(path, e.getClass().getSimpleName()), e);
     } catch (OutOfMemoryError e) {
       throw new DataException(
           "%s: decoding it takes more memory than there is (-Xmx)".formatted(path), e);

@@ -1,7 +1,6 @@
 package io.tercet.image;
 
 import io.tercet.data.ByteImages;
-import io.tercet.data.ClassNames;
 import io.tercet.data.DataException;
 import io.tercet.math.Workers;
 import java.io.IOException;
@@ -11,11 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class PictureFolder {
   private final Path folder;
   private final PictureOptions options;
-  private final Workers workers;
+  private final EachFile eachFile;
   private final PictureListener listener;
   private final PictureCache cache;
 
@@ -50,7 +45,7 @@ public final class PictureFolder {
       PictureListener listener) {
     this.folder = folder;
     this.options = options;
-    this.workers = workers;
+    this.eachFile = new EachFile(workers, options.skipUnreadable());
     this.listener = listener;
     this.cache = new PictureCache(cache);
   }
@@ -134,11 +129,11 @@ public final class PictureFolder {
     if (shape.note() != null) {
       notes.add(shape.note());
     }
-    List<String> classes = classes(examples, others);
+    PictureClasses classes = new PictureClasses(folder, examples, others);
     List<String> ids =
         examples.stream().map(example -> FileIds.of(folder, example.file())).toList();
     ByteImages images =
-        new ByteImages(shape.dimensions(), classes, pixels, labels(examples, classes))
+        new ByteImages(shape.dimensions(), classes.names(), pixels, classes.labels())
             .withIds(ids::get);
     return content(examples, images, unreadable, notes);
   }
@@ -159,7 +154,7 @@ public final class PictureFolder {
   private List<PictureExample> headers(List<Path> files, List<String> unreadable)
       throws IOException {
     @Nullable PictureExample[] read = new PictureExample[files.size()];
-    each(
+    eachFile.run(
         files,
         unreadable,
         i -> read[i] = new PictureExample(files.get(i), PictureFile.header(files.get(i))));
@@ -170,39 +165,6 @@ public final class PictureFolder {
       }
     }
     return examples;
-  }
-
-  private interface Work {
-    void on(int i) throws IOException;
-  }
-
-  /** Does something to each file; those that cannot be read end it, or are noted. */
-  private void each(List<Path> files, List<String> unreadable, Work work) throws IOException {
-    @Nullable IOException[] failures = new IOException[files.size()];
-    workers.run(
-        files.size(),
-        i -> {
-          try {
-            work.on(i);
-          } catch (IOException e) {
-            failures[i] = e;
-          }
-        });
-    for (int i = 0; i < failures.length; i++) {
-      IOException failure = failures[i];
-      if (failure != null && !options.skipUnreadable()) {
-        throw failure;
-      }
-      if (failure != null) {
-        unreadable.add(line(files.get(i), failure));
-      }
-    }
-  }
-
-  private static String line(Path file, IOException e) {
-    return e instanceof DataException && e.getMessage() != null
-        ? e.getMessage()
-        : "%s: cannot be read (%s)".formatted(file, e.getClass().getSimpleName());
   }
 
   /** Depends on all that the pixels depend on. */
@@ -223,7 +185,7 @@ public final class PictureFolder {
       MemorySegment pixels = room.pixels();
       boolean[] decoded = new boolean[count];
       AtomicInteger done = new AtomicInteger();
-      each(
+      eachFile.run(
           examples.stream().map(PictureExample::file).toList(),
           unreadable,
           i -> {
@@ -251,34 +213,5 @@ public final class PictureFolder {
     } finally {
       cache.drop(room);
     }
-  }
-
-  private List<String> classes(List<PictureExample> examples, @Nullable ByteImages others) {
-    return others == null
-        ? List.copyOf(new TreeSet<>(examples.stream().map(each -> className(each.file())).toList()))
-        : others.classNames();
-  }
-
-  private int[] labels(List<PictureExample> examples, List<String> classes) throws DataException {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < classes.size(); i++) {
-      numbers.put(classes.get(i), i);
-    }
-    int[] labels = new int[examples.size()];
-    for (int i = 0; i < labels.length; i++) {
-      String name = className(examples.get(i).file());
-      Integer number = numbers.get(name);
-      if (number == null) {
-        throw new DataException(
-            "%s: class '%s' is not among those trained on: %s"
-                .formatted(examples.get(i).file(), name, ClassNames.inShort(classes)));
-      }
-      labels[i] = number;
-    }
-    return labels;
-  }
-
-  private String className(Path file) {
-    return FolderNames.text(Objects.requireNonNull(folder.relativize(file).getParent()));
   }
 }

@@ -14,7 +14,6 @@ import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,10 @@ final class DataArgument {
   /** The data of that name, cut as the options say. */
   TrainTest load(String name) throws IOException {
     Double unseen = folders.unseenClasses();
-    sayIfFolder(name);
+    String sameName = DataFolder.ofSameName(name, Path.of(""));
+    if (sameName != null) {
+      out.println(sameName);
+    }
     if (name.equals("glyphs")) {
       return cut(Glyphs.load(Glyphs.DIGITS, GLYPHS_SEED, workers), unseen);
     }
@@ -97,14 +99,6 @@ final class DataArgument {
       return Splits.byClasses(name, train, test, fraction, SPLIT_SEED);
     } catch (IllegalArgumentException e) {
       throw new UsageException("--unseen-classes: " + e.getMessage());
-    }
-  }
-
-  /** What is built in goes before a folder of the same name; whoever means that one is told how. */
-  private void sayIfFolder(String name) {
-    boolean builtIn = name.matches("glyphs(-\\d{1,3})?") || PublicData.find(name).isPresent();
-    if (builtIn && Files.isDirectory(Path.of(name))) {
-      out.printf("%s is the data set of that name; for the folder here say ./%s%n", name, name);
     }
   }
 

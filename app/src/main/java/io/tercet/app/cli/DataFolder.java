@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A folder that is named as data: of pictures, or of IDX files. */
 final class DataFolder {
@@ -34,6 +35,19 @@ final class DataFolder {
       throw unusable(name, "a folder without pictures in folders, and without IDX files");
     }
     return folder;
+  }
+
+  /**
+   * A line for whoever means a folder that has the name of a built-in data set, which goes before
+   * it; null if there is no such folder.
+   *
+   * @param directory where folders are looked for
+   */
+  static @Nullable String ofSameName(String name, Path directory) {
+    boolean builtIn = name.matches("glyphs(-\\d{1,3})?") || PublicData.find(name).isPresent();
+    return builtIn && Files.isDirectory(directory.resolve(name))
+        ? "%s is the data set of that name; for the folder here say ./%s".formatted(name, name)
+        : null;
   }
 
   private static Path path(String name) {

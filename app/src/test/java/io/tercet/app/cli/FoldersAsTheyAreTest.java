@@ -132,4 +132,16 @@ class FoldersAsTheyAreTest extends CommandLineTester {
         .contains(
             upper + ": pictures lie right in it (10), expected a folder of them for each class");
   }
+
+  @Test
+  void whatIsBuiltInGoesBeforeAFolderOfItsName() throws IOException {
+    assertThat(DataFolder.ofSameName("mnist", folder)).isNull();
+    Files.createDirectories(folder.resolve("mnist"));
+    Files.createDirectories(folder.resolve("glyphs-36"));
+    assertThat(DataFolder.ofSameName("mnist", folder))
+        .isEqualTo("mnist is the data set of that name; for the folder here say ./mnist");
+    assertThat(DataFolder.ofSameName("glyphs-36", folder)).contains("say ./glyphs-36");
+    assertThat(DataFolder.ofSameName("pictures", folder)).isNull();
+    assertThat(DataFolder.ofSameName("./mnist", folder)).isNull();
+  }
 }
