@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.math.SettingRange;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -27,6 +28,8 @@ public record CircleLoss(double m, double gamma, Distance distance, Reducer redu
   public static final double DEFAULT_SCALE = 80;
 
   public CircleLoss {
+    SettingRange.requireFinite("m", m);
+    SettingRange.requirePositive("gamma", gamma);
     Similarities.require(distance, "circle loss");
   }
 

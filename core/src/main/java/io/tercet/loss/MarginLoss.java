@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.math.SettingRange;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -27,6 +28,7 @@ public record MarginLoss(double margin, double beta, Distance distance) implemen
 
   public MarginLoss {
     Margins.require(margin);
+    SettingRange.requireFinite("beta", beta);
     if (distance.isSimilarity()) {
       throw new IllegalArgumentException("margin loss needs a distance, found " + distance.kind());
     }

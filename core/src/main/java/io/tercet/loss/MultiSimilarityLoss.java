@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.math.SettingRange;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -22,6 +23,9 @@ public record MultiSimilarityLoss(
     implements AnchorLoss {
 
   public MultiSimilarityLoss {
+    SettingRange.requirePositive("alpha", alpha);
+    SettingRange.requirePositive("beta", beta);
+    SettingRange.requireFinite("base", base);
     Similarities.require(distance, "multi-similarity loss");
   }
 

@@ -1,12 +1,12 @@
 package io.tercet.loss;
 
+import io.tercet.math.SettingRange;
+
 /** What a scale may be. */
 final class Scales {
   private Scales() {}
 
   static void require(double scale) {
-    if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("scale must be above 0 and finite, found " + scale);
-    }
+    SettingRange.requirePositive("scale", scale);
   }
 }

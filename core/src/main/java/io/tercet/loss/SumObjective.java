@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.math.Matrix;
+import io.tercet.math.SettingRange;
 import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.sampling.Batch;
@@ -21,9 +22,7 @@ public final class SumObjective implements Objective {
    * @param weight of the second, at least 0
    */
   public SumObjective(Objective first, double weight, Objective added) {
-    if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("weight must be at least 0 and finite, found " + weight);
-    }
+    SettingRange.requireNotNegative("weight", weight);
     this.first = first;
     this.weight = weight;
     this.added = added;

@@ -1,13 +1,12 @@
 package io.tercet.loss;
 
+import io.tercet.math.SettingRange;
+
 /** What a temperature may be. */
 final class Temperatures {
   private Temperatures() {}
 
   static void require(double temperature) {
-    if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "temperature must be above 0 and finite, found " + temperature);
-    }
+    SettingRange.requirePositive("temperature", temperature);
   }
 }

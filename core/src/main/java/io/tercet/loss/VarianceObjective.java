@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.math.Matrix;
+import io.tercet.math.SettingRange;
 import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.sampling.Batch;
@@ -23,9 +24,7 @@ public record VarianceObjective(double spread) implements Objective {
   private static final double EPSILON = 1e-4;
 
   public VarianceObjective {
-    if (!(spread > 0 && spread < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("spread must be above 0 and finite, found " + spread);
-    }
+    SettingRange.requirePositive("spread", spread);
   }
 
   @Override

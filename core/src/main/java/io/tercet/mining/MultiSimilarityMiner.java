@@ -2,6 +2,7 @@ package io.tercet.mining;
 
 import io.tercet.distance.Distance;
 import io.tercet.math.Kernels;
+import io.tercet.math.SettingRange;
 
 /**
  * Pairs that are hard against the anchor's others (Wang et al. 2019, "Multi-similarity loss",
@@ -14,6 +15,10 @@ import io.tercet.math.Kernels;
 public record MultiSimilarityMiner(float epsilon, Distance distance) implements PairMiner {
   /** The paper's. */
   public static final float DEFAULT_EPSILON = 0.1f;
+
+  public MultiSimilarityMiner {
+    SettingRange.requireFinite("epsilon", epsilon);
+  }
 
   @Override
   public void mine(AnchorRow row, PairSelection selection) {

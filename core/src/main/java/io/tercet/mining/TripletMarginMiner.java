@@ -1,6 +1,7 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
+import io.tercet.math.SettingRange;
 
 /**
  * All triplets of a batch that a {@link MarginRule} accepts.
@@ -13,6 +14,10 @@ public record TripletMarginMiner(MarginRule rule, float margin, Distance distanc
     implements TripletMiner {
   /** FaceNet's margin. */
   public static final float DEFAULT_MARGIN = 0.2f;
+
+  public TripletMarginMiner {
+    SettingRange.requireFinite("margin", margin);
+  }
 
   @Override
   public GapRange gapRange() {

@@ -13,7 +13,7 @@ import java.util.List;
 public record Dropout(@JsonProperty(required = true) double rate) implements Layer {
 
   public Dropout {
-    if (!(rate >= 0 && rate < 1)) {
+    if (!(rate >= 0 && (float) rate < 1)) {
       throw new IllegalArgumentException("a dropout rate is in [0, 1), found " + rate);
     }
   }

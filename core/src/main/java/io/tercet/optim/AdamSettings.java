@@ -1,5 +1,7 @@
 package io.tercet.optim;
 
+import io.tercet.math.SettingRange;
+
 /**
  * The constants of Adam.
  *
@@ -16,20 +18,22 @@ public record AdamSettings(
   public static final AdamSettings KERAS = new AdamSettings(0.001, 0.9, 0.999, 1e-7, 0);
 
   public AdamSettings {
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
+    SettingRange.requirePositive("learning rate", learningRate);
+    if (!(isShare(beta1) && isShare(beta2) && SettingRange.isPositive(epsilon))) {
       throw new IllegalArgumentException(
-          "learning rate must be above 0 and finite, found " + learningRate);
+          "betas must be in [0, 1) and epsilon %s, found %s, %s and %s"
+              .formatted(SettingRange.POSITIVE, beta1, beta2, epsilon));
     }
-    if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
-      throw new IllegalArgumentException(
-          "betas must be in [0, 1) and epsilon above 0, found %s, %s and %s"
-              .formatted(beta1, beta2, epsilon));
-    }
-    if (!(weightDecay >= 0 && learningRate * weightDecay < 1)) {
+    if (!(SettingRange.isNotNegative(weightDecay) && learningRate * weightDecay < 1)) {
       throw new IllegalArgumentException(
           "weight decay must be at least 0 and, times the learning rate, below 1, found %s at %s"
               .formatted(weightDecay, learningRate));
     }
+  }
+
+  /** In [0, 1), also as a float32. */
+  private static boolean isShare(double beta) {
+    return beta >= 0 && (float) beta < 1;
   }
 
   /** The same with another learning rate. */

@@ -3,6 +3,7 @@ package io.tercet.train;
 import io.tercet.distance.Distance;
 import io.tercet.image.Augmentation;
 import io.tercet.loss.Reducer;
+import io.tercet.math.SettingRange;
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
 import io.tercet.optim.LearningRateSchedule;
@@ -263,7 +264,7 @@ public final class TrainingConfigBuilder {
             memory,
             varianceWeight,
             centreWeight);
-    boolean decays = weightDecay >= 0 && weightDecay * learningRate < 1;
+    boolean decays = SettingRange.isNotNegative(weightDecay) && weightDecay * learningRate < 1;
     require(decays, "weight-decay", weightDecay, "at least 0 and below 1 / " + learningRate);
     List<String> found = new ArrayList<>(problems);
     found.addAll(ObjectiveChecks.problems(objective, sampler));
@@ -290,13 +291,12 @@ public final class TrainingConfigBuilder {
   }
 
   private void requireNotNegative(String name, double value) {
-    boolean fits = value >= 0 && value < Double.POSITIVE_INFINITY;
-    require(fits, name, value, "at least 0 and finite");
+    require(SettingRange.isNotNegative(value), name, value, SettingRange.NOT_NEGATIVE);
   }
 
   private boolean requirePositive(String name, double value) {
-    boolean fits = value > 0 && value < Double.POSITIVE_INFINITY;
-    require(fits, name, value, "above 0 and finite");
+    boolean fits = SettingRange.isPositive(value);
+    require(fits, name, value, SettingRange.POSITIVE);
     return fits;
   }
 }
