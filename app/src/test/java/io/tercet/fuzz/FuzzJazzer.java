@@ -2,7 +2,6 @@ package io.tercet.fuzz;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What Jazzer calls: {@code bench/fuzz}. The format is the first argument of the target. */

@@ -45,8 +45,10 @@ final class FuzzSeeds {
           "{\"phase\":\"running\",\"pid\":1,\"steps_per_epoch\":9,\"epochs\":2,"
               + "\"collapsed\":false}",
           "metrics.jsonl",
-          "{\"epoch\":1,\"loss\":0.5,\"active\":0.25,\"seconds\":1.5,\"triplets\":9}\n"
-              + "{\"epoch\":2,\"loss\":0.25,\"active\":0.125,\"seconds\":1.5,\"triplets\":9}\n",
+          """
+          {"epoch":1,"loss":0.5,"active":0.25,"seconds":1.5,"triplets":9}
+          {"epoch":2,"loss":0.25,"active":0.125,"seconds":1.5,"triplets":9}
+          """,
           "triplets.json",
           "{\"rule\":\"hardest\",\"distance\":\"euclidean\",\"margin\":0.2,\"triplets\":[{"
               + "\"anchor\":0,\"positive\":2,\"negative\":1,\"positive_distance\":0.5,"

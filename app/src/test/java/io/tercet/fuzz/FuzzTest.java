@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Some seeded inputs of each format; {@code bench/fuzz} reads many more. */
 class FuzzTest {
-  private static final int INPUTS = 400;
+  private static final int INPUTS = 150;
 
   @TempDir private Path folder = Path.of("");
 

@@ -14,10 +14,30 @@ import java.util.SplittableRandom;
  */
 final class Mutator {
   private static final long[] ODD = {
-    0, 1, -1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0x80000000L, 0x7fffffffffffffffL, 1 << 20
+    0,
+    1,
+    -1,
+    0x7f,
+    0x80,
+    0xff,
+    0x7fff,
+    0xffff,
+    0x7fffffff,
+    0x80000000L,
+    0x7fffffffffffffffL,
+    1 << 20
   };
   private static final String[] NUMBERS = {
-    "0", "-1", "1", "65536", "2147483647", "2147483648", "9223372036854775807", "1e9", "null", "\"x\""
+    "0",
+    "-1",
+    "1",
+    "65536",
+    "2147483647",
+    "2147483648",
+    "9223372036854775807",
+    "1e9",
+    "null",
+    "\"x\""
   };
   private static final int MAGIC = 4;
 

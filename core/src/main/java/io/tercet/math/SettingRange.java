@@ -12,8 +12,7 @@ public final class SettingRange {
   public static final String POSITIVE = "above 0 and finite in float32, 1e-18 to 1e18";
 
   /** What {@link #isNotNegative} expects, for a message. */
-  public static final String NOT_NEGATIVE =
-      "at least 0 and finite in float32, 0 or 1e-18 to 1e18";
+  public static final String NOT_NEGATIVE = "at least 0 and finite in float32, 0 or 1e-18 to 1e18";
 
   private SettingRange() {}
 
@@ -35,7 +34,8 @@ public final class SettingRange {
   /** Refuses a number by the name of what it is for. */
   public static void requirePositive(String name, double value) {
     if (!isPositive(value)) {
-      throw new IllegalArgumentException("%s must be %s, found %s".formatted(name, POSITIVE, value));
+      throw new IllegalArgumentException(
+          "%s must be %s, found %s".formatted(name, POSITIVE, value));
     }
   }
 

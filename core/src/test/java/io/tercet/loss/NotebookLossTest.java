@@ -137,7 +137,8 @@ class NotebookLossTest {
   void refusesMarginsThatAreNone(double margin) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TripletMeanSquareLoss(margin))
-        .withMessage("margin must be at least 0 and finite in float32, 0 or 1e-18 to 1e18, found " + margin);
+        .withMessage(
+            "margin must be at least 0 and finite in float32, 0 or 1e-18 to 1e18, found " + margin);
     assertThatIllegalArgumentException().isThrownBy(() -> new TripletBatchRmsLoss(margin));
   }
 }

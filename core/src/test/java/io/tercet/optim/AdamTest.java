@@ -47,7 +47,8 @@ class AdamTest {
         .withMessage("made for 3 weights, found 3 and a gradient of 4");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AdamSettings.KERAS.withLearningRate(0))
-        .withMessage("learning rate must be above 0 and finite in float32, 1e-18 to 1e18, found 0.0");
+        .withMessage(
+            "learning rate must be above 0 and finite in float32, 1e-18 to 1e18, found 0.0");
     assertThatIllegalArgumentException().isThrownBy(() -> new AdamSettings(0.1, 1, 0.999, 1e-7, 0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AdamSettings.KERAS.withWeightDecay(1000))

@@ -31,7 +31,14 @@ class SettingRangeTest {
   @ParameterizedTest
   @ValueSource(
       doubles = {
-        1e-300, 1e300, 1e-40, 1e39, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE
+        1e-300,
+        1e300,
+        1e-40,
+        1e39,
+        -1,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.MIN_VALUE
       })
   void optionsBeyondFloat32AreRefusedByTheirNames(double value) {
     assertRefused("margin", value, builder -> builder.margin(value));

@@ -187,8 +187,10 @@ class TrainingConfigTest {
                     "epochs: found 0, expected at least 1",
                     "batch-size: found -5, expected 1 to 1048576",
                     "embedding-size: found 0, expected 1 to 65536",
-                    "margin: found NaN, expected at least 0 and finite in float32, 0 or 1e-18 to 1e18",
-                    "learning-rate: found 0.0, expected above 0 and finite in float32, 1e-18 to 1e18"));
+                    "margin: found NaN, expected at least 0 and finite in float32, 0 or 1e-18 to"
+                        + " 1e18",
+                    "learning-rate: found 0.0, expected above 0 and finite in float32, 1e-18 to"
+                        + " 1e18"));
   }
 
   @Test

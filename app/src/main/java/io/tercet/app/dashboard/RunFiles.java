@@ -3,6 +3,7 @@ package io.tercet.app.dashboard;
 import io.tercet.app.run.FrameFiles;
 import io.tercet.app.run.RunJson;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,7 +59,7 @@ record RunFiles(Path folder) {
     try {
       JsonNode read = JSON.readTree(Files.readString(file));
       return read instanceof ObjectNode object ? Optional.of(object) : Optional.empty();
-    } catch (NoSuchFileException | JacksonException e) {
+    } catch (NoSuchFileException | CharacterCodingException | JacksonException e) {
       return Optional.empty();
     }
   }
@@ -85,7 +86,8 @@ record RunFiles(Path folder) {
   private static ArrayNode readLines(Path file) throws IOException {
     ArrayNode lines = JSON.createArrayNode();
     try {
-      lines.addAll(parseLines(Files.readString(file, StandardCharsets.UTF_8)));
+      // Bytes that are no text spoil their own line alone.
+      lines.addAll(parseLines(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
       return lines;
     }
@@ -114,7 +116,7 @@ record RunFiles(Path folder) {
             });
     String phase = state.path("phase").asString("lost");
     boolean live = List.of("running", "paused", "judging").contains(phase);
-    if (live && ProcessHandle.of(state.path("pid").asLong()).isEmpty()) {
+    if (live && ProcessHandle.of(state.path("pid").asLong(-1)).isEmpty()) {
       state.put("phase", "lost"); // killed: nobody was there to say so
     }
     return state;

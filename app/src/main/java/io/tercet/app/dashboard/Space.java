@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,16 +49,17 @@ record Space(
   /** Examples that principal components are fitted to, at most. */
   private static final int FITTED = 2000;
 
-  /** The space of a run, if its examples have been written. */
+  /** The space of a run, if its examples have been written and are what they should be. */
   static Optional<Space> of(RunFiles run) throws IOException {
     return RunFiles.readObject(run.frames().examples())
+        .flatMap(RecordedExamples::of)
         .map(examples ->
             new Space(
                 run.frames(),
-                examples.path("labels").valueStream().mapToInt(JsonNode::asInt).toArray(),
-                examples.path("class_names").valueStream().map(JsonNode::asString).toList(),
-                examples.path("image_shape").valueStream().map(JsonNode::asInt).toList(),
-                examples.path("ids").valueStream().map(JsonNode::asString).toList()));
+                examples.labels(),
+                examples.classNames(),
+                examples.imageShape(),
+                examples.ids()));
   }
 
   boolean hasFrame(int epoch) throws IOException {
