@@ -2,7 +2,6 @@ package io.tercet.data;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -110,8 +109,7 @@ public enum PublicData {
    * @throws IOException if it is nowhere to be had, or what is there is damaged
    */
   public TrainTest load(DownloadListener listener) throws IOException {
-    Path home = Path.of(System.getProperty("user.home"));
-    return new PublicDataFinder(this, System.getenv(), home).load(listener);
+    return new PublicDataFinder(this, System.getenv(), CacheFolder.homeOfUser()).load(listener);
   }
 
   /** Addresses that the files' names are added to, best first. */

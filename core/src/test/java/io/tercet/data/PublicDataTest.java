@@ -81,6 +81,14 @@ class PublicDataTest {
   }
 
   @Test
+  void homeIsThatOfTheEnvironment() {
+    Path home = folder.toAbsolutePath();
+    assertThat(CacheFolder.home(Map.of("HOME", home.toString()), "/known", "/tmp")).isEqualTo(home);
+    assertThat(CacheFolder.home(Map.of(), "/known", "/tmp")).isEqualTo(Path.of("/known"));
+    assertThat(CacheFolder.home(Map.of("HOME", ""), "?", "/tmp")).isEqualTo(Path.of("/tmp"));
+  }
+
+  @Test
   void realMnistHasItsShapeAndDigests() throws IOException {
     String data = System.getenv("TERCET_DATA");
     assumeTrue(data != null, "TERCET_DATA is not set: tests on real MNIST are skipped");

@@ -84,6 +84,9 @@ final class EmbedCommand implements Callable<Integer> {
     if (train && test) {
       throw new UsageException("--train and --test exclude each other");
     }
+    if (out != null) {
+      Outputs.requireNoInput(out, model, data == null ? null : Path.of(data));
+    }
     ModelFile file = ModelFile.read(model);
     try (Workers workers = Workers.all()) {
       Dataset chosen = load(file, workers);

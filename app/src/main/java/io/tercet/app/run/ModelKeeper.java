@@ -1,5 +1,6 @@
 package io.tercet.app.run;
 
+import io.tercet.data.CacheFolder;
 import io.tercet.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,9 +17,7 @@ final class ModelKeeper {
     this(
         folder,
         trouble,
-        List.of(
-            Path.of(System.getProperty("java.io.tmpdir")),
-            Path.of(System.getProperty("user.home"))));
+        List.of(Path.of(System.getProperty("java.io.tmpdir")), CacheFolder.homeOfUser()));
   }
 
   /**

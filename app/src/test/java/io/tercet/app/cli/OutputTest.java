@@ -51,6 +51,28 @@ class OutputTest extends CommandLineTester {
   }
 
   @Test
+  void inputsAreNotOverwritten() throws IOException {
+    assertThat(train("run", "--no-pictures", "--no-evaluation")).isZero();
+    Path model = folder.resolve("run/model.safetensors");
+    Path link = Files.createSymbolicLink(folder.resolve("link.npy"), model);
+    byte[] before = Files.readAllBytes(model);
+    for (Path out : List.of(model, link)) {
+      assertRefused(
+          2,
+          "--out: " + out + " is there and is read as well, expected another file",
+          "embed",
+          model.toString(),
+          data(),
+          "--out",
+          out.toString());
+    }
+    Path labels = folder.resolve("data/t10k-labels-idx1-ubyte");
+    assertRefused(
+        2, "is there and is read as well", "triplets", data(), "--out", labels.toString());
+    assertThat(model).hasBinaryContent(before);
+  }
+
+  @Test
   void readerThatHasSeenEnoughIsNoMistake() {
     assertThat(runInto(failing("Broken pipe"), List.of("summary"))).isEqualTo(141);
     assertThat(err.toString()).isEmpty();
