@@ -59,6 +59,9 @@ public final class CommandLines {
 
   /** The same with other streams. */
   static int run(StandardStream out, Charset charset, PrintWriter err, String... args) {
+    // What other threads fail by is said in a line as well.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> err.println("tercet: " + Failures.line(thrown)));
     WarmUp warmUp = TrainCommand.warmUp(args);
     try {
       CommandLine line = create(warmUp, args);

@@ -11,11 +11,14 @@ final class Failures {
   private Failures() {}
 
   static String line(Throwable exception) {
+    return MemoryLimit.line(exception).orElseGet(() -> lineOf(exception));
+  }
+
+  private static String lineOf(Throwable exception) {
     String text =
         switch (exception) {
           case UncheckedIOException unchecked -> line(Objects.requireNonNull(unchecked.getCause()));
           case IOException io -> IoReason.line(io);
-          case OutOfMemoryError ignored -> MemoryLimit.line();
           case Error error when isOfTooManyFiles(error) ->
               "too many open files; more are allowed by: ulimit -n 1024";
           case IllegalArgumentException argument -> message(argument);

@@ -26,12 +26,20 @@ final class ServerOptions {
       description = "Port of the dashboard. Default: 0, any that is free.")
   private @Nullable Integer port;
 
+  @Option(
+      names = "--origin",
+      paramLabel = "URL",
+      description =
+          "Address by which viewers come through a proxy, as https://tercet.example; the dashboard"
+              + " then asks for a token.")
+  private @Nullable String origin;
+
   @Option(names = "--open", description = "Open the dashboard in the browser.")
   private boolean open;
 
   /** Whether any of them was given. */
   boolean isGiven() {
-    return host != null || port != null || open;
+    return host != null || port != null || origin != null || open;
   }
 
   /** Starts the server. */
@@ -40,12 +48,18 @@ final class ServerOptions {
     if (wanted < 0 || wanted > MOST) {
       throw new UsageException("--port: found %d, expected 0 to %d".formatted(wanted, MOST));
     }
-    return DashboardServer.start(runs, Objects.requireNonNullElse(host, LOOPBACK), wanted);
+    try {
+      return DashboardServer.start(
+          runs, Objects.requireNonNullElse(host, LOOPBACK), wanted, origin);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(Objects.requireNonNullElse(e.getMessage(), "--host"));
+    }
   }
 
   /** Says where the server is, once there is something to see. */
   void announce(DashboardServer server, PrintWriter out) {
     out.println("Dashboard: " + server.link());
+    server.proxyLink().ifPresent(link -> out.println("Through the proxy: " + link));
     out.flush();
     if (open && !Browser.open(server.link())) {
       out.println("No browser could be opened; the link above leads there.");

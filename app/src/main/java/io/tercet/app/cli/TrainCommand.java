@@ -213,7 +213,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
           };
       try {
         return run.run(listeners, watcher);
-      } catch (IOException | RuntimeException e) {
+      } catch (Throwable e) {
         if (began.get()) {
           console.println("tercet: " + Failures.line(e)); // it is thrown once all viewers left
         }
@@ -242,7 +242,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
       problems.add("--threads: found %d, expected 1 to %d".formatted(threadCount(), MOST_THREADS));
     }
     if (serverOptions.isGiven() && !dashboard) {
-      problems.add("--host, --port and --open are for --dashboard, which is not given");
+      problems.add("--host, --port, --origin and --open are for --dashboard, which is not given");
     }
     return problems;
   }

@@ -1,15 +1,15 @@
 package io.tercet.app.dashboard;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Follows each run that somebody looks at, once for all its viewers. */
 final class Broadcast implements AutoCloseable {
@@ -20,20 +20,45 @@ final class Broadcast implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("tercet-dashboard").factory());
 
-  private record Followed(RunTail tail, Set<Viewer> viewers) {}
+  /** A run and who looks at it. Reading its files holds up nobody who looks at another. */
+  private static final class Followed {
+    private final Path folder;
+    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private @Nullable RunTail tail;
+
+    Followed(Path folder) {
+      this.folder = folder;
+    }
+
+    /** From when this returns, nothing that happens is missed. */
+    synchronized RunTail start() {
+      RunTail there = tail;
+      if (there == null) {
+        there = new RunTail(new RunFiles(folder));
+        tail = there;
+      }
+      return there;
+    }
+
+    synchronized void poll() {
+      for (Viewer.Event event : start().poll()) {
+        viewers.forEach(viewer -> viewer.send(event));
+      }
+    }
+  }
 
   Broadcast() {
     var _ =
         clock.scheduleWithFixedDelay(this::poll, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
-  synchronized void add(Path folder, Viewer viewer) throws IOException {
-    Followed run = followed.get(folder);
-    if (run == null) {
-      run = new Followed(new RunTail(new RunFiles(folder)), new HashSet<>());
-      followed.put(folder, run);
+  void add(Path folder, Viewer viewer) {
+    Followed run;
+    synchronized (this) {
+      run = followed.computeIfAbsent(folder, Followed::new);
+      run.viewers.add(viewer);
     }
-    run.viewers.add(viewer);
+    var _ = run.start();
   }
 
   synchronized void remove(Path folder, Viewer viewer) {
@@ -43,25 +68,25 @@ final class Broadcast implements AutoCloseable {
     }
   }
 
-  private synchronized void poll() {
-    for (Followed run : followed.values()) {
-      List<Viewer.Event> events;
+  private synchronized List<Followed> all() {
+    return List.copyOf(followed.values());
+  }
+
+  private void poll() {
+    for (Followed run : all()) {
       try {
-        events = run.tail.poll();
-      } catch (IOException | RuntimeException e) {
-        continue; // a file that is being deleted or replaced: the next look will tell
-      }
-      for (Viewer.Event event : events) {
-        run.viewers.forEach(viewer -> viewer.send(event));
+        run.poll();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        // Of one run, and for once: a clock that throws would stop for all.
       }
     }
   }
 
   /** Wakes all viewers, for the last time. */
   @Override
-  public synchronized void close() {
+  public void close() {
     clock.shutdownNow();
-    for (Followed run : followed.values()) {
+    for (Followed run : all()) {
       run.viewers.forEach(viewer -> viewer.send(new Viewer.Event("end", "{}")));
     }
   }

@@ -2,8 +2,12 @@ package io.tercet.app.dashboard;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,10 +44,12 @@ public final class RunsFolder {
     if (!Files.isDirectory(root)) {
       return List.of();
     }
+    if (only.isPresent()) {
+      return find(only.get()).stream().toList();
+    }
     try (Stream<Path> folders = Files.list(root)) {
       return folders
-          .filter(folder -> only.isEmpty() || only.get().equals(id(folder)))
-          .filter(folder -> Files.isRegularFile(folder.resolve("config.json")))
+          .filter(RunsFolder::isRun)
           .sorted(Comparator.comparing(RunsFolder::id).reversed())
           .toList();
     } catch (UncheckedIOException e) {
@@ -51,9 +57,32 @@ public final class RunsFolder {
     }
   }
 
+  /** Whatever {@code config.json} is like; and folders that nobody may look into. */
+  private static boolean isRun(Path folder) {
+    try {
+      Files.readAttributes(
+          folder.resolve("config.json"), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return true;
+    } catch (AccessDeniedException e) {
+      return Files.isDirectory(folder);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The run of that id, if it is there. */
-  Optional<Path> find(String id) throws IOException {
-    return list().stream().filter(folder -> id(folder).equals(id)).findFirst();
+  Optional<Path> find(String id) {
+    if (only.isPresent() && !only.get().equals(id)) {
+      return Optional.empty();
+    }
+    try {
+      Path folder = root.resolve(id);
+      boolean below =
+          Path.of(id).getNameCount() == 1 && id.equals(id(folder)) && !Path.of(id).isAbsolute();
+      return below && isRun(folder) ? Optional.of(folder) : Optional.empty();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** The id of a run's folder. */

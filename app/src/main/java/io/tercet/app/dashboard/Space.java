@@ -3,6 +3,7 @@ package io.tercet.app.dashboard;
 import io.tercet.app.picture.PngFile;
 import io.tercet.app.run.FrameFigures;
 import io.tercet.app.run.FrameFiles;
+import io.tercet.data.DataException;
 import io.tercet.eval.NearestNeighbors;
 import io.tercet.eval.Neighbors;
 import io.tercet.eval.PrincipalComponents;
@@ -13,19 +14,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The embedding space of a run, from the files of its frames. Of what is found out only principal
- * components are kept, which are small.
+ * components, mistakes and figures are kept, which are small. What computes does so on the threads
+ * of {@link Searches}.
  *
+ * @param run where it belongs
  * @param files where they are
  * @param labels class number of each example
  * @param classNames name of each class number
@@ -34,12 +36,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Space(
+    RunFiles run,
     FrameFiles files,
     int[] labels,
     List<String> classNames,
     List<Integer> imageShape,
     List<String> ids) {
-  private static final Map<FileKey, PrincipalComponents> COMPONENTS = new ConcurrentHashMap<>();
+  private static final Remembered<PrincipalComponents> COMPONENTS = new Remembered<>(500);
+  private static final Remembered<ObjectNode> MISTAKES_FOUND = new Remembered<>(50);
   private static final int NEIGHBORS = 10;
   private static final int MISTAKES = 60;
 
@@ -49,21 +53,33 @@ record Space(
   /** Examples that principal components are fitted to, at most. */
   private static final int FITTED = 2000;
 
-  /** The space of a run, if its examples have been written and are what they should be. */
+  /** Of a file of embeddings, in megabytes: 10,000 examples of 12,800 dimensions. */
+  private static final int LARGEST = 256;
+
+  /** The space of a run, if its examples have been written. */
   static Optional<Space> of(RunFiles run) throws IOException {
-    return RunFiles.readObject(run.frames().examples())
-        .flatMap(RecordedExamples::of)
-        .map(examples ->
-            new Space(
-                run.frames(),
-                examples.labels(),
-                examples.classNames(),
-                examples.imageShape(),
-                examples.ids()));
+    Optional<ObjectNode> examples = run.readObject(run.frames().examples());
+    return examples.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ExamplesReader.parse(run, examples.get()));
+  }
+
+  /** What the page is told of the examples. */
+  ObjectNode described() {
+    ObjectNode described = RunFiles.JSON.createObjectNode().put("count", labels.length);
+    described.set("class_names", RunFiles.JSON.valueToTree(classNames));
+    described.set("labels", RunFiles.JSON.valueToTree(labels));
+    if (!imageShape.isEmpty()) {
+      described.set("image_shape", RunFiles.JSON.valueToTree(imageShape));
+    }
+    if (!ids.isEmpty()) {
+      described.set("ids", RunFiles.JSON.valueToTree(ids));
+    }
+    return described;
   }
 
   boolean hasFrame(int epoch) throws IOException {
-    return files.epochs().contains(epoch);
+    return run.epochs().contains(epoch);
   }
 
   boolean hasExample(int example) {
@@ -71,7 +87,19 @@ record Space(
   }
 
   private Matrix embeddings(int epoch) throws IOException {
-    return files.readEmbeddings(epoch, labels.length);
+    Path file = files.embeddings(epoch);
+    try {
+      Matrix read = FrameFiles.parseEmbeddings(run.own().bytes(file, LARGEST), labels.length);
+      for (int i = 0; i < read.rows() * read.columns(); i++) {
+        if (!Float.isFinite(read.data()[i])) {
+          throw new DataException(
+              "example " + i / read.columns() + " has a value that is not finite");
+        }
+      }
+      return read;
+    } catch (DataException e) {
+      throw new UnreadableException(run.own().name(file) + ": " + e.getMessage());
+    }
   }
 
   /**
@@ -79,6 +107,10 @@ record Space(
    * x 3]; components beyond the embeddings' dimensions are 0.
    */
   byte[] points(int epoch, int basis) throws IOException {
+    return Searches.quick(() -> projected(epoch, basis));
+  }
+
+  private byte[] projected(int epoch, int basis) throws IOException {
     PrincipalComponents components = components(basis);
     Matrix projected = components.project(embeddings(epoch));
     ByteBuffer bytes =
@@ -93,20 +125,21 @@ record Space(
 
   /** Fitted once for all epochs that are shown on them. */
   private PrincipalComponents components(int basis) throws IOException {
-    FileKey key = FileKey.of(files.embeddings(basis));
-    PrincipalComponents known = COMPONENTS.get(key);
-    if (known != null) {
-      return known;
-    }
-    Matrix fitted = embeddings(basis);
-    Matrix some = fitted.head(Math.min(FITTED, fitted.rows()));
-    PrincipalComponents found = PrincipalComponents.fit(some, Math.min(3, some.columns()));
-    COMPONENTS.put(key, found);
-    return found;
+    return COMPONENTS.get(
+        FileKey.of(files.embeddings(basis)),
+        () -> {
+          Matrix fitted = embeddings(basis);
+          Matrix some = fitted.head(Math.min(FITTED, fitted.rows()));
+          return PrincipalComponents.fit(some, Math.min(3, some.columns()));
+        });
   }
 
   /** The nearest others of an example, the nearest first. */
   ArrayNode neighbors(int epoch, int example) throws IOException {
+    return Searches.quick(() -> nearest(epoch, example));
+  }
+
+  private ArrayNode nearest(int epoch, int example) throws IOException {
     VectorSource all = VectorSource.of(embeddings(epoch));
     Neighbors found;
     try (Workers alone = new Workers(1)) {
@@ -136,17 +169,28 @@ record Space(
     return example < ids.size() ? ids.get(example) : String.valueOf(example);
   }
 
+  /** What figures and mistakes of an epoch are known by. */
+  List<FileKey> key(int epoch) {
+    return List.of(FileKey.of(files.embeddings(epoch)), FileKey.of(files.examples()));
+  }
+
   /** Figures of an epoch. */
   ObjectNode figures(int epoch) throws IOException {
-    try (Workers alone = new Workers(1)) {
-      return RunFiles.JSON.valueToTree(FrameFigures.of(epoch, embeddings(epoch), labels, alone));
-    }
+    return Searches.lengthy(() -> {
+      try (Workers alone = new Workers(1)) {
+        return RunFiles.JSON.valueToTree(FrameFigures.of(epoch, embeddings(epoch), labels, alone));
+      }
+    });
   }
 
   /**
    * Examples whose nearest other is of another class, and how often each class is taken for each.
    */
   ObjectNode mistakes(int epoch) throws IOException {
+    return MISTAKES_FOUND.get(key(epoch), () -> Searches.lengthy(() -> findMistakes(epoch)));
+  }
+
+  private ObjectNode findMistakes(int epoch) throws IOException {
     Neighbors nearest;
     try (Workers alone = new Workers(1)) {
       nearest = NearestNeighbors.searchOthers(VectorSource.of(embeddings(epoch)), 1, alone);
@@ -197,7 +241,7 @@ record Space(
     }
     int size = imageShape.stream().reduce(1, Math::multiplyExact);
     ByteBuffer pixels = ByteBuffer.allocate(size);
-    try (FileChannel file = FileChannel.open(files.images())) {
+    try (FileChannel file = run.own().open(files.images())) {
       while (pixels.hasRemaining()) {
         if (file.read(pixels, (long) example * size + pixels.position()) < 0) {
           return Optional.empty();

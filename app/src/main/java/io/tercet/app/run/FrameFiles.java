@@ -1,8 +1,10 @@
 package io.tercet.app.run;
 
+import io.tercet.data.DataException;
 import io.tercet.data.WholeFile;
 import io.tercet.math.Matrix;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,13 +57,22 @@ public record FrameFiles(Path folder) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> FRAME.matcher(file.getFileName().toString()))
-          .filter(Matcher::matches)
-          .map(match -> Integer.parseInt(match.group(1)))
-          .sorted()
-          .toList();
+      return files.flatMap(file -> epochOf(file).stream()).sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
+  }
+
+  /** The epoch of a file of embeddings; none for a name that no epoch has, as epoch-0003.f16. */
+  private Optional<Integer> epochOf(Path file) {
+    Matcher match = FRAME.matcher(file.getFileName().toString());
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    int epoch = Integer.parseInt(match.group(1));
+    return embeddings(epoch).getFileName().equals(file.getFileName())
+        ? Optional.of(epoch)
+        : Optional.empty();
   }
 
   /** Writes embeddings [n x d]. */
@@ -74,11 +86,23 @@ public record FrameFiles(Path folder) {
     WholeFile.writeSoon(embeddings(epoch), out -> out.write(bytes.array()));
   }
 
-  /** Reads embeddings of {@code n} examples. */
-  public Matrix readEmbeddings(int epoch, int n) throws IOException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(Files.readAllBytes(embeddings(epoch))).order(ByteOrder.LITTLE_ENDIAN);
-    int d = n == 0 ? 0 : bytes.remaining() / (2 * n);
+  /** Reads embeddings of {@code n} examples, at least one. */
+  Matrix readEmbeddings(int epoch, int n) throws IOException {
+    return parseEmbeddings(Files.readAllBytes(embeddings(epoch)), n);
+  }
+
+  /**
+   * Embeddings of {@code n} examples, at least one, from the bytes of their file.
+   *
+   * @throws DataException if they are not as many as {@code n} rows need
+   */
+  public static Matrix parseEmbeddings(byte[] content, int n) throws DataException {
+    int d = n == 0 ? 0 : content.length / 2 / n;
+    if (d == 0 || content.length != 2L * n * d) {
+      throw new DataException(
+          "found " + content.length + " bytes, expected a multiple of 2 x " + n);
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[n * d];
     for (int i = 0; i < values.length; i++) {
       values[i] = Float.float16ToFloat(bytes.getShort());

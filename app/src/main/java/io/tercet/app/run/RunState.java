@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param phase where it stands
  * @param pid the process that runs it
+ * @param processStarted when that process started, or null where the system does not say
  * @param stepsPerEpoch steps of each epoch, 0 until training begins
  * @param epochs epochs to train
  * @param collapsed whether all embeddings are nearly one point at the end
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record RunState(
     Phase phase,
     long pid,
+    @JsonProperty("process_started") @Nullable String processStarted,
     @JsonProperty("steps_per_epoch") int stepsPerEpoch,
     int epochs,
     boolean collapsed,
@@ -47,22 +49,24 @@ public record RunState(
 
   /** The beginning, in this process. */
   static RunState begin(int epochs) {
-    return new RunState(Phase.RUNNING, ProcessHandle.current().pid(), 0, epochs, false, null);
+    return new RunState(
+        Phase.RUNNING, ProcessHandle.current().pid(), RunProcess.started(), 0, epochs, false, null);
   }
 
   RunState in(Phase next) {
-    return new RunState(next, pid, stepsPerEpoch, epochs, collapsed, message);
+    return new RunState(next, pid, processStarted, stepsPerEpoch, epochs, collapsed, message);
   }
 
   RunState withSteps(int steps) {
-    return new RunState(phase, pid, steps, epochs, collapsed, message);
+    return new RunState(phase, pid, processStarted, steps, epochs, collapsed, message);
   }
 
   RunState whenCollapsed() {
-    return new RunState(phase, pid, stepsPerEpoch, epochs, true, message);
+    return new RunState(phase, pid, processStarted, stepsPerEpoch, epochs, true, message);
   }
 
   RunState failedBy(String reason) {
-    return new RunState(Phase.FAILED, pid, stepsPerEpoch, epochs, collapsed, reason);
+    return new RunState(
+        Phase.FAILED, pid, processStarted, stepsPerEpoch, epochs, collapsed, reason);
   }
 }

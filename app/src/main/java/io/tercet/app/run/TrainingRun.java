@@ -104,7 +104,9 @@ public final class TrainingRun {
       String reason =
           e instanceof IOException io
               ? IoReason.line(io)
-              : Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+              : MemoryLimit.line(e)
+                  .orElseGet(() ->
+                      Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
       try {
         state.end(now -> now.failedBy(reason));
       } catch (IOException unsaid) {

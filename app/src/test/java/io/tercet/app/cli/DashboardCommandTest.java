@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -25,46 +24,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The dashboard's API, as a program would ask it. */
-class DashboardCommandTest extends CommandLineTester {
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  private Path runs() {
-    return folder.resolve("runs");
-  }
-
-  private void trainOne(String name) {
-    assertThat(train("runs/" + name, "--no-evaluation")).isZero();
-  }
-
-  private HttpResponse<byte[]> get(URI link, String path, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(link.resolve(path));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return client.send(request.build(), BodyHandlers.ofByteArray());
-  }
-
-  private JsonNode json(URI link, String path) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer = get(link, path);
-    assertThat(answer.statusCode()).isEqualTo(200);
-    return JSON.readTree(answer.body());
-  }
-
-  private void assertError(int status, String message, HttpResponse<byte[]> answer) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("content-type")).contains("application/json");
-    assertThat(JSON.readTree(answer.body()).get("error").asString()).contains(message);
-  }
-
-  private JsonNode post(URI link, String path) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(link.resolve(path))
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-    return JSON.readTree(client.send(request, BodyHandlers.ofByteArray()).body());
-  }
-
+class DashboardCommandTest extends DashboardTester {
   @Test
   void tellsAllThereIsOfAFinishedRun() throws Exception {
     trainOne("one");
@@ -139,23 +99,6 @@ class DashboardCommandTest extends CommandLineTester {
       assertThat(rawStatus(link, "evil.example:" + link.getPort())).contains("403");
       assertThat(rawStatus(link, "localhost:" + link.getPort())).contains("200");
     }
-  }
-
-  /** The first line of an answer; the JDK's client does not let go of its own Host header. */
-  private static String rawStatus(URI link, String host) throws IOException {
-    try (Socket socket = ask(link, "/api/runs", host, "Connection: close")) {
-      byte[] answer = socket.getInputStream().readAllBytes();
-      return new String(answer, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
-    }
-  }
-
-  /** Asks, and leaves it to others to read. */
-  private static Socket ask(URI link, String path, String host, String header) throws IOException {
-    Socket socket = new Socket(link.getHost(), link.getPort());
-    String lines =
-        String.join("\r\n", "GET " + path + " HTTP/1.1", "Host: " + host, header, "", "");
-    socket.getOutputStream().write(lines.getBytes(StandardCharsets.US_ASCII));
-    return socket;
   }
 
   @Test

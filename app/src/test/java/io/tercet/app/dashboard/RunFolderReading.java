@@ -1,5 +1,6 @@
 package io.tercet.app.dashboard;
 
+import io.tercet.data.DataException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -8,11 +9,20 @@ import java.util.Optional;
 public final class RunFolderReading {
   private RunFolderReading() {}
 
+  /** What is wrong with a file is told as data's, with the folder. */
   public static void read(Path folder) throws IOException {
+    try {
+      readAll(folder);
+    } catch (UnreadableException e) {
+      throw new DataException(folder + "/" + e.getMessage(), e);
+    }
+  }
+
+  private static void readAll(Path folder) throws IOException {
     RunFiles run = new RunFiles(folder);
-    run.summary();
-    run.details();
-    RunFiles.readObject(run.triplets());
+    var _ = RunSummary.read(run).now();
+    var _ = RunDetails.of(run);
+    var _ = run.readObject(run.triplets());
     Optional<Space> space = Space.of(run);
     if (space.isPresent()) {
       space.get().figures(0);

@@ -1,11 +1,15 @@
 /* What the server is asked, and what it tells of itself. Addresses are relative to the page, which may lie below a proxy's path. */
 
+async function failure(answer) {
+  const error = new Error((await answer.json().catch(() => ({}))).error ?? answer.statusText);
+  error.status = answer.status;
+  return error;
+}
+
 async function get(path, read) {
   const answer = await fetch(path);
   if (!answer.ok) {
-    const error = new Error((await answer.json().catch(() => ({}))).error ?? answer.statusText);
-    error.status = answer.status;
-    throw error;
+    throw await failure(answer);
   }
   return read(answer);
 }
@@ -13,7 +17,21 @@ async function get(path, read) {
 const json = (path) => get(path, (answer) => answer.json());
 const at = (id) => `api/runs/${encodeURIComponent(id)}`;
 
-export const runs = () => json('api/runs');
+/* The list, or null where it is as it was; the server keeps no copies of it in the browser. */
+let listTag = null;
+export async function runs() {
+  const answer = await fetch('api/runs', { headers: listTag ? { 'If-None-Match': listTag } : {} });
+  if (answer.status === 304) {
+    return null;
+  }
+  if (!answer.ok) {
+    throw await failure(answer);
+  }
+  const list = await answer.json();
+  listTag = answer.headers.get('ETag');
+  return list;
+}
+
 export const run = (id) => json(at(id));
 export const triplets = (id) => json(`${at(id)}/triplets`);
 export const mistakes = (id, epoch) => json(`${at(id)}/frames/${epoch}/mistakes`);
@@ -24,11 +42,14 @@ export const points = (id, epoch, basis) =>
 
 export async function act(id, action) {
   const answer = await fetch(`${at(id)}/${action}`, { method: 'POST' });
+  if (!answer.ok) {
+    throw await failure(answer);
+  }
   return answer.json();
 }
 
 const KINDS = ['step', 'epoch', 'frame', 'triplets', 'state', 'gone', 'lost'];
-const PATIENCE = 2000;
+const PATIENCE = 5000;
 
 /** Follows a run: `on(kind, data)` for each event, kind "open" after each (re)connection. */
 export function follow(id, on) {
@@ -41,8 +62,9 @@ export function follow(id, on) {
       source.addEventListener(kind, (event) => on(kind, JSON.parse(event.data)));
     }
     source.onerror = () => {
-      on('away', {});
-      if (source.readyState === EventSource.CLOSED) {
+      const refused = source.readyState === EventSource.CLOSED;
+      on('away', { refused });
+      if (refused) {
         timer = setTimeout(connect, PATIENCE);
       }
     };

@@ -5,7 +5,7 @@ import { duration, element, number } from './dom.js';
 
 const PHASES = {
   running: 'training', paused: 'paused', judging: 'judging', finished: 'finished', stopped: 'stopped',
-  failed: 'failed', lost: 'ended without a word',
+  failed: 'failed', lost: 'ended without a word', unreadable: 'state cannot be read',
 };
 const LIVE = ['running', 'paused', 'judging'];
 
@@ -26,7 +26,7 @@ export function renderHeader(root, run, onState) {
   const elapsed = run.steps.at(-1)?.seconds;
   const last = run.epochs.at(-1);
   const control = (action, label, main) =>
-    element('button', { class: main ? 'main' : '', 'data-action': action, onclick: async () => onState(await api.act(run.id, action)) }, label);
+    element('button', { class: main ? 'main' : '', 'data-action': action, onclick: () => api.act(run.id, action).then(onState, (error) => onState({ ...state, message: error.message })) }, label);
   const controls = [];
   if (run.controlled && isLive(state) && state.phase !== 'judging') {
     controls.push(state.phase === 'paused' ? control('resume', 'Resume', true) : control('pause', 'Pause'));
@@ -61,6 +61,7 @@ export function renderHeader(root, run, onState) {
     element('p', { class: 'faint', style: 'margin:2px 0 8px' }, run.id),
     element('progress', { max: epochs ?? 1, value: done, 'aria-label': 'progress of the training' }),
     element('dl', { class: 'figures' }, ...figures),
+    ...(run.problems ?? []).map((line) => element('p', { class: 'notice problem', style: 'margin-top:12px' }, `Cannot be shown: ${line}`)),
     ...(state.message ? [element('p', { class: 'notice', style: 'margin-top:12px' }, state.message)] : []),
     ...(state.collapsed
       ? [element('p', { class: 'notice', style: 'margin-top:12px' },
@@ -70,5 +71,5 @@ export function renderHeader(root, run, onState) {
     element('dl', { class: 'figures' }, ...settings.map(([name, value]) => figure(name, value))),
     element('details', { style: 'margin-top:12px', open },
       element('summary', {}, 'Encoder'),
-      element('pre', {}, (config.encoder ?? ['This run was made by a version that did not keep it.']).join('\n'))));
+      element('pre', {}, (Array.isArray(config.encoder) ? config.encoder : ['This run was made by a version that did not keep it.']).join('\n'))));
 }

@@ -28,12 +28,13 @@ function showFrame(frame) {
   // Looking for them takes a processor for a while, which training needs.
   if (current.state.phase !== 'running' || Date.now() - mistakesShown > MISTAKES_MILLISECONDS) {
     mistakesShown = Date.now();
-    mistakes.show(current, frame.epoch).catch(() => mistakes.clear());
+    mistakes.show(current, frame.epoch).catch((error) => mistakes.clear(error.status ? error.message : undefined));
   }
 }
 
 let current = null;
 let opened = null;
+let opening = false;
 let unfollow = () => {};
 const compared = new Map();
 
@@ -46,7 +47,12 @@ function notice(text) {
 
 const reached = { list: true, events: true };
 function showConnection() {
-  const text = !reached.list || !reached.events ? 'server not reached, trying again' : current && isLive(current.state) ? 'live' : '';
+  let text = current && isLive(current.state) ? 'live' : '';
+  if (!reached.list || reached.events === false) {
+    text = 'server not reached, trying again';
+  } else if (reached.events === 'refused' && text) {
+    text = 'not live: the server refuses more viewers, trying again';
+  }
   if (part('connection').textContent !== text) {
     part('connection').textContent = text;
   }
@@ -54,10 +60,11 @@ function showConnection() {
 
 // ---- the list of runs
 
+let listed = [];
 async function refreshList() {
-  let all;
+  let changed;
   try {
-    all = await api.runs();
+    changed = await api.runs();
     reached.list = true;
   } catch {
     reached.list = false;
@@ -65,25 +72,41 @@ async function refreshList() {
   } finally {
     showConnection();
   }
+  const all = changed ?? listed;
+  listed = all;
   part('empty').hidden = all.length > 0 || current !== null;
-  renderList(all);
-  if (!current && all.length) {
-    const wanted = decodeURIComponent(location.hash.slice(1));
-    await open(all.find((run) => run.id === wanted)?.id ?? all[0].id);
+  if (changed || shownAs !== current?.id) {
     renderList(all);
+  }
+  if (!current && !opening && all.length) {
+    const wanted = wantedRun();
+    await open(all.find((run) => run.id === wanted)?.id ?? all[0].id);
   }
 }
 
+/** The run that the address names; whatever else stands there is taken as it is. */
+function wantedRun() {
+  const text = location.hash.slice(1);
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+let shownAs;
+
 function renderList(all) {
+  shownAs = current?.id;
   const focused = document.activeElement?.closest?.('#runs [data-id]')?.dataset;
   const kind = document.activeElement?.tagName;
   part('runs').replaceChildren(...all.map((run) => {
-    const more = [phaseText(run.state), run.precision_at_1 !== undefined ? `p@1 ${number(run.precision_at_1, 3)}` : null].filter(Boolean).join(' · ');
+    const more = [phaseText(run.state), run.precision_at_1 !== undefined ? `p@1 ${number(run.precision_at_1, 3)}` : null, run.problems ? 'cannot all be read' : null].filter(Boolean).join(' · ');
     const tick = element('input', { type: 'checkbox', 'aria-label': `compare with ${run.id}`, 'data-id': run.id, onchange: (event) => compare(run.id, event.target.checked) });
     tick.checked = compared.has(run.id);
     tick.disabled = run.id === current?.id;
     return element('li', {},
-      element('button', { class: 'pick', 'data-id': run.id, 'aria-current': String(run.id === current?.id), title: run.id, onclick: () => open(run.id) },
+      element('button', { class: 'pick', 'data-id': run.id, 'aria-current': String(run.id === current?.id), title: [run.id, ...(run.problems ?? [])].join('\n'), onclick: () => open(run.id) },
         element('span', { class: 'title' }, `${run.recipe}, ${run.data}`),
         element('span', { class: 'more' }, run.id),
         element('span', { class: 'more' }, more)),
@@ -118,7 +141,12 @@ async function open(id) {
   location.hash = encodeURIComponent(id);
   current = null;
   opened = id;
-  await load(id);
+  opening = true;
+  try {
+    await load(id);
+  } finally {
+    opening = false;
+  }
   if (opened === id && current) {
     // What fails because the server went away is asked for again once it is back.
     unfollow = api.follow(id, (kind, data) => heard(id, kind, data).catch(() => {}));
@@ -133,6 +161,8 @@ async function load(id) {
   } catch (error) {
     if (error.status === 404) {
       gone();
+    } else if (error.status) {
+      notice(`${id}: ${error.message}`);
     }
     return;
   }
@@ -149,11 +179,16 @@ async function load(id) {
     distances.show(null);
     mistakes.clear();
   }
-  await Promise.all([space.setRun(run), loadTriplets(run)]);
+  // What cannot be shown of a run leaves the rest of it.
+  await Promise.allSettled([space.setRun(run), loadTriplets(run)]);
 }
 
 async function loadTriplets(run) {
-  triplets.show(run.has_triplets ? await api.triplets(run.id) : null);
+  try {
+    triplets.show(run.has_triplets ? await api.triplets(run.id) : null);
+  } catch (error) {
+    triplets.fail(error.message);
+  }
 }
 
 function gone() {
@@ -197,7 +232,7 @@ async function heard(id, kind, data) {
       await load(id); // what happened before, or while the server was not there
       break;
     case 'away':
-      reached.events = false;
+      reached.events = data.refused ? 'refused' : false;
       showConnection();
       break;
     case 'step':

@@ -12,9 +12,9 @@ export class Mistakes {
     this.asked = '';
   }
 
-  clear() {
+  clear(reason = 'No embeddings yet.') {
     this.asked = '';
-    this.note.textContent = 'No embeddings yet.';
+    this.note.textContent = reason;
     this.content.replaceChildren();
   }
 

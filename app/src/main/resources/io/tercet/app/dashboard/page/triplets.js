@@ -26,6 +26,11 @@ export class Triplets {
     root.append(element('div', { class: 'row spread' }, element('h2', {}, 'Triplets'), this.note), this.cards);
   }
 
+  fail(reason) {
+    this.note.textContent = reason;
+    this.cards.replaceChildren();
+  }
+
   show(found) {
     if (!found || !found.triplets.length) {
       this.note.textContent = found ? `epoch ${found.epoch}, step ${found.step}: none picked` : 'None yet.';

@@ -1,0 +1,12 @@
+package io.tercet.app.dashboard;
+
+import java.io.IOException;
+
+/** There is too much to do at the moment. */
+final class BusyException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  BusyException(String message) {
+    super(message);
+  }
+}

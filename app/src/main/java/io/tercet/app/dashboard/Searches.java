@@ -1,0 +1,65 @@
+package io.tercet.app.dashboard;
+
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * All that computes with embeddings, on two threads: one for what is quick, one for what takes a
+ * second. Each thread that multiplies matrices keeps 8 MB for it, which the threads of the server,
+ * of which there are hundreds, must not; and a training that runs beside needs its processors.
+ */
+final class Searches {
+  private static final int MOST_WAITING = 500;
+  private static final ThreadPoolExecutor QUICK = thread("tercet-dashboard-quick");
+  private static final ThreadPoolExecutor LONG = thread("tercet-dashboard-long");
+
+  private Searches() {}
+
+  private static ThreadPoolExecutor thread(String name) {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            Thread.ofPlatform().daemon().name(name).factory());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
+  /** Points and neighbours. */
+  static <T> T quick(Callable<T> work) throws IOException {
+    return await(QUICK, work);
+  }
+
+  /** Figures and mistakes. */
+  static <T> T lengthy(Callable<T> work) throws IOException {
+    return await(LONG, work);
+  }
+
+  private static <T> T await(ThreadPoolExecutor executor, Callable<T> work) throws IOException {
+    try {
+      Future<T> result = executor.submit(work);
+      return result.get();
+    } catch (RejectedExecutionException e) {
+      throw new BusyException("too many searches at a time, try again");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BusyException("the server ends");
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case IOException io -> throw io;
+        case RuntimeException runtime -> throw runtime;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+}
