@@ -63,7 +63,7 @@ class EncoderTest {
   void architecturesAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Architecture(List.of(784), List.of()))
-        .withMessage("an encoder has at least one layer, found none");
+        .withMessage("an encoder has at least one layer, found []");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Architecture(List.of(28, 28), CLASSIC.layers()))
         .withMessage("Dense takes vectors, found inputs of shape [28, 28]");

@@ -134,10 +134,24 @@ class TrainerTest {
 
   @Test
   void lossThatIsNoNumberEndsTheTraining() {
-    TrainingConfig fast = config.toBuilder().learningRate(1e38).build();
+    TrainingConfig fast = tooFast(config);
     assertThatExceptionOfType(TrainingException.class)
         .isThrownBy(() -> train(fast, workers))
-        .withMessageContaining("; try a smaller learning rate than 1.0E38");
+        .withMessageContaining("; try a smaller learning rate than 1.0E18");
+  }
+
+  /** One linear layer and the largest learning rate there is: embeddings whose squares overflow. */
+  static TrainingConfig tooFast(TrainingConfig config) {
+    return new TrainingConfig(
+        config.recipe(),
+        List.of(new Dense(8, Activation.LINEAR)),
+        config.sampler(),
+        config.objective(),
+        config.augmentation(),
+        config.epochs(),
+        config.toBuilder().learningRate(1e18).build().adam(),
+        config.schedule(),
+        config.seed());
   }
 
   @Test

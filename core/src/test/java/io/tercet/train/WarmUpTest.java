@@ -3,6 +3,8 @@ package io.tercet.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.math.Workers;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -19,10 +21,21 @@ class WarmUpTest {
   }
 
   @Test
-  void isSilentAboutSettingsThatLeadNowhere() {
-    TrainingConfig config = TrainingConfig.classic().toBuilder().learningRate(1e30).build();
-    WarmUp.start(config).close();
-    assertThat(warmUpThreads()).isZero();
+  void isSilentAboutSettingsThatLeadNowhere() throws InterruptedException {
+    TrainingConfig config = TrainerTest.tooFast(TrainingConfig.classic());
+    List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
+    try (WarmUp ignored = WarmUp.start(config)) {
+      // It would go on until it is closed, did the loss not become no number.
+      for (int i = 0; i < 2000 && warmUpThreads() > 0; i++) {
+        Thread.sleep(10);
+      }
+      assertThat(warmUpThreads()).isZero();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+    assertThat(uncaught).isEmpty();
   }
 
   @Test
