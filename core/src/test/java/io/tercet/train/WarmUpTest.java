@@ -26,7 +26,7 @@ class WarmUpTest {
     List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
-    try (WarmUp ignored = WarmUp.start(config)) {
+    try (WarmUp _ = WarmUp.start(config)) {
       // It would go on until it is closed, did the loss not become no number.
       for (int i = 0; i < 2000 && warmUpThreads() > 0; i++) {
         Thread.sleep(10);
