@@ -113,7 +113,7 @@ class DashboardPageTest extends CommandLineTester {
     }
     assertThat(tip).isVisible();
     assertThat(tip.locator("img")).isVisible();
-    assertThat(tip).containsText(Pattern.compile("#\\d+"));
+    assertThat(tip).containsText(Pattern.compile("test/\\d+"));
     page.mouse().down();
     page.mouse().up();
     assertThat(page.locator("#space .neighbors li")).hasCount(10);
