@@ -38,6 +38,13 @@ enum PictureFormat {
           "%s, expected a picture: %s".formatted(OtherFormats.name(content), ALL));
     }
     PictureBytes bytes = new PictureBytes(format, content);
+    PictureOutline outline = outline(format, bytes);
+    PictureLimits.requireContent(outline, content.length);
+    return outline;
+  }
+
+  private static PictureOutline outline(PictureFormat format, PictureBytes bytes)
+      throws PictureException {
     return switch (format) {
       case PNG -> PngFile.outline(bytes);
       case JPEG -> JpegFile.outline(bytes);

@@ -11,7 +11,27 @@ final class PictureLimits {
   /** Most bytes of a file. */
   static final long BYTES = 1 << 30;
 
+  /** Memory that any file may take to decode. */
+  private static final long FREE_MEMORY = 1 << 25;
+
+  /** Bytes of memory for each byte of a file, beyond that; even flat pictures stay far below. */
+  private static final long MEMORY_PER_BYTE = 100_000;
+
   private PictureLimits() {}
+
+  /**
+   * A few bytes may promise millions of pixels.
+   *
+   * @param length bytes of the file
+   * @throws PictureException if a file is far too short for the memory that it would take
+   */
+  static void requireContent(PictureOutline outline, int length) throws PictureException {
+    if (outline.memory() > FREE_MEMORY && outline.memory() / MEMORY_PER_BYTE > length) {
+      throw new PictureException(
+          "a picture of %s pixels in a file of %d bytes, expected more"
+              .formatted(outline.size(), length));
+    }
+  }
 
   /** How long another reader may take for a picture: many times what it takes. */
   static int seconds(PictureSize size) {

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -52,6 +53,18 @@ class PictureBombsTest {
     }
     assertThat(refused).isPositive();
     assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  /** Found by bench/fuzz: one colour for all pixels takes no bits at all in a lossless WebP. */
+  @Test
+  void millionsOfPixelsInAFewBytesAreRefused() {
+    byte[] content =
+        HexFormat.of()
+            .parseHex(
+                "524946461a000000574542505650384c" + "0d0000002f00ffff100710111188" + "88fe0700");
+    assertThatExceptionOfType(PictureException.class)
+        .isThrownBy(() -> PictureFormat.outline(content))
+        .withMessageMatching("a picture of .* pixels in a file of \\d+ bytes, expected more");
   }
 
   @Test
