@@ -29,9 +29,8 @@ final class OtherReaders {
   private static final int MOST_WAITED = 20;
 
   static {
-    // Readers within readers keep what they read in memory, not in temporary files, which would
-    // stay
-    // behind when the program is killed.
+    // Readers within readers keep what they read in memory: temporary files would stay behind when
+    // the program is killed.
     ImageIO.setUseCache(false);
   }
 

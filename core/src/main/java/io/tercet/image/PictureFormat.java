@@ -2,7 +2,7 @@ package io.tercet.image;
 
 import org.jspecify.annotations.Nullable;
 
-/** The formats that are read, each told by the first bytes of a file and never by its name. */
+/** The formats that are read, each recognised by the first bytes of a file, never by its name. */
 enum PictureFormat {
   PNG("PNG"),
   JPEG("JPEG"),

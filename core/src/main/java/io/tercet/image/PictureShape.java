@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size of each
  * @param colour whether they have red, green and blue, else grey alone
- * @param note a line about a size that nobody asked for, or null if it is that of all pictures
+ * @param note a line about a size that no option set, or null if it is that of all pictures
  */
 record PictureShape(PictureSize size, boolean colour, @Nullable String note) {
 
-  /** The shape that fits what was found and what was asked for. */
+  /** The shape that fits the pictures found and the options given. */
   static PictureShape of(Collection<PictureFile.Header> headers, PictureOptions options) {
     boolean colour = !options.grey() && headers.stream().anyMatch(PictureFile.Header::colour);
     List<PictureSize> sizes =

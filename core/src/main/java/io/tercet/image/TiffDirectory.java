@@ -41,7 +41,7 @@ final class TiffDirectory {
     int type = number16(at + 2);
     long count = number32(at + 4);
     if (type >= TYPE_BYTES.length) {
-      return; // of a kind that is not known, and so not asked for
+      return; // of an unknown kind, which nobody reads
     }
     long length = count * TYPE_BYTES[type];
     long place = length <= 4 ? at + 8 : number32(at + 8);

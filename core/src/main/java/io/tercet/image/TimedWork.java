@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Callable;
 
-/** Work whose time of a processor can be asked for while it is done. */
+/** Work whose processor time can be read while it runs. */
 final class TimedWork<T> implements Callable<T> {
   private static final long UNKNOWN = -1;
   private static final double NANOSECONDS = 1e9;
