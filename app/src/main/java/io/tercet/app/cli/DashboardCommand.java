@@ -40,6 +40,7 @@ final class DashboardCommand implements Callable<Integer> {
     }
     boolean single = Files.isRegularFile(runs.resolve("config.json"));
     RunsFolder shown = single ? RunsFolder.single(runs) : RunsFolder.all(runs);
+    shown.sweep();
     try (DashboardServer server = serverOptions.start(shown)) {
       serverOptions.announce(server, spec.commandLine().getOut());
       ServerOptions.serveUntilInterrupted();

@@ -13,6 +13,7 @@ import io.tercet.model.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
@@ -85,7 +86,7 @@ final class EmbedCommand implements Callable<Integer> {
       throw new UsageException("--train and --test exclude each other");
     }
     if (out != null) {
-      Outputs.requireNoInput(out, model, data == null ? null : Path.of(data));
+      requireOut(out, model);
     }
     ModelFile file = ModelFile.read(model);
     try (Workers workers = Workers.all()) {
@@ -100,10 +101,24 @@ final class EmbedCommand implements Callable<Integer> {
     return 0;
   }
 
+  /**
+   * Refuses the file of embeddings, or one of those beside it, that is read or cannot be written.
+   */
+  private static void requireOut(Path file, Path input) throws IOException {
+    ExampleFiles beside = new ExampleFiles(file);
+    for (Path each : List.of(file, beside.labels(), beside.classes(), beside.ids())) {
+      Outputs.requireWritable(each);
+      Outputs.requireNoInput(each, input);
+    }
+  }
+
   /** All of a folder, unless a part is named, or a cut, whose training part is meant then. */
   private Dataset load(ModelFile file, Workers workers) throws IOException {
     boolean part = train || test || folderOptions.isCutGiven();
     ModelData own = ModelData.of(model, file, data, folderOptions);
+    if (out != null) {
+      requireOut(out, Path.of(own.name()));
+    }
     // What is printed may be the embedding and nothing else.
     PrintWriter progress = spec.commandLine().getErr();
     DataArgument argument = new DataArgument(folderOptions, workers, progress);

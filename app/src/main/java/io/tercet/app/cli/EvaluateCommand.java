@@ -22,6 +22,7 @@ import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -124,6 +125,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (out != null && !noPictures) {
+      requireOut(out);
+    }
     if (embeddings != null || labels != null) {
       return judgeEmbeddings();
     }
@@ -162,6 +166,24 @@ final class EvaluateCommand implements Callable<Integer> {
       finish(judge(judged, seed, workers), model);
     }
     return 0;
+  }
+
+  private void requireOut(Path folder) throws IOException {
+    Outputs.requireWritableFolder(folder);
+    for (Path picture : EvaluationPictures.in(folder)) {
+      if (Files.isDirectory(picture)) {
+        throw new DataException("--out: %s is a folder, expected a file".formatted(picture));
+      }
+      Outputs.requireNoInput(
+          picture,
+          model,
+          data == null ? null : Path.of(data),
+          embeddings,
+          labels,
+          referenceEmbeddings,
+          referenceLabels,
+          pairs);
+    }
   }
 
   private int judgeEmbeddings() throws IOException {

@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import io.tercet.data.DataException;
 import io.tercet.train.SamplerSettings;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
@@ -7,6 +8,7 @@ import io.tercet.train.SamplerSettings.ShuffledExamples;
 import io.tercet.train.SamplerSettings.TripletsOfFile;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingConfigBuilder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,22 @@ final class SamplerOptions {
       case SHUFFLED -> builder.shuffledExamples(examples(builder.sampler()));
       case TRIPLETS -> builder.batchSize(triplets(builder.sampler()));
       default -> applyFile(builder, problems);
+    }
+  }
+
+  /**
+   * Looks whether the file of triplets can be read, if one is given; whether its examples are there
+   * shows when the data is.
+   */
+  void requireReadable() throws DataException {
+    if (triplets == null) {
+      return;
+    }
+    if (!Files.exists(triplets)) {
+      throw new DataException("--triplets: %s: no such file".formatted(triplets));
+    }
+    if (Files.isDirectory(triplets) || !Files.isReadable(triplets)) {
+      throw new DataException("--triplets: %s cannot be read, expected a file".formatted(triplets));
     }
   }
 

@@ -181,6 +181,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   @Override
   public Integer call() throws IOException {
     RunConfig config = config();
+    samplerOptions.requireReadable();
     PrintWriter console = spec.commandLine().getOut();
     try (RunFolder folder = RunFolder.claim(out, config.training().recipe());
         Workers workers = new Workers(config.threads());

@@ -81,6 +81,7 @@ final class TripletsCommand implements Callable<Integer> {
     if (count < 1 || count > MOST) {
       throw new UsageException("--count: found %d, expected 1 to %d".formatted(count, MOST));
     }
+    Outputs.requireWritable(out);
     Outputs.requireNoInput(out, Path.of(data));
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {

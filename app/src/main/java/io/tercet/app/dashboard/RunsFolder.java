@@ -1,5 +1,6 @@
 package io.tercet.app.dashboard;
 
+import io.tercet.app.run.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -55,6 +56,15 @@ public final class RunsFolder {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /**
+   * Deletes what killed processes left half written in the runs.
+   *
+   * @throws IOException if the folder cannot be read; what cannot be deleted stays
+   */
+  public void sweep() throws IOException {
+    list().forEach(RunFolder::sweep);
   }
 
   /** Whatever {@code config.json} is like; and folders that nobody may look into. */

@@ -13,7 +13,15 @@ import java.util.Optional;
 
 /** The pictures of an evaluation: ROC and distance histogram. */
 public final class EvaluationPictures {
+  private static final String ROC = "roc.png";
+  private static final String DISTANCES = "distances.png";
+
   private EvaluationPictures() {}
+
+  /** What is written to a folder. */
+  public static List<Path> in(Path folder) {
+    return List.of(folder.resolve(ROC), folder.resolve(DISTANCES));
+  }
 
   /**
    * Writes them to a folder, which is made if need be; returns what was written, which is nothing
@@ -26,8 +34,8 @@ public final class EvaluationPictures {
       return List.of();
     }
     Files.createDirectories(folder);
-    Path roc = folder.resolve("roc.png");
-    Path distances = folder.resolve("distances.png");
+    Path roc = folder.resolve(ROC);
+    Path distances = folder.resolve(DISTANCES);
     PngFile.write(roc, VerificationPicture.roc(verification.get()));
     PngFile.write(distances, VerificationPicture.histogram(pairs.get(), verification.get()));
     return List.of(roc, distances);

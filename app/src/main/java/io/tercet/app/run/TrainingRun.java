@@ -11,6 +11,7 @@ import io.tercet.data.TrainTestReaders;
 import io.tercet.eval.EmbeddingSpread;
 import io.tercet.math.Kernels;
 import io.tercet.math.Matrix;
+import io.tercet.math.Seed;
 import io.tercet.math.Workers;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Preprocessing;
@@ -18,11 +19,15 @@ import io.tercet.model.Provenance;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Summary;
 import io.tercet.train.SamplerSettings;
+import io.tercet.train.SamplerSettings.TripletsOfFile;
 import io.tercet.train.Trainer;
+import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
 import io.tercet.train.TrainingResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +81,7 @@ public final class TrainingRun {
   public int run(List<TrainingListener> own, RunWatcher watcher) throws IOException {
     architecture(); // before anything is written
     Trainer.requireMemory(config.training(), data.train().shape());
+    requireListed();
     if (config.pictures()) {
       folder.makePictures();
     }
@@ -84,6 +90,15 @@ public final class TrainingRun {
     StateFile state = new StateFile(folder.state(), config.training().epochs());
     try (StopOnInterrupt interrupt = new StopOnInterrupt(folder, state, out)) {
       return run(digest, state, interrupt, own, watcher);
+    }
+  }
+
+  /** Reads a list of triplets for its mistakes alone, unless it is a pipe, which is read once. */
+  private void requireListed() {
+    TrainingConfig training = config.training();
+    if (training.sampler() instanceof TripletsOfFile listed
+        && Files.isRegularFile(Path.of(listed.file()))) {
+      listed.sampler(data.train(), new Seed(training.seed()));
     }
   }
 
