@@ -2,7 +2,6 @@ package io.tercet.data;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +11,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,10 +54,21 @@ final class Downloader {
     }
   }
 
+  /** What came could not be written, which no other mirror would change. */
+  private static final class Unwritten extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unwritten(IOException cause) {
+      super(cause);
+    }
+  }
+
   /**
    * Fetches {@code name} to {@code target}, whole or not at all.
    *
    * @throws DataException if no mirror has it; the message says why for each
+   * @throws FileSystemException if it cannot be written, to a full disk for instance; it names the
+   *     target
    */
   void fetch(String name, Checksum checksum, Path target, DownloadListener listener)
       throws IOException {
@@ -71,6 +82,11 @@ final class Downloader {
           return;
         } catch (DataException e) {
           reasons.append(reasons.isEmpty() ? "" : "; ").append(e.getMessage());
+        } catch (Unwritten e) {
+          String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+          FileSystemException named = new FileSystemException(target.toString(), null, reason);
+          named.initCause(e);
+          throw named;
         }
       }
     }
@@ -162,7 +178,7 @@ final class Downloader {
         content.write(buffer);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Unwritten(e);
     }
   }
 
@@ -192,6 +208,11 @@ final class Downloader {
 
   /** An address that does not exist or does not answer stays so; anything else may pass. */
   private static IOException fault(URI address, Throwable cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      if (each instanceof Unwritten unwritten) {
+        throw unwritten;
+      }
+    }
     String text =
         cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     if (cause instanceof ConnectException) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -110,6 +114,24 @@ class PublicDataTest {
     assertThat(target).hasBinaryContent(zipped);
     assertThat(progress).isNotEmpty().isSorted().endsWith((long) zipped.length);
     assertOnly(target);
+  }
+
+  @Test
+  void fullDiskIsSaidWithItsPathAndNotTriedAgain() throws Exception {
+    byte[] large = new byte[1 << 18];
+    serve(large);
+    Configuration small =
+        Configuration.unix().toBuilder().setMaxSize(1 << 16).setBlockSize(512).build();
+    try (FileSystem disk = Jimfs.newFileSystem(small)) {
+      Path cache = Files.createDirectory(disk.getPath("/cache"));
+      Path target = cache.resolve("file.gz");
+      assertThatExceptionOfType(FileSystemException.class)
+          .isThrownBy(
+              () -> downloader().fetch("file.gz", checksum(), target, (file, bytes, total) -> {}))
+          .withMessage("/cache/file.gz: out of disk space");
+      assertThat(requests).hasValue(1);
+      assertThat(cache).isEmptyDirectory();
+    }
   }
 
   @Test
