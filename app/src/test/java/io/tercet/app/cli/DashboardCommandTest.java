@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The dashboard's API, as a program would ask it. */
 class DashboardCommandTest extends DashboardTester {
@@ -66,6 +68,30 @@ class DashboardCommandTest extends DashboardTester {
       assertThat(triplets.get("triplets")).hasSize(12);
       assertThat(triplets.get("margin").asDouble()).isEqualTo(0.2);
     }
+  }
+
+  @Test
+  void neighborsAndMistakesHaveTheirNames() throws Exception {
+    trainOne("one");
+    Path examples = runs().resolve("one/embeddings/examples.json");
+    ObjectNode described = (ObjectNode) JSON.readTree(Files.readString(examples));
+    ArrayNode labels = described.putArray("labels");
+    for (int i = 0; i < 200; i++) {
+      labels.add(i / 50); // which is not what they look like, so that there are mistakes
+    }
+    Files.writeString(examples, JSON.writeValueAsString(described));
+    try (Background dashboard = new Background("dashboard", runs().toString())) {
+      URI link = dashboard.link();
+      JsonNode neighbors = json(link, "/api/runs/one/frames/3/neighbors/7");
+      assertThat(neighbors).hasSize(10).allSatisfy(DashboardCommandTest::assertNamed);
+      JsonNode mistakes = json(link, "/api/runs/one/frames/3/mistakes").get("mistakes");
+      assertThat(mistakes).isNotEmpty().allSatisfy(DashboardCommandTest::assertNamed);
+      assertThat(mistakes).allSatisfy(mistake -> assertNamed(mistake.get("nearest")));
+    }
+  }
+
+  private static void assertNamed(JsonNode example) {
+    assertThat(example.get("name").asString()).isEqualTo("test/" + example.get("id").asInt());
   }
 
   @Test
