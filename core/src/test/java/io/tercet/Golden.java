@@ -1,6 +1,6 @@
 package io.tercet;
 
-import io.tercet.math.Matrix;
+import io.tercet.tensor.Matrix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package io.tercet.fuzz;
 
 import io.tercet.app.dashboard.RunFolderReading;
 import io.tercet.data.DataException;
-import io.tercet.data.ExampleListFile;
-import io.tercet.data.IdxReader;
-import io.tercet.data.NpyFile;
+import io.tercet.data.idx.IdxReader;
 import io.tercet.image.PictureReading;
+import io.tercet.io.ExampleList;
+import io.tercet.io.NpyFile;
 import io.tercet.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ enum FuzzFormat {
     switch (this) {
       case IDX, IDX_GZ -> IdxReader.read(path);
       case NPY -> readNpy(path);
-      case LIST -> ExampleListFile.readPairs(path, 50);
+      case LIST -> ExampleList.readPairs(path, 50);
       case MODEL -> ModelFile.read(path);
       case PNG, JPEG, GIF, BMP, TIFF, WEBP, PNM -> PictureReading.read(path);
       case RUN_CONFIG, RUN_STATE, RUN_METRICS, RUN_TRIPLETS, RUN_EXAMPLES -> readRun(path);

@@ -1,12 +1,9 @@
 package io.tercet.fuzz;
 
-import io.tercet.data.IdxArray;
-import io.tercet.data.IdxType;
-import io.tercet.data.IdxWriter;
-import io.tercet.data.NpyFile;
-import io.tercet.math.Activation;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
+import io.tercet.data.idx.IdxArray;
+import io.tercet.data.idx.IdxType;
+import io.tercet.data.idx.IdxWriter;
+import io.tercet.io.NpyFile;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
@@ -17,6 +14,9 @@ import io.tercet.nn.Encoder;
 import io.tercet.nn.Flatten;
 import io.tercet.nn.L2Normalize;
 import io.tercet.nn.Layer;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

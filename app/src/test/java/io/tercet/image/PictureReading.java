@@ -8,7 +8,7 @@ public final class PictureReading {
   private PictureReading() {}
 
   public static void read(Path path) throws IOException {
-    PictureFile.header(path);
-    PictureFile.read(path);
+    ImageFile.header(path);
+    ImageFile.read(path);
   }
 }

@@ -1,6 +1,6 @@
 package io.tercet.bench;
 
-import io.tercet.data.IdxFolder;
+import io.tercet.data.idx.IdxFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,15 +1,15 @@
 package io.tercet.bench;
 
-import io.tercet.math.Activation;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Conv2d;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.nn.Encoder;
-import io.tercet.nn.EncoderPass;
 import io.tercet.nn.Flatten;
+import io.tercet.nn.TrainingPass;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +48,7 @@ public class ConvolutionBenchmark {
   String shape = "3x1x1";
 
   private final Workers workers = new Workers(1);
-  private EncoderPass pass = new EncoderPass(encoder(3, 1, 1), 1, workers);
+  private TrainingPass pass = new TrainingPass(encoder(3, 1, 1), 1, workers);
   private EmbeddingGradient slopes = new EmbeddingGradient(0, 0);
   private Matrix images = Matrix.zeros(0, 0);
   private double billions;
@@ -74,7 +74,7 @@ public class ConvolutionBenchmark {
   public void prepare() {
     int[] sizes = Arrays.stream(shape.split("x", -1)).mapToInt(Integer::parseInt).toArray();
     Encoder encoder = encoder(sizes[0], sizes[1], sizes[2]);
-    pass = new EncoderPass(encoder, IMAGES, workers);
+    pass = new TrainingPass(encoder, IMAGES, workers);
     images = random(encoder.architecture().inputSize());
     slopes = new EmbeddingGradient(IMAGES, encoder.embeddingSize());
     Matrix drawn = random(encoder.embeddingSize());

@@ -2,12 +2,12 @@ package io.tercet.bench;
 
 import com.sun.management.ThreadMXBean;
 import io.tercet.data.Dataset;
-import io.tercet.data.Glyphs;
-import io.tercet.data.IdxFolder;
-import io.tercet.data.RowReader;
+import io.tercet.data.glyph.Glyphs;
+import io.tercet.data.idx.IdxFolder;
+import io.tercet.input.EncodedDataset;
 import io.tercet.loss.LossValue;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Seed;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
@@ -50,8 +50,10 @@ public final class Growth {
         write(folder, "t10k", TEST, workers);
       }
       Dataset data = IdxFolder.read("glyphs", folder).train();
-      RowReader reader =
-          arguments.length > 2 ? RowReader.of(data, 0, workers) : RowReader.of(data, workers);
+      EncodedDataset reader =
+          arguments.length > 2
+              ? EncodedDataset.of(data, 0, workers)
+              : EncodedDataset.of(data, workers);
       Clock clock = new Clock();
       TrainingConfig config =
           TrainingConfig.classic().toBuilder().epochs(Integer.MAX_VALUE).build();

@@ -2,11 +2,11 @@ package io.tercet.bench;
 
 import io.tercet.loss.LossValue;
 import io.tercet.loss.Objective;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import io.tercet.train.LossKind;
 import io.tercet.train.MinerKind;
 import io.tercet.train.ObjectiveContext;

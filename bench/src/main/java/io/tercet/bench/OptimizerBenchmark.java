@@ -1,8 +1,8 @@
 package io.tercet.bench;
 
-import io.tercet.math.Workers;
 import io.tercet.optim.Adam;
 import io.tercet.optim.AdamSettings;
+import io.tercet.parallel.Workers;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,7 +1,7 @@
 package io.tercet.bench;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,6 @@
 package io.tercet.bench;
 
-import io.tercet.math.Kernels;
+import io.tercet.kernel.Kernels;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.FloatPointer;

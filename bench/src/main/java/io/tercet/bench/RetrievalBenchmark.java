@@ -2,9 +2,9 @@ package io.tercet.bench;
 
 import io.tercet.eval.RetrievalScores;
 import io.tercet.eval.VectorSource;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,15 +1,15 @@
 package io.tercet.bench;
 
-import io.tercet.math.Activation;
-import io.tercet.math.ChosenRows;
-import io.tercet.math.FrequentColumns;
-import io.tercet.math.Kernels;
-import io.tercet.math.NativeInts;
-import io.tercet.math.NonZeroBytes;
-import io.tercet.math.PackedRows;
-import io.tercet.math.Panels;
-import io.tercet.math.SparseColumns;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.kernel.PackedWeights;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.ColumnBlocks;
+import io.tercet.tensor.DeltaByteRows;
+import io.tercet.tensor.DenseColumns;
+import io.tercet.tensor.OffHeapInts;
+import io.tercet.tensor.RowEncoder;
+import io.tercet.tensor.RowSelection;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -53,11 +53,11 @@ public class SparseBenchmark {
 
   private final Workers workers = new Workers(1);
   private final SplittableRandom random = new SplittableRandom(1);
-  private final Panels panels = new Panels();
-  private final SparseColumns columns = new SparseColumns();
+  private final PackedWeights panels = new PackedWeights();
+  private final ColumnBlocks columns = new ColumnBlocks();
   private final int[] examples = new int[ROWS];
   private final int[] rows = new int[ROWS];
-  private PackedRows data = new PackedRows(INPUTS, FrequentColumns.NONE, new NativeInts(0));
+  private DeltaByteRows data = new DeltaByteRows(INPUTS, DenseColumns.NONE, new OffHeapInts(0));
   private float[] weights = new float[0];
   private float[] outputs = new float[0];
 
@@ -66,14 +66,14 @@ public class SparseBenchmark {
   public void prepare() {
     int[] counts = new int[INPUTS];
     for (int i = 0; i < EXAMPLES; i++) {
-      features(i, FrequentColumns.NONE).addTo(counts);
+      features(i, DenseColumns.NONE).addTo(counts);
     }
-    FrequentColumns frequent = FrequentColumns.of(counts, EXAMPLES);
-    NativeInts entries = new NativeInts(EXAMPLES);
+    DenseColumns frequent = DenseColumns.of(counts, EXAMPLES);
+    OffHeapInts entries = new OffHeapInts(EXAMPLES);
     for (int i = 0; i < EXAMPLES; i++) {
       entries.set(i, features(i, frequent).entries());
     }
-    data = new PackedRows(INPUTS, frequent, entries);
+    data = new DeltaByteRows(INPUTS, frequent, entries);
     for (int i = 0; i < EXAMPLES; i++) {
       data.set(i, features(i, frequent));
     }
@@ -82,9 +82,9 @@ public class SparseBenchmark {
     Arrays.setAll(rows, i -> i);
   }
 
-  private static NonZeroBytes features(int example, FrequentColumns frequent) {
+  private static RowEncoder features(int example, DenseColumns frequent) {
     SplittableRandom random = new SplittableRandom(example);
-    NonZeroBytes features = new NonZeroBytes(INPUTS, frequent);
+    RowEncoder features = new RowEncoder(INPUTS, frequent);
     for (int j = 0; j < INPUTS; j++) {
       boolean isZero = random.nextDouble() >= density(j / SIDE, j % SIDE);
       features.bytes()[j] = (byte) (isZero ? 0 : random.nextInt(1, 256));
@@ -98,15 +98,15 @@ public class SparseBenchmark {
     return DENSITY_OF_MIDDLE * Math.exp(-(x * x + y * y) / 2);
   }
 
-  private ChosenRows batch() {
+  private RowSelection batch() {
     Arrays.setAll(examples, i -> random.nextInt(EXAMPLES));
-    return new ChosenRows(data, examples, ROWS);
+    return new RowSelection(data, examples, ROWS);
   }
 
   /** Outputs from inputs. */
   @Benchmark
   public float[] forward() {
-    ChosenRows batch = batch();
+    RowSelection batch = batch();
     panels.set(INPUTS, units, weights, 0, units, batch.frequent(), workers);
     Kernels.get()
         .multiplySparse(batch, 0, ROWS, panels, units, weights, 0, Activation.RELU, outputs, 0);

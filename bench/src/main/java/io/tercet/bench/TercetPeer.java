@@ -2,18 +2,18 @@ package io.tercet.bench;
 
 import io.tercet.data.ArrayDataset;
 import io.tercet.data.Dataset;
-import io.tercet.data.IdxFolder;
-import io.tercet.data.RowReader;
 import io.tercet.data.Subset;
+import io.tercet.data.idx.IdxFolder;
 import io.tercet.image.Augmentation;
-import io.tercet.math.Activation;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedDataset;
 import io.tercet.nn.Dense;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.L2Normalize;
 import io.tercet.optim.AdamSettings;
 import io.tercet.optim.LearningRateSchedule;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.Seed;
 import io.tercet.train.EpochResult;
 import io.tercet.train.LossKind;
 import io.tercet.train.MinerKind;
@@ -91,7 +91,7 @@ public final class TercetPeer {
   private static void train(
       TrainingConfig config, Dataset data, int rounds, Workers workers, int itemsOfStep) {
     TrainingConfig longer = config.toBuilder().epochs(WARM_EPOCHS + TIMED_EPOCHS).build();
-    RowReader reader = RowReader.of(data, workers);
+    EncodedDataset reader = EncodedDataset.of(data, workers);
     for (int round = 0; round <= rounds; round++) {
       List<EpochResult> epochs = new Trainer(longer, reader, workers, List.of()).train().epochs();
       List<EpochResult> timed = epochs.subList(WARM_EPOCHS, epochs.size());
@@ -104,7 +104,7 @@ public final class TercetPeer {
   }
 
   private static void trainOneEpoch(TrainingConfig config, Dataset data, Workers workers) {
-    Trainer trainer = new Trainer(config, RowReader.of(data, workers), workers, List.of());
+    Trainer trainer = new Trainer(config, EncodedDataset.of(data, workers), workers, List.of());
     WorkArguments.printRate(trainer.train().epochs().getFirst().itemsPerSecond());
   }
 
@@ -114,7 +114,7 @@ public final class TercetPeer {
   }
 
   private static void embed(TrainingConfig config, Dataset data, int rounds, Workers workers) {
-    RowReader reader = RowReader.of(data, workers);
+    EncodedDataset reader = EncodedDataset.of(data, workers);
     Encoder encoder =
         Encoder.initial(config.architecture(data.shape()), new Seed(1))
             .withInputEncoding(reader.encoding());

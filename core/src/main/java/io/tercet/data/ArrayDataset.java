@@ -1,6 +1,6 @@
 package io.tercet.data;
 
-import io.tercet.math.Matrix;
+import io.tercet.tensor.Matrix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,8 +1,8 @@
 package io.tercet.data;
 
-import io.tercet.math.Kernels;
-import io.tercet.math.NativeInts;
-import io.tercet.math.UnitBytes;
+import io.tercet.kernel.Kernels;
+import io.tercet.tensor.OffHeapInts;
+import io.tercet.tensor.UnitBytes;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class ByteImages implements Dataset {
   private final List<Integer> shape;
   private final List<String> classNames;
   private final MemorySegment pixels;
-  private final NativeInts labels;
+  private final OffHeapInts labels;
   private final int features;
   private final ThreadLocal<byte[]> buffers;
   private final IntFunction<String> ids;
@@ -38,7 +38,7 @@ public final class ByteImages implements Dataset {
   /** The same with pixels that may be mapped from a file. */
   public ByteImages(
       List<Integer> shape, List<String> classNames, MemorySegment pixels, int[] labels) {
-    this(shape, classNames, pixels, new NativeInts(labels), String::valueOf);
+    this(shape, classNames, pixels, new OffHeapInts(labels), String::valueOf);
     if ((long) labels.length * features != pixels.byteSize()) {
       throw new IllegalArgumentException(
           "%d images of shape %s take %d bytes, found %d"
@@ -53,7 +53,7 @@ public final class ByteImages implements Dataset {
       List<Integer> shape,
       List<String> classNames,
       MemorySegment pixels,
-      NativeInts labels,
+      OffHeapInts labels,
       IntFunction<String> ids) {
     this.shape = List.copyOf(shape);
     this.classNames = List.copyOf(classNames);

@@ -1,6 +1,6 @@
 package io.tercet.data;
 
-import io.tercet.math.UnitBytes;
+import io.tercet.tensor.UnitBytes;
 import java.util.List;
 
 /**

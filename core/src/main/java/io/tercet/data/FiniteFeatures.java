@@ -1,7 +1,7 @@
 package io.tercet.data;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,12 +16,12 @@ public final class FiniteFeatures {
    *
    * @throws IllegalArgumentException naming the example and the feature that is not
    */
-  static void require(Dataset dataset, Workers workers) {
+  public static void require(Dataset dataset, Workers workers) {
     if (areBytes(dataset)) {
       return;
     }
     AtomicInteger first = new AtomicInteger(Integer.MAX_VALUE);
-    EachExample.read(
+    ParallelReader.read(
         dataset,
         workers,
         (i, features) -> {
@@ -55,7 +55,7 @@ public final class FiniteFeatures {
     }
   }
 
-  static void require(Matrix matrix, int row) {
+  public static void require(Matrix matrix, int row) {
     int at = firstOther(matrix.data(), matrix.offset(row), matrix.columns());
     if (at >= 0) {
       throw new IllegalArgumentException(message("row " + row, matrix.get(row, at), at));

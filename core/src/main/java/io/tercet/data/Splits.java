@@ -1,6 +1,6 @@
 package io.tercet.data;
 
-import io.tercet.math.Seed;
+import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Splits {
    * @param fraction above 0 and below 1
    * @throws IllegalArgumentException if all classes have one example only
    */
-  public static TrainTest byFraction(String name, Dataset all, double fraction, Seed seed) {
+  public static TrainTestSplit byFraction(String name, Dataset all, double fraction, Seed seed) {
     if (!(fraction > 0 && fraction < 1)) {
       throw new IllegalArgumentException(
           "the share of test examples is above 0 and below 1, found " + fraction);
@@ -36,7 +36,7 @@ public final class Splits {
       }
     }
     Subset test = shuffled(subset(all, judged, true), seed);
-    TrainTest split = new TrainTest(name, subset(all, judged, false), test);
+    TrainTestSplit split = new TrainTestSplit(name, subset(all, judged, false), test);
     if (split.test().size() == 0) {
       throw new IllegalArgumentException(
           "%s: each of its %d classes has one example only, none is left to judge on"
@@ -57,7 +57,7 @@ public final class Splits {
    * @param fraction above 0 and below 1
    * @throws IllegalArgumentException if there are fewer than 4 classes
    */
-  public static TrainTest byClasses(
+  public static TrainTestSplit byClasses(
       String name, Dataset train, Dataset test, double fraction, Seed seed) {
     List<String> names = train.classNames();
     if (!(fraction > 0 && fraction < 1) || names.size() < 4) {
@@ -70,7 +70,7 @@ public final class Splits {
     List<String> unseen = IntStream.range(0, wanted).mapToObj(i -> names.get(drawn[i])).toList();
     List<String> seen = names.stream().filter(each -> !unseen.contains(each)).toList();
     Subset judged = ofClasses(test, names.stream().filter(unseen::contains).toList());
-    return new TrainTest(name, ofClasses(train, seen), shuffled(judged, seed));
+    return new TrainTestSplit(name, ofClasses(train, seen), shuffled(judged, seed));
   }
 
   private static Subset ofClasses(Dataset all, List<String> names) {

@@ -1,6 +1,4 @@
-/**
- * Data sets and their readers: IDX files, MNIST, the built-in glyphs, arrays; whole-file writing.
- */
+/** Data sets: examples with labels and ids, splits, arrays. */
 @NullMarked
 package io.tercet.data;
 

@@ -1,6 +1,6 @@
 package io.tercet.distance;
 
-import io.tercet.math.Kernels;
+import io.tercet.kernel.Kernels;
 
 /**
  * Distances of anchors to references, some rows of the matrix [anchors x references] at a time, and
@@ -98,7 +98,7 @@ public final class DistanceTiles {
    * @param slopes [to - from x references] from {@code offset} on, inner ones
    */
   public void addDense(
-      int from, int to, float[] slopes, int offset, SideSums anchorSums, SideSums sums) {
+      int from, int to, float[] slopes, int offset, GradientSums anchorSums, GradientSums sums) {
     int n = references.count();
     int d = references.dimensions();
     int m = to - from;
@@ -122,7 +122,8 @@ public final class DistanceTiles {
   }
 
   /** Adds what a single inner slope comes to. */
-  public void addPair(int anchor, int reference, float slope, SideSums anchorSums, SideSums sums) {
+  public void addPair(
+      int anchor, int reference, float slope, GradientSums anchorSums, GradientSums sums) {
     int d = references.dimensions();
     Kernels kernels = Kernels.get();
     kernels.addScaled(
@@ -143,7 +144,7 @@ public final class DistanceTiles {
    * @param gradient receives d entries from {@code offset} on
    */
   public void finish(
-      DistanceVectors side, int i, SideSums sums, float scale, float[] gradient, int offset) {
+      DistanceVectors side, int i, GradientSums sums, float scale, float[] gradient, int offset) {
     int d = side.dimensions();
     float[] f = side.rows();
     float[] products = sums.products();

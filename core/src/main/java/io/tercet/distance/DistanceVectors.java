@@ -1,9 +1,9 @@
 package io.tercet.distance;
 
-import io.tercet.math.Kernels;
-import io.tercet.math.Matrix;
-import io.tercet.math.Shards;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.parallel.Shards;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
 
 /**
  * Embeddings as a distance looks at them: scaled to length 1 where it says so, in an order of the

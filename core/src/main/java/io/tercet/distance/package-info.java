@@ -1,4 +1,4 @@
-/** Distances between embeddings. */
+/** Distances and similarities of embeddings. */
 @NullMarked
 package io.tercet.distance;
 

@@ -1,7 +1,7 @@
 package io.tercet.eval;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

@@ -1,8 +1,8 @@
 package io.tercet.eval;
 
-import io.tercet.math.Kernels;
-import io.tercet.math.Shards;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.parallel.Shards;
+import io.tercet.parallel.Workers;
 
 /**
  * Squared Euclidean distances of queries to a whole reference set, computed from the differences, a

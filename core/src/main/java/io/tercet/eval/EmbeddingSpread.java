@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.math.Matrix;
+import io.tercet.tensor.Matrix;
 
 /**
  * Whether embeddings use the space they are in. A network that maps all examples to nearly one

@@ -1,10 +1,10 @@
 package io.tercet.eval;
 
-import io.tercet.data.TrainTest;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.TripletSampler;
+import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 public final class Evaluator {
   private static final int TRIPLETS = 10_000;
 
-  private final TrainTest data;
+  private final TrainTestSplit data;
   private final int[] trainLabels;
   private final int[] testLabels;
   private final Seed seed;
@@ -34,7 +34,7 @@ public final class Evaluator {
   /**
    * @param seed what samples are drawn from
    */
-  public Evaluator(TrainTest data, Seed seed, Workers workers) {
+  public Evaluator(TrainTestSplit data, Seed seed, Workers workers) {
     this.data = data;
     this.trainLabels = data.train().labels();
     this.testLabels = data.test().labels();

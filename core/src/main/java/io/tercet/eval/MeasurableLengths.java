@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.math.Matrix;
+import io.tercet.tensor.Matrix;
 
 /**
  * Whether distances between embeddings can be told: float32 has no squares of numbers above some

@@ -1,8 +1,8 @@
 package io.tercet.eval;
 
-import io.tercet.math.Kernels;
-import io.tercet.math.Shards;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.parallel.Shards;
+import io.tercet.parallel.Workers;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 

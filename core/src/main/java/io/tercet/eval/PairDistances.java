@@ -1,7 +1,7 @@
 package io.tercet.eval;
 
-import io.tercet.math.Kernels;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

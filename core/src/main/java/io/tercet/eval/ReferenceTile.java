@@ -1,7 +1,7 @@
 package io.tercet.eval;
 
-import io.tercet.math.Shards;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Shards;
+import io.tercet.parallel.Workers;
 
 /**
  * Some reference vectors as columns, which the matrix kernel takes as they are, less a common

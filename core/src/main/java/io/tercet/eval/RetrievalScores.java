@@ -1,8 +1,8 @@
 package io.tercet.eval;
 
-import io.tercet.math.GapGrid;
-import io.tercet.math.Kernels;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.kernel.RankLookup;
+import io.tercet.parallel.Workers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -103,7 +103,7 @@ public record RetrievalScores(
     private final int[] nearer;
     private final int[] unused;
     private final int[] between;
-    private final GapGrid grid;
+    private final RankLookup grid;
 
     Ranking(int[] labels) {
       this.labels = labels;
@@ -113,7 +113,7 @@ public record RetrievalScores(
       nearer = new int[n];
       unused = new int[n];
       between = new int[n + 1];
-      grid = new GapGrid(Math.clamp(8L * n / 10, 64, MOST_CELLS));
+      grid = new RankLookup(Math.clamp(8L * n / 10, 64, MOST_CELLS));
     }
 
     /** Rank (from 0) of each match of a query, ascending. */

@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.math.Kernels;
+import io.tercet.kernel.Kernels;
 import io.tercet.sampling.Batch;
 
 /**

@@ -1,7 +1,7 @@
 package io.tercet.eval;
 
 import io.tercet.data.Dataset;
-import io.tercet.math.Matrix;
+import io.tercet.tensor.Matrix;
 
 /** Vectors [n x d] that are read a block at a time, so that they need not all be in memory. */
 public interface VectorSource {

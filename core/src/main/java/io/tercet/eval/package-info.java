@@ -1,4 +1,4 @@
-/** How good embeddings are: nearest neighbours, accuracies, distances, principal components. */
+/** Evaluation: neighbours, retrieval, verification, clusters, classifiers, spread. */
 @NullMarked
 package io.tercet.eval;
 

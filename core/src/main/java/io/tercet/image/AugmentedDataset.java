@@ -1,7 +1,7 @@
 package io.tercet.image;
 
 import io.tercet.data.Dataset;
-import io.tercet.math.Seed;
+import io.tercet.tensor.Seed;
 import java.util.List;
 
 /**

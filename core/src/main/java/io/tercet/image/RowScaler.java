@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * of the large picture no more is kept than one row.
  */
 final class RowScaler {
-  private final PictureSize target;
+  private final ImageSize target;
   private final int channels;
   private final Resampling across;
   private final Resampling down;
@@ -20,7 +20,7 @@ final class RowScaler {
   private int source;
   private int unfinished;
 
-  RowScaler(PictureSize size, PictureSize target, int channels) {
+  RowScaler(ImageSize size, ImageSize target, int channels) {
     this.target = target;
     this.channels = channels;
     double scale =
@@ -79,7 +79,7 @@ final class RowScaler {
   }
 
   /** The picture, once all rows were added. */
-  Picture picture() {
-    return new Picture(target, channels, scaled);
+  DecodedImage picture() {
+    return new DecodedImage(target, channels, scaled);
   }
 }

@@ -1,4 +1,4 @@
-/** Pictures as people have them: files of many formats, in folders that name their classes. */
+/** Images as people have them: files and folders of many formats, augmentation. */
 @NullMarked
 package io.tercet.image;
 

@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.loss.engine.AnchorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public interface AnchorLoss {
   }
 
   /** Adds the terms of one anchor. */
-  void evaluate(AnchorTerms terms);
+  void evaluate(AnchorContext terms);
 
   /** Formula and constants, for a summary. */
   default String description() {

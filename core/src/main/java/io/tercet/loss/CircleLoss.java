@@ -1,8 +1,10 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.SettingRange;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.loss.engine.LogSumExp;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * Circle loss (Sun et al. 2020, equations 6 and 8): for each anchor that has positives and
@@ -28,13 +30,13 @@ public record CircleLoss(double m, double gamma, Distance distance, Reducer redu
   public static final double DEFAULT_SCALE = 80;
 
   public CircleLoss {
-    SettingRange.requireFinite("m", m);
-    SettingRange.requirePositive("gamma", gamma);
+    Checks.requireFinite("m", m);
+    Checks.requirePositive("gamma", gamma);
     Similarities.require(distance, "circle loss");
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     if (row.positiveCount() == 0 || row.negativeCount() == 0) {
       return;

@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.loss.engine.AnchorContext;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -23,7 +24,7 @@ public record ContrastiveLoss(
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     float sign = row.sign();
     for (int i = 0; i < row.positiveCount(); i++) {

@@ -1,6 +1,8 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.loss.engine.SoftmaxTerm;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -39,7 +41,7 @@ public record CosFaceLoss(double margin, double scale) implements AnchorLoss {
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     if (row.positiveCount() == 0) {
       return;

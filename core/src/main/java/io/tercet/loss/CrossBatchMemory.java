@@ -1,12 +1,13 @@
 package io.tercet.loss;
 
-import io.tercet.loss.AnchorTiles.TiledLoss;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.loss.engine.PairwiseLossEngine;
+import io.tercet.loss.engine.PairwiseLossEngine.TiledLoss;
 import io.tercet.mining.PairMiner;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class CrossBatchMemory implements Objective {
   private final int size;
   private final int warmUpSteps;
   private final PairObjective batchAlone;
-  private final AnchorTiles tiles;
+  private final PairwiseLossEngine tiles;
   private Matrix memory = Matrix.zeros(0, 0);
   private int[] labels = new int[0];
   private int filled;
@@ -52,7 +53,7 @@ public final class CrossBatchMemory implements Objective {
     this.size = size;
     this.warmUpSteps = warmUpSteps;
     this.batchAlone = new PairObjective(loss, miner, seed);
-    this.tiles = AnchorTiles.against(loss, miner, seed);
+    this.tiles = PairwiseLossEngine.against(loss, miner, seed);
   }
 
   @Override

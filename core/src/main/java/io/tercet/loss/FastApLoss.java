@@ -2,6 +2,7 @@ package io.tercet.loss;
 
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
+import io.tercet.loss.engine.AnchorContext;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -42,7 +43,7 @@ public record FastApLoss(int bins) implements AnchorLoss {
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     int positives = row.positiveCount();
     if (positives == 0) {

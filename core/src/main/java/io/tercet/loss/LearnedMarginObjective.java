@@ -1,11 +1,12 @@
 package io.tercet.loss;
 
-import io.tercet.loss.AnchorTiles.TiledLoss;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.loss.engine.PairwiseLossEngine;
+import io.tercet.loss.engine.PairwiseLossEngine.TiledLoss;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.List;
 
 /**
@@ -14,20 +15,20 @@ import java.util.List;
  */
 public final class LearnedMarginObjective implements Objective {
   private final MarginLoss start;
-  private final LossWeights beta;
-  private final AnchorTiles tiles;
+  private final LossParameters beta;
+  private final PairwiseLossEngine tiles;
 
   /**
    * @param start the loss with the boundary to start from
    */
   public LearnedMarginObjective(MarginLoss start) {
     this.start = start;
-    this.beta = LossWeights.ofNumber("beta", start.beta());
-    this.tiles = AnchorTiles.amongThemselves(start, null, new Seed(0));
+    this.beta = LossParameters.ofNumber("beta", start.beta());
+    this.tiles = PairwiseLossEngine.amongThemselves(start, null, new Seed(0));
   }
 
   @Override
-  public List<LossWeights> weights() {
+  public List<LossParameters> weights() {
     return List.of(beta);
   }
 

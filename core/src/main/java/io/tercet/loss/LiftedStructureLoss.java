@@ -1,6 +1,8 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.loss.engine.LogSumExp;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -25,7 +27,7 @@ public record LiftedStructureLoss(double margin, Distance distance, Reducer redu
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     if (row.positiveCount() == 0 || row.negativeCount() == 0) {
       return;

@@ -1,8 +1,9 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.SettingRange;
+import io.tercet.loss.engine.AnchorContext;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * Margin loss (Wu et al. 2017, equation 4) with a boundary beta, over all triplets of the batch:
@@ -28,7 +29,7 @@ public record MarginLoss(double margin, double beta, Distance distance) implemen
 
   public MarginLoss {
     Margins.require(margin);
-    SettingRange.requireFinite("beta", beta);
+    Checks.requireFinite("beta", beta);
     if (distance.isSimilarity()) {
       throw new IllegalArgumentException("margin loss needs a distance, found " + distance.kind());
     }
@@ -40,7 +41,7 @@ public record MarginLoss(double margin, double beta, Distance distance) implemen
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     int asPositive = row.negativeCount();
     int asNegative = row.positiveCount();

@@ -1,12 +1,12 @@
 package io.tercet.loss;
 
-import io.tercet.math.SettingRange;
+import io.tercet.tensor.Checks;
 
 /** What a margin may be. */
 final class Margins {
   private Margins() {}
 
   static void require(double margin) {
-    SettingRange.requireNotNegative("margin", margin);
+    Checks.requireNotNegative("margin", margin);
   }
 }

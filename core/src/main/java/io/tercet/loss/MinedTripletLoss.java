@@ -1,8 +1,9 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.mining.GapRange;
+import io.tercet.loss.engine.AnchorContext;
 import io.tercet.mining.TripletMiner;
+import io.tercet.mining.TripletRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ public record MinedTripletLoss(TripletMiner miner, TripletMarginLoss loss) imple
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
-    GapRange range = miner.gapRange();
+  public void evaluate(AnchorContext terms) {
+    TripletRange range = miner.gapRange();
     if (range != null && !loss.soft() && terms.mined() == terms.row()) {
       terms.counter().count(terms, range, loss.margin());
       return;

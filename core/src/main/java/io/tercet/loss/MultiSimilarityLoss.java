@@ -1,8 +1,10 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.SettingRange;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.loss.engine.Exponentials;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * Multi-similarity loss (Wang et al. 2019, equation 15): for each anchor, with lambda the base,
@@ -23,14 +25,14 @@ public record MultiSimilarityLoss(
     implements AnchorLoss {
 
   public MultiSimilarityLoss {
-    SettingRange.requirePositive("alpha", alpha);
-    SettingRange.requirePositive("beta", beta);
-    SettingRange.requireFinite("base", base);
+    Checks.requirePositive("alpha", alpha);
+    Checks.requirePositive("beta", beta);
+    Checks.requireFinite("base", base);
     Similarities.require(distance, "multi-similarity loss");
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     terms
         .positives()

@@ -1,7 +1,10 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.Kernels;
+import io.tercet.kernel.Kernels;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.loss.engine.Exponentials;
+import io.tercet.loss.engine.LogSumExp;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -35,7 +38,7 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     int positives = row.positiveCount();
     int negatives = row.negativeCount();
@@ -64,7 +67,7 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
    * l = log(1 + u) with u = exp(far - near), slope share = u / (1 + u); the logarithms of many
    * terms are one logarithm of their product. Returns the sum of the shares.
    */
-  private static double addPositives(AnchorTerms terms, float scale, float far) {
+  private static double addPositives(AnchorContext terms, float scale, float far) {
     AnchorRow row = terms.row();
     int count = row.positiveCount();
     float[] slopes = terms.positiveSlopes();
@@ -98,7 +101,7 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
     return logs + Math.log(even) + Math.log(odd) + last;
   }
 
-  private static double addLargePositives(AnchorTerms terms, float scale, double far) {
+  private static double addLargePositives(AnchorContext terms, float scale, double far) {
     AnchorRow row = terms.row();
     double shares = 0;
     for (int i = 0; i < row.positiveCount(); i++) {

@@ -1,9 +1,9 @@
 package io.tercet.loss;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
 import java.util.List;
 
 /**
@@ -30,7 +30,7 @@ public interface Objective {
   default void epochStarted(int epoch) {}
 
   /** What the loss learns itself; a gradient for each is there after {@link #evaluate}. */
-  default List<LossWeights> weights() {
+  default List<LossParameters> weights() {
     return List.of();
   }
 

@@ -1,19 +1,20 @@
 package io.tercet.loss;
 
-import io.tercet.loss.AnchorTiles.TiledLoss;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.loss.engine.PairwiseLossEngine;
+import io.tercet.loss.engine.PairwiseLossEngine.TiledLoss;
 import io.tercet.mining.PairMiner;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import org.jspecify.annotations.Nullable;
 
 /** A loss over the pairs of a batch, anchor by anchor. Keeps buffers: for one batch at a time. */
 public final class PairObjective implements Objective {
   private final AnchorLoss loss;
   private final @Nullable PairMiner miner;
-  private final AnchorTiles tiles;
+  private final PairwiseLossEngine tiles;
 
   /**
    * @param loss what the pairs of an anchor cost
@@ -23,7 +24,7 @@ public final class PairObjective implements Objective {
   public PairObjective(AnchorLoss loss, @Nullable PairMiner miner, Seed seed) {
     this.loss = loss;
     this.miner = miner;
-    this.tiles = AnchorTiles.amongThemselves(loss, miner, seed);
+    this.tiles = PairwiseLossEngine.amongThemselves(loss, miner, seed);
   }
 
   @Override

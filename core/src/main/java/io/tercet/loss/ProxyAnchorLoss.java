@@ -1,6 +1,8 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.loss.engine.Exponentials;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -43,7 +45,7 @@ public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     if (row.positiveCount() > 0) {
       double near =

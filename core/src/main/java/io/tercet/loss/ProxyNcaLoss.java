@@ -2,6 +2,8 @@ package io.tercet.loss;
 
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.loss.engine.SoftmaxTerm;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -38,7 +40,7 @@ public record ProxyNcaLoss(double scale) implements AnchorLoss {
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     if (row.positiveCount() == 0) {
       return;

@@ -1,11 +1,12 @@
 package io.tercet.loss;
 
-import io.tercet.loss.AnchorTiles.TiledLoss;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.loss.engine.PairwiseLossEngine;
+import io.tercet.loss.engine.PairwiseLossEngine.TiledLoss;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,17 +16,17 @@ import java.util.stream.IntStream;
  */
 public final class ProxyObjective implements Objective {
   private final AnchorLoss loss;
-  private final LossWeights proxies;
+  private final LossParameters proxies;
   private final boolean proxiesAreAnchors;
   private final int[] classes;
-  private final AnchorTiles tiles;
+  private final PairwiseLossEngine tiles;
 
-  private ProxyObjective(AnchorLoss loss, LossWeights proxies, boolean proxiesAreAnchors) {
+  private ProxyObjective(AnchorLoss loss, LossParameters proxies, boolean proxiesAreAnchors) {
     this.loss = loss;
     this.proxies = proxies;
     this.proxiesAreAnchors = proxiesAreAnchors;
     this.classes = IntStream.range(0, proxies.values().rows()).toArray();
-    this.tiles = AnchorTiles.between(loss, new Seed(0));
+    this.tiles = PairwiseLossEngine.between(loss, new Seed(0));
   }
 
   /**
@@ -33,7 +34,7 @@ public final class ProxyObjective implements Objective {
    *
    * @param proxies [classes x d]
    */
-  public static ProxyObjective examplesAsAnchors(AnchorLoss loss, LossWeights proxies) {
+  public static ProxyObjective examplesAsAnchors(AnchorLoss loss, LossParameters proxies) {
     return new ProxyObjective(loss, proxies, false);
   }
 
@@ -42,12 +43,12 @@ public final class ProxyObjective implements Objective {
    *
    * @param proxies [classes x d]
    */
-  public static ProxyObjective proxiesAsAnchors(AnchorLoss loss, LossWeights proxies) {
+  public static ProxyObjective proxiesAsAnchors(AnchorLoss loss, LossParameters proxies) {
     return new ProxyObjective(loss, proxies, true);
   }
 
   @Override
-  public List<LossWeights> weights() {
+  public List<LossParameters> weights() {
     return List.of(proxies);
   }
 

@@ -21,7 +21,7 @@ public enum Reducer {
   }
 
   /** What the sum is divided by. */
-  double divisor(long all, long nonZero) {
+  public double divisor(long all, long nonZero) {
     return switch (this) {
       case MEAN -> Math.max(all, 1);
       case MEAN_NON_ZERO -> Math.max(nonZero, 1);

@@ -1,12 +1,12 @@
 package io.tercet.loss;
 
-import io.tercet.math.SettingRange;
+import io.tercet.tensor.Checks;
 
 /** What a scale may be. */
 final class Scales {
   private Scales() {}
 
   static void require(double scale) {
-    SettingRange.requirePositive("scale", scale);
+    Checks.requirePositive("scale", scale);
   }
 }

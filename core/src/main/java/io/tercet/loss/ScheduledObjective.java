@@ -1,9 +1,9 @@
 package io.tercet.loss;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -52,7 +52,7 @@ public final class ScheduledObjective implements Objective {
   }
 
   @Override
-  public List<LossWeights> weights() {
+  public List<LossParameters> weights() {
     return stages.stream().flatMap(stage -> stage.objective().weights().stream()).toList();
   }
 

@@ -1,10 +1,10 @@
 package io.tercet.loss;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.SettingRange;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Checks;
+import io.tercet.tensor.Matrix;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +22,7 @@ public final class SumObjective implements Objective {
    * @param weight of the second, at least 0
    */
   public SumObjective(Objective first, double weight, Objective added) {
-    SettingRange.requireNotNegative("weight", weight);
+    Checks.requireNotNegative("weight", weight);
     this.first = first;
     this.weight = weight;
     this.added = added;
@@ -35,7 +35,7 @@ public final class SumObjective implements Objective {
   }
 
   @Override
-  public List<LossWeights> weights() {
+  public List<LossParameters> weights() {
     return Stream.concat(first.weights().stream(), added.weights().stream()).toList();
   }
 
@@ -48,7 +48,7 @@ public final class SumObjective implements Objective {
     LossValue main = first.evaluate(batch, embeddings, gradient, workers);
     LossValue other = added.evaluate(batch, embeddings, buffer, workers);
     gradient.add(buffer, (float) weight, batch.size());
-    for (LossWeights weights : added.weights()) {
+    for (LossParameters weights : added.weights()) {
       float[] slopes = weights.gradient().data();
       for (int i = 0; i < slopes.length; i++) {
         slopes[i] *= (float) weight;

@@ -1,7 +1,9 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.Kernels;
+import io.tercet.kernel.Kernels;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.loss.engine.Exponentials;
 import io.tercet.mining.AnchorRow;
 
 /**
@@ -29,7 +31,7 @@ public record SupervisedContrastiveLoss(double temperature, Distance distance, R
   }
 
   @Override
-  public void evaluate(AnchorTerms terms) {
+  public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();
     int positives = row.positiveCount();
     int negatives = row.negativeCount();

@@ -2,14 +2,16 @@ package io.tercet.loss;
 
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceTiles;
-import io.tercet.distance.SideSums;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.distance.GradientSums;
+import io.tercet.loss.engine.LossAccumulator;
+import io.tercet.loss.engine.SortedEmbeddings;
 import io.tercet.mining.AnchorRow;
 import io.tercet.mining.TripletMiner;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 
 /**
  * Triplet margin loss with swap (Balntas, Riba, Ponsa and Mikolajczyk 2016, "Learning local feature
@@ -24,9 +26,9 @@ public final class SwappedTripletObjective implements Objective {
   private final TripletMiner miner;
   private final TripletMarginLoss loss;
   private final Seed seed;
-  private final PairSide side;
+  private final SortedEmbeddings side;
   private final DistanceTiles tiles;
-  private final SideSums sums = new SideSums(true);
+  private final GradientSums sums = new GradientSums(true);
   private float[] values = new float[0];
   private float[] slopes = new float[0];
   private long step;
@@ -46,7 +48,7 @@ public final class SwappedTripletObjective implements Objective {
     this.miner = miner;
     this.loss = loss;
     this.seed = seed;
-    this.side = new PairSide(loss.distance(), null);
+    this.side = new SortedEmbeddings(loss.distance(), null);
     this.tiles = new DistanceTiles(loss.distance(), side.vectors(), side.vectors());
   }
 
@@ -61,7 +63,7 @@ public final class SwappedTripletObjective implements Objective {
     }
     slopes = new float[entries];
     tiles.compute(0, n, values);
-    PartialLoss total = evaluateTriplets(n);
+    LossAccumulator total = evaluateTriplets(n);
     tiles.toInnerSlopes(entries, values, slopes);
     sums.clear(n, embeddings.columns());
     tiles.addDense(0, n, slopes, 0, sums, sums);
@@ -76,9 +78,9 @@ public final class SwappedTripletObjective implements Objective {
     return new LossValue(total.sum / divisor, active);
   }
 
-  private PartialLoss evaluateTriplets(int n) {
+  private LossAccumulator evaluateTriplets(int n) {
     step++;
-    PartialLoss total = new PartialLoss();
+    LossAccumulator total = new LossAccumulator();
     AnchorRow row = new AnchorRow(loss.distance().isSimilarity(), seed);
     row.start(step, n);
     for (int anchor = 0; anchor < n; anchor++) {
@@ -90,7 +92,7 @@ public final class SwappedTripletObjective implements Objective {
     return total;
   }
 
-  private void add(int from, int n, int p, int q, AnchorRow row, PartialLoss total) {
+  private void add(int from, int n, int p, int q, AnchorRow row, LossAccumulator total) {
     float sign = row.sign();
     int near = from + p;
     int far = from + q;

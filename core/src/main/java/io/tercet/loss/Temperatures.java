@@ -1,12 +1,12 @@
 package io.tercet.loss;
 
-import io.tercet.math.SettingRange;
+import io.tercet.tensor.Checks;
 
 /** What a temperature may be. */
 final class Temperatures {
   private Temperatures() {}
 
   static void require(double temperature) {
-    SettingRange.requirePositive("temperature", temperature);
+    Checks.requirePositive("temperature", temperature);
   }
 }

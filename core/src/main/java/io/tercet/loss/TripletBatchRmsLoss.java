@@ -1,10 +1,11 @@
 package io.tercet.loss;
 
-import io.tercet.math.Kernels;
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.loss.engine.TripletBlocks;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
 import java.util.Arrays;
 
 /**

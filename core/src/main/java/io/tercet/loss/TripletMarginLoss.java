@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.loss.engine.LogSumExp;
 
 /**
  * Triplet margin loss of single triplets: l = max(d(a, p) - d(a, n) + margin, 0), or, soft, log(1 +

@@ -1,10 +1,10 @@
 package io.tercet.loss;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.SettingRange;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Checks;
+import io.tercet.tensor.Matrix;
 
 /**
  * The variance term of VICReg (Bardes, Ponce and LeCun 2022, equations 1 and 2), a guard against
@@ -24,7 +24,7 @@ public record VarianceObjective(double spread) implements Objective {
   private static final double EPSILON = 1e-4;
 
   public VarianceObjective {
-    SettingRange.requirePositive("spread", spread);
+    Checks.requirePositive("spread", spread);
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Objectives: the loss of an embedded batch and its gradient with respect to the embeddings. */
+/** Losses: the loss of an embedded batch and its gradient with respect to the embeddings. */
 @NullMarked
 package io.tercet.loss;
 

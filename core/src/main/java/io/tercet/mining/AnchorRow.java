@@ -1,8 +1,8 @@
 package io.tercet.mining;
 
-import io.tercet.math.Kernels;
-import io.tercet.math.Seed;
+import io.tercet.kernel.Kernels;
 import io.tercet.sampling.ClassIndex;
+import io.tercet.tensor.Seed;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 

@@ -12,8 +12,8 @@ public record BatchAllMiner() implements TripletMiner {
   }
 
   @Override
-  public GapRange gapRange() {
-    return GapRange.ALL;
+  public TripletRange gapRange() {
+    return TripletRange.ALL;
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.Kernels;
+import io.tercet.kernel.Kernels;
 
 /**
  * One positive and one negative for each anchor (Xuan, Stylianou and Pless 2020, "Improved
@@ -14,12 +14,12 @@ import io.tercet.math.Kernels;
  * @param negative which negative; not both may be semi-hard
  * @param distance default: Euclidean on embeddings of length 1
  */
-public record BatchEasyHardMiner(Choice positive, Choice negative, Distance distance)
+public record BatchEasyHardMiner(Hardness positive, Hardness negative, Distance distance)
     implements TripletMiner {
   private static final int NONE = -1;
 
   public BatchEasyHardMiner {
-    if (positive == Choice.SEMI_HARD && negative == Choice.SEMI_HARD) {
+    if (positive == Hardness.SEMI_HARD && negative == Hardness.SEMI_HARD) {
       throw new IllegalArgumentException(
           "positive and negative cannot both be semi-hard: each is measured by the other");
     }
@@ -27,18 +27,18 @@ public record BatchEasyHardMiner(Choice positive, Choice negative, Distance dist
 
   /** The farthest positive and the nearest negative of each anchor. */
   public static BatchEasyHardMiner batchHard(Distance distance) {
-    return new BatchEasyHardMiner(Choice.HARD, Choice.HARD, distance);
+    return new BatchEasyHardMiner(Hardness.HARD, Hardness.HARD, distance);
   }
 
   @Override
   public void mine(AnchorRow row, Triplets triplets) {
     int p;
     int n;
-    if (positive == Choice.SEMI_HARD) {
-      n = outermost(negative == Choice.EASY, row.sign(), row.negatives(), row.negativeCount());
+    if (positive == Hardness.SEMI_HARD) {
+      n = outermost(negative == Hardness.EASY, row.sign(), row.negatives(), row.negativeCount());
       p = n == NONE ? NONE : farthestBelow(row, row.sign() * row.negatives()[n]);
     } else {
-      p = outermost(positive == Choice.HARD, row.sign(), row.positives(), row.positiveCount());
+      p = outermost(positive == Hardness.HARD, row.sign(), row.positives(), row.positiveCount());
       n = p == NONE ? NONE : negative(row, row.sign() * row.positives()[p]);
     }
     if (p != NONE && n != NONE) {
@@ -47,9 +47,9 @@ public record BatchEasyHardMiner(Choice positive, Choice negative, Distance dist
   }
 
   private int negative(AnchorRow row, float positive) {
-    return negative == Choice.SEMI_HARD
+    return negative == Hardness.SEMI_HARD
         ? nearestAbove(row, positive)
-        : outermost(negative == Choice.EASY, row.sign(), row.negatives(), row.negativeCount());
+        : outermost(negative == Hardness.EASY, row.sign(), row.negatives(), row.negativeCount());
   }
 
   /** The farthest or the nearest of all. */

@@ -1,7 +1,7 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.SettingRange;
+import io.tercet.tensor.Checks;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,8 +30,7 @@ public record DistanceWeightedMiner(int dimensions, float cutoff, float farCutof
   public static final float DEFAULT_FAR_CUTOFF = 1.4f;
 
   public DistanceWeightedMiner {
-    if (dimensions < 2
-        || !(cutoff > 0 && cutoff < farCutoff && SettingRange.isPositive(farCutoff))) {
+    if (dimensions < 2 || !(cutoff > 0 && cutoff < farCutoff && Checks.isPositive(farCutoff))) {
       throw new IllegalArgumentException(
           "dimensions must be at least 2 and 0 < cutoff < far cutoff, found %d, %s and %s"
               .formatted(dimensions, cutoff, farCutoff));

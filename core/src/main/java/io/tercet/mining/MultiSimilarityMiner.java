@@ -1,8 +1,8 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.Kernels;
-import io.tercet.math.SettingRange;
+import io.tercet.kernel.Kernels;
+import io.tercet.tensor.Checks;
 
 /**
  * Pairs that are hard against the anchor's others (Wang et al. 2019, "Multi-similarity loss",
@@ -17,7 +17,7 @@ public record MultiSimilarityMiner(float epsilon, Distance distance) implements 
   public static final float DEFAULT_EPSILON = 0.1f;
 
   public MultiSimilarityMiner {
-    SettingRange.requireFinite("epsilon", epsilon);
+    Checks.requireFinite("epsilon", epsilon);
   }
 
   @Override

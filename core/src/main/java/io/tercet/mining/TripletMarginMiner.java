@@ -1,26 +1,26 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.SettingRange;
+import io.tercet.tensor.Checks;
 
 /**
- * All triplets of a batch that a {@link MarginRule} accepts.
+ * All triplets of a batch that a {@link TripletDifficulty} accepts.
  *
  * @param rule which
  * @param margin m, default {@value #DEFAULT_MARGIN}
  * @param distance default: Euclidean on embeddings of length 1
  */
-public record TripletMarginMiner(MarginRule rule, float margin, Distance distance)
+public record TripletMarginMiner(TripletDifficulty rule, float margin, Distance distance)
     implements TripletMiner {
   /** FaceNet's margin. */
   public static final float DEFAULT_MARGIN = 0.2f;
 
   public TripletMarginMiner {
-    SettingRange.requireFinite("margin", margin);
+    Checks.requireFinite("margin", margin);
   }
 
   @Override
-  public GapRange gapRange() {
+  public TripletRange gapRange() {
     return rule.range(margin);
   }
 

@@ -10,7 +10,7 @@ public interface TripletMiner {
   @Nullable Distance distance();
 
   /** The gaps whose triplets count, all of them and no others; null where that is not the rule. */
-  default @Nullable GapRange gapRange() {
+  default @Nullable TripletRange gapRange() {
     return null;
   }
 

@@ -1,4 +1,4 @@
-/** Which triplets or pairs of an embedded batch count. */
+/** Miners: which triplets or pairs of an embedded batch count. */
 @NullMarked
 package io.tercet.mining;
 

@@ -1,9 +1,9 @@
 package io.tercet.model;
 
 import io.tercet.data.DataException;
-import io.tercet.data.InputEncoding;
-import io.tercet.math.FrequentColumns;
 import io.tercet.nn.Encoder;
+import io.tercet.tensor.DenseColumns;
+import io.tercet.tensor.InputEncoding;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class InputEncodingJson {
         throw new IllegalArgumentException("expected sparse and dense_columns, found " + text);
       }
       InputEncoding encoding =
-          new InputEncoding(json.sparse, FrequentColumns.listed(json.dense_columns, features));
+          new InputEncoding(json.sparse, DenseColumns.listed(json.dense_columns, features));
       if (!encoding.fits(features)) {
         throw new IllegalArgumentException(features + " features are too many for sparse input");
       }

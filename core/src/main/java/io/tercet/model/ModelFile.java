@@ -1,11 +1,12 @@
 package io.tercet.model;
 
 import io.tercet.data.DataException;
-import io.tercet.math.Matrix;
-import io.tercet.model.Safetensors.Tensor;
+import io.tercet.io.Safetensors;
+import io.tercet.io.Safetensors.Tensor;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.Weights;
+import io.tercet.tensor.Matrix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,8 +1,9 @@
 package io.tercet.model;
 
 import io.tercet.data.DataException;
-import io.tercet.data.OneLine;
-import io.tercet.model.SafetensorsHeader.Entry;
+import io.tercet.io.OneLine;
+import io.tercet.io.SafetensorsHeader;
+import io.tercet.io.SafetensorsHeader.Entry;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Weights;
 import java.nio.file.Path;

@@ -1,13 +1,14 @@
 package io.tercet.model;
 
 import io.tercet.data.DataException;
-import io.tercet.data.OneLine;
+import io.tercet.io.OneLine;
+import io.tercet.io.StrictJson;
 import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
 /** Values of a model file's metadata, which are JSON texts. */
-final class ModelJson {
+public final class ModelJson {
   private ModelJson() {}
 
   /**
@@ -30,7 +31,7 @@ final class ModelJson {
   }
 
   /** What is wrong, in one line. */
-  static String message(JacksonException e) {
+  public static String message(JacksonException e) {
     Throwable cause = e.getCause();
     String own = cause instanceof IllegalArgumentException ? cause.getMessage() : null;
     return OneLine.of(own == null ? e.getOriginalMessage() : own);

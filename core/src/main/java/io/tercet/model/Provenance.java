@@ -1,6 +1,6 @@
 package io.tercet.model;
 
-import io.tercet.math.Kernels;
+import io.tercet.kernel.Kernels;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-/** The model file: a trained encoder and where it came from, as safetensors. */
+/** The model file: a trained encoder, its preprocessing and its provenance, as safetensors. */
 @NullMarked
 package io.tercet.model;
 

@@ -44,7 +44,7 @@ public record Architecture(
     long weights = 0;
     List<Integer> shape = input;
     for (Layer layer : layers) {
-      for (WeightShape weight : layer.weights(shape)) {
+      for (ParameterSpec weight : layer.weights(shape)) {
         weights += weight.size();
       }
       shape = layer.outputShape(shape);
@@ -97,7 +97,7 @@ public record Architecture(
    *
    * @throws IllegalArgumentException if an array cannot have so many
    */
-  static int size(List<Integer> shape) {
+  public static int size(List<Integer> shape) {
     long size = 1;
     for (int dimension : shape) {
       size *= dimension;

@@ -35,7 +35,7 @@ public record AveragePool2d(int size) implements Layer {
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
+  public List<ParameterSpec> weights(List<Integer> input) {
     return List.of();
   }
 

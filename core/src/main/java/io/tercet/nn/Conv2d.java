@@ -1,7 +1,7 @@
 package io.tercet.nn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tercet.math.Activation;
+import io.tercet.tensor.Activation;
 import java.util.List;
 
 /**
@@ -84,15 +84,15 @@ public record Conv2d(
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
+  public List<ParameterSpec> weights(List<Integer> input) {
     int channels = ImageShape.of(input, title()).channels();
     return List.of(
-        new WeightShape(
+        new ParameterSpec(
             "kernel",
             List.of(kernel, kernel, channels / groups, filters),
             groups,
             Initializer.GLOROT_UNIFORM),
-        new WeightShape("bias", List.of(filters), Initializer.ZEROS));
+        new ParameterSpec("bias", List.of(filters), Initializer.ZEROS));
   }
 
   @Override

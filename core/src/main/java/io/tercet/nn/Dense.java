@@ -1,7 +1,7 @@
 package io.tercet.nn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tercet.math.Activation;
+import io.tercet.tensor.Activation;
 import java.util.List;
 
 /**
@@ -28,11 +28,11 @@ public record Dense(
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
+  public List<ParameterSpec> weights(List<Integer> input) {
     requireVector(input, title());
     return List.of(
-        new WeightShape("kernel", List.of(input.getFirst(), units), Initializer.GLOROT_UNIFORM),
-        new WeightShape("bias", List.of(units), Initializer.ZEROS));
+        new ParameterSpec("kernel", List.of(input.getFirst(), units), Initializer.GLOROT_UNIFORM),
+        new ParameterSpec("bias", List.of(units), Initializer.ZEROS));
   }
 
   @Override

@@ -24,7 +24,7 @@ public record Dropout(@JsonProperty(required = true) double rate) implements Lay
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
+  public List<ParameterSpec> weights(List<Integer> input) {
     return List.of();
   }
 

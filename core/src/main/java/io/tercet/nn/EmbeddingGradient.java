@@ -1,6 +1,6 @@
 package io.tercet.nn;
 
-import io.tercet.math.Matrix;
+import io.tercet.tensor.Matrix;
 import java.util.Arrays;
 
 /**

@@ -1,13 +1,17 @@
 package io.tercet.nn;
 
-import io.tercet.data.InputEncoding;
-import io.tercet.data.RowReader;
-import io.tercet.math.EntryRows;
-import io.tercet.math.Matrix;
-import io.tercet.math.Rows;
-import io.tercet.math.Seed;
-import io.tercet.math.Shards;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedDataset;
+import io.tercet.nn.op.DropoutKeys;
+import io.tercet.nn.op.LayerOperator;
+import io.tercet.nn.op.PackedLayerWeights;
+import io.tercet.nn.op.SparseInputOperator;
+import io.tercet.parallel.Shards;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.InputEncoding;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Rows;
+import io.tercet.tensor.Seed;
+import io.tercet.tensor.SparseBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +19,7 @@ import java.util.stream.IntStream;
 /**
  * A network that turns examples [n x features] into embeddings [n x d]: an architecture and its
  * weights. Embedding keeps nothing and is safe to call from many threads, as long as no training
- * changes the weights meanwhile; {@link EncoderPass} is the forward and backward pass of training.
+ * changes the weights meanwhile; {@link TrainingPass} is the forward and backward pass of training.
  */
 public final class Encoder {
   /** Rows embedded at once. */
@@ -160,18 +164,18 @@ public final class Encoder {
     requireFeatures(examples.columns());
     Matrix embeddings = Matrix.zeros(examples.rows(), embeddingSize());
     try (Workers alone = new Workers(1)) {
-      List<LayerWeights> laid = layerWeights();
+      List<PackedLayerWeights> laid = layerWeights();
       layForward(laid, inputEncoding, alone);
       int capacity = Math.min(chunk(), examples.rows());
-      new EmbeddingPass(this, laid, capacity).embed(examples, embeddings, 0);
+      new InferencePass(this, laid, capacity).embed(examples, embeddings, 0);
     }
     return embeddings;
   }
 
   /** The weights of each layer, shared, with room to be laid out. */
-  List<LayerWeights> layerWeights() {
+  List<PackedLayerWeights> layerWeights() {
     return IntStream.range(0, layers())
-        .mapToObj(layer -> new LayerWeights(weights.values(), weights.offset(layer)))
+        .mapToObj(layer -> new PackedLayerWeights(weights.values(), weights.offset(layer)))
         .toList();
   }
 
@@ -180,7 +184,7 @@ public final class Encoder {
    *
    * @param encoding how the first layer takes its inputs in
    */
-  void layForward(List<LayerWeights> laid, InputEncoding encoding, Workers workers) {
+  void layForward(List<PackedLayerWeights> laid, InputEncoding encoding, Workers workers) {
     for (int layer = 0; layer < layers(); layer++) {
       if (layer == 0
           && encoding.sparse()
@@ -193,14 +197,14 @@ public final class Encoder {
   }
 
   /** Embeds the first {@code count} examples of a data set, on all workers: [count x d]. */
-  public Matrix embed(RowReader reader, int count, Workers workers) {
+  public Matrix embed(EncodedDataset reader, int count, Workers workers) {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
-    List<LayerWeights> laid = layerWeights();
+    List<PackedLayerWeights> laid = layerWeights();
     layForward(laid, inputEncoding, workers);
     Shards chunks = Shards.ofSize(count, chunk());
-    ThreadLocal<EmbeddingPass> passes =
-        ThreadLocal.withInitial(() -> new EmbeddingPass(this, laid, chunk()));
+    ThreadLocal<InferencePass> passes =
+        ThreadLocal.withInitial(() -> new InferencePass(this, laid, chunk()));
     workers.run(
         chunks.count(),
         chunk -> {
@@ -212,7 +216,7 @@ public final class Encoder {
   }
 
   /** Embeds a whole data set, on all workers: [n x d]. */
-  public Matrix embed(RowReader reader, Workers workers) {
+  public Matrix embed(EncodedDataset reader, Workers workers) {
     return embed(reader, reader.dataset().size(), workers);
   }
 
@@ -241,11 +245,11 @@ public final class Encoder {
   void forward(
       Stage stage,
       Rows input,
-      List<LayerWeights> laid,
+      List<PackedLayerWeights> laid,
       int from,
       int to,
       List<Matrix> outputs,
-      RowNoise noise) {
+      DropoutKeys noise) {
     int rows = Math.min(stage.rows, to - from);
     for (int row = from; row < to; row += rows) {
       int end = Math.min(row + rows, to);
@@ -258,11 +262,11 @@ public final class Encoder {
   private void forward(
       int layer,
       Rows input,
-      LayerWeights laid,
+      PackedLayerWeights laid,
       int from,
       int to,
       List<Matrix> outputs,
-      RowNoise noise) {
+      DropoutKeys noise) {
     LayerOperator operator = operators.get(layer);
     Matrix y = outputs.get(layer);
     if (layer > 0) {
@@ -274,9 +278,9 @@ public final class Encoder {
       return;
     }
     switch (input) {
-      case EntryRows sparse when operator instanceof SparseInputOperator taking ->
+      case SparseBatch sparse when operator instanceof SparseInputOperator taking ->
           taking.forward(laid, sparse, from, to, y);
-      case EntryRows _ -> throw new IllegalStateException("sparse rows are to be made dense");
+      case SparseBatch _ -> throw new IllegalStateException("sparse rows are to be made dense");
       case Matrix dense -> operator.forward(laid, dense, from, to, y, noise);
     }
   }

@@ -11,7 +11,7 @@ public record GlobalAveragePool2d() implements Layer {
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
+  public List<ParameterSpec> weights(List<Integer> input) {
     return List.of();
   }
 

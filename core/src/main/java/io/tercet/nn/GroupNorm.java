@@ -1,7 +1,7 @@
 package io.tercet.nn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tercet.math.Activation;
+import io.tercet.tensor.Activation;
 import java.util.List;
 
 /**
@@ -36,11 +36,11 @@ public record GroupNorm(
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
+  public List<ParameterSpec> weights(List<Integer> input) {
     List<Integer> channels = List.of(input.getLast());
     return List.of(
-        new WeightShape("gain", channels, Initializer.ONES),
-        new WeightShape("bias", channels, Initializer.ZEROS));
+        new ParameterSpec("gain", channels, Initializer.ONES),
+        new ParameterSpec("bias", channels, Initializer.ZEROS));
   }
 
   @Override

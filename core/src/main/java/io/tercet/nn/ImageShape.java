@@ -11,14 +11,14 @@ import java.util.List;
  * @param width pixels of a row, at least 1
  * @param channels numbers of a pixel, at least 1
  */
-record ImageShape(int height, int width, int channels) {
+public record ImageShape(int height, int width, int channels) {
 
   /**
    * Of a layer's input.
    *
    * @throws IllegalArgumentException if it is no image
    */
-  static ImageShape of(List<Integer> input, String layer) {
+  public static ImageShape of(List<Integer> input, String layer) {
     if (input.size() != 3) {
       throw new IllegalArgumentException(
           "%s takes images [height, width, channels], found inputs of shape %s"
@@ -27,29 +27,29 @@ record ImageShape(int height, int width, int channels) {
     return new ImageShape(input.get(0), input.get(1), input.get(2));
   }
 
-  List<Integer> toList() {
+  public List<Integer> toList() {
     return List.of(height, width, channels);
   }
 
   /** Numbers of an image. */
-  int size() {
+  public int size() {
     return height * width * channels;
   }
 
   /** Numbers of a row of pixels. */
-  int rowSize() {
+  public int rowSize() {
     return width * channels;
   }
 
   /** With that many pixels more at each side. */
-  ImageShape padded(int padding) {
+  public ImageShape padded(int padding) {
     return padding == 0
         ? this
         : new ImageShape(height + 2 * padding, width + 2 * padding, channels);
   }
 
   /** Copies an image of this shape into a larger one, {@code padding} from its top left corner. */
-  void place(float[] image, int at, ImageShape larger, int padding, float[] to) {
+  public void place(float[] image, int at, ImageShape larger, int padding, float[] to) {
     Arrays.fill(to, 0, larger.size(), 0);
     for (int row = 0; row < height; row++) {
       int into = (row + padding) * larger.rowSize() + padding * channels;
@@ -58,7 +58,7 @@ record ImageShape(int height, int width, int channels) {
   }
 
   /** Copies the top left part of an image of this shape that is as large as a smaller one. */
-  void copyTop(float[] image, ImageShape smaller, float[] to, int toAt) {
+  public void copyTop(float[] image, ImageShape smaller, float[] to, int toAt) {
     for (int row = 0; row < smaller.height; row++) {
       System.arraycopy(
           image, row * rowSize(), to, toAt + row * smaller.rowSize(), smaller.rowSize());

@@ -19,7 +19,7 @@ public enum Initializer {
   GLOROT_UNIFORM;
 
   /** Fills {@code values} from {@code offset} on. */
-  void fill(WeightShape weight, float[] values, int offset, RandomGenerator random) {
+  void fill(ParameterSpec weight, float[] values, int offset, RandomGenerator random) {
     switch (this) {
       case ZEROS -> Arrays.fill(values, offset, offset + weight.size(), 0);
       case ONES -> Arrays.fill(values, offset, offset + weight.size(), 1);
@@ -34,7 +34,7 @@ public enum Initializer {
   }
 
   /** Fan in + fan out. */
-  private static long fans(WeightShape weight) {
+  private static long fans(ParameterSpec weight) {
     List<Integer> shape = weight.shape();
     int rank = shape.size();
     long window = Architecture.size(shape.subList(0, rank - 2));

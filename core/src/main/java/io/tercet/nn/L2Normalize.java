@@ -12,7 +12,7 @@ public record L2Normalize() implements Layer {
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
+  public List<ParameterSpec> weights(List<Integer> input) {
     return List.of();
   }
 

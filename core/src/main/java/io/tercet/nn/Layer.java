@@ -2,6 +2,7 @@ package io.tercet.nn;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tercet.nn.op.LayerOperator;
 import java.util.List;
 
 /**
@@ -42,7 +43,7 @@ public sealed interface Layer
   List<Integer> outputShape(List<Integer> input);
 
   /** The weights the layer has for such an input, in the order in which it expects them. */
-  List<WeightShape> weights(List<Integer> input);
+  List<ParameterSpec> weights(List<Integer> input);
 
   /** What people call it in a summary table: "Dense". */
   String title();

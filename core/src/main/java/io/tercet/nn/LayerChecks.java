@@ -1,6 +1,6 @@
 package io.tercet.nn;
 
-import io.tercet.math.Activation;
+import io.tercet.tensor.Activation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.tercet.nn;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tercet.math.Activation;
+import io.tercet.tensor.Activation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +37,8 @@ public record ResidualBlock(
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
-    List<WeightShape> weights = new ArrayList<>();
+  public List<ParameterSpec> weights(List<Integer> input) {
+    List<ParameterSpec> weights = new ArrayList<>();
     List<Integer> shape = input;
     for (Layer layer : layers) {
       weights.addAll(layer.weights(shape));

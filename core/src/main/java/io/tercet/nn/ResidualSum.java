@@ -1,6 +1,6 @@
 package io.tercet.nn;
 
-import io.tercet.math.Activation;
+import io.tercet.tensor.Activation;
 import java.util.List;
 
 /**
@@ -9,7 +9,7 @@ import java.util.List;
  * @param back number of the block's layers
  * @param activation applied to the sum
  */
-record ResidualSum(int back, Activation activation) implements Layer {
+public record ResidualSum(int back, Activation activation) implements Layer {
 
   @Override
   public List<Integer> outputShape(List<Integer> input) {
@@ -17,7 +17,7 @@ record ResidualSum(int back, Activation activation) implements Layer {
   }
 
   @Override
-  public List<WeightShape> weights(List<Integer> input) {
+  public List<ParameterSpec> weights(List<Integer> input) {
     return List.of();
   }
 

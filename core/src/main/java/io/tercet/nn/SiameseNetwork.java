@@ -1,7 +1,7 @@
 package io.tercet.nn;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Rows;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Rows;
 
 /**
  * Three inputs, one shared encoder, one output: the embeddings of anchor, positive and negative

@@ -82,7 +82,7 @@ public final class Summary {
   }
 
   private static int count(Layer layer, List<Integer> input) {
-    return layer.weights(input).stream().mapToInt(WeightShape::size).sum();
+    return layer.weights(input).stream().mapToInt(ParameterSpec::size).sum();
   }
 
   private static String header(String title) {

@@ -1,12 +1,14 @@
 package io.tercet.nn;
 
-import io.tercet.math.EntryRows;
-import io.tercet.math.Kernels;
-import io.tercet.math.Matrix;
-import io.tercet.math.Rows;
-import io.tercet.math.Shards;
-import io.tercet.math.SparseColumns;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.nn.op.LayerOperator;
+import io.tercet.nn.op.SparseInputOperator;
+import io.tercet.parallel.Shards;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.ColumnBlocks;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Rows;
+import io.tercet.tensor.SparseBatch;
 
 /**
  * The gradient of the loss with respect to the weights of one layer, over the active rows of a
@@ -23,7 +25,7 @@ final class WeightGradient {
   private final LayerOperator operator;
   private final int offset;
   private final Workers workers;
-  private final SparseColumns columns = new SparseColumns();
+  private final ColumnBlocks columns = new ColumnBlocks();
   private float[][] parts = new float[0][];
 
   /**
@@ -49,7 +51,7 @@ final class WeightGradient {
     }
     int pieces = Math.max(1, PIECES / blocks);
     switch (x) {
-      case EntryRows sparse -> setSparse(sparse, rows, active, dz, total);
+      case SparseBatch sparse -> setSparse(sparse, rows, active, dz, total);
       case Matrix dense when pieces == 1 ->
           workers.run(
               blocks, block -> operator.gradient(block, dense, 0, active, dz, total, offset));
@@ -57,7 +59,7 @@ final class WeightGradient {
     }
   }
 
-  private void setSparse(EntryRows x, int[] rows, int active, Matrix dz, float[] total) {
+  private void setSparse(SparseBatch x, int[] rows, int active, Matrix dz, float[] total) {
     SparseInputOperator first = requireFirstLayer();
     columns.set(x, rows, active, workers);
     int blocks = first.sparseGradientBlocks();

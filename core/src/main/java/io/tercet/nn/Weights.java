@@ -1,6 +1,6 @@
 package io.tercet.nn;
 
-import io.tercet.math.Seed;
+import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public final class Weights {
    * @param weight its shape and start
    * @param offset where it begins in {@link #values()}
    */
-  public record Piece(String name, int layer, WeightShape weight, int offset) {}
+  public record Piece(String name, int layer, ParameterSpec weight, int offset) {}
 
   private Weights(List<Piece> pieces, int[] firstPieceOfLayer, float[] values) {
     this.pieces = pieces;
@@ -53,7 +53,7 @@ public final class Weights {
     int offset = 0;
     for (int i = 0; i < flat.layers().size(); i++) {
       Layer layer = flat.layers().get(i);
-      for (WeightShape weight : layer.weights(shapes.get(i))) {
+      for (ParameterSpec weight : layer.weights(shapes.get(i))) {
         String name = layer.title().toLowerCase(Locale.ROOT) + "_" + (i + 1) + "." + weight.name();
         pieces.add(new Piece(name, i, weight, offset));
         offset += weight.size();

@@ -1,6 +1,4 @@
-/**
- * Encoders: layers as records, the weights they need, forward and backward; the Siamese network.
- */
+/** Encoders: layers as records, the parameters they need, the training and the inference pass. */
 @NullMarked
 package io.tercet.nn;
 

@@ -1,8 +1,8 @@
 package io.tercet.optim;
 
-import io.tercet.math.Kernels;
-import io.tercet.math.Shards;
-import io.tercet.math.Workers;
+import io.tercet.kernel.Kernels;
+import io.tercet.parallel.Shards;
+import io.tercet.parallel.Workers;
 
 /**
  * Adam (Kingma and Ba 2015), in the form before their section 2.1, which Keras has: with m and v

@@ -1,6 +1,6 @@
 package io.tercet.optim;
 
-import io.tercet.math.SettingRange;
+import io.tercet.tensor.Checks;
 
 /**
  * The constants of Adam.
@@ -18,13 +18,13 @@ public record AdamSettings(
   public static final AdamSettings KERAS = new AdamSettings(0.001, 0.9, 0.999, 1e-7, 0);
 
   public AdamSettings {
-    SettingRange.requirePositive("learning rate", learningRate);
-    if (!(isShare(beta1) && isShare(beta2) && SettingRange.isPositive(epsilon))) {
+    Checks.requirePositive("learning rate", learningRate);
+    if (!(isShare(beta1) && isShare(beta2) && Checks.isPositive(epsilon))) {
       throw new IllegalArgumentException(
           "betas must be in [0, 1) and epsilon %s, found %s, %s and %s"
-              .formatted(SettingRange.POSITIVE, beta1, beta2, epsilon));
+              .formatted(Checks.POSITIVE, beta1, beta2, epsilon));
     }
-    if (!(SettingRange.isNotNegative(weightDecay) && learningRate * weightDecay < 1)) {
+    if (!(Checks.isNotNegative(weightDecay) && learningRate * weightDecay < 1)) {
       throw new IllegalArgumentException(
           "weight decay must be at least 0 and, times the learning rate, below 1, found %s at %s"
               .formatted(weightDecay, learningRate));

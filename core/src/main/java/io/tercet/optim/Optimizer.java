@@ -1,6 +1,6 @@
 package io.tercet.optim;
 
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
 
 /** Changes weights by their gradient. Keeps state from step to step; for one set of weights. */
 public interface Optimizer {

@@ -1,4 +1,4 @@
-/** Optimisers: how gradients become new weights. */
+/** Optimizers and learning-rate schedules: how gradients become new weights. */
 @NullMarked
 package io.tercet.optim;
 

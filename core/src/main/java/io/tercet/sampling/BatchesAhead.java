@@ -1,6 +1,6 @@
 package io.tercet.sampling;
 
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**

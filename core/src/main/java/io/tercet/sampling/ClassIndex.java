@@ -1,6 +1,6 @@
 package io.tercet.sampling;
 
-import io.tercet.math.NativeInts;
+import io.tercet.tensor.OffHeapInts;
 import java.util.Arrays;
 
 /**
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * in the order of the examples.
  */
 public final class ClassIndex {
-  private final NativeInts examples;
+  private final OffHeapInts examples;
   private final int[] start;
 
   /** Class numbers that there is room for: one int each. */
@@ -31,7 +31,7 @@ public final class ClassIndex {
       start[label + 1]++;
     }
     Arrays.parallelPrefix(start, Integer::sum);
-    examples = new NativeInts(labels.length);
+    examples = new OffHeapInts(labels.length);
     int[] next = start.clone();
     for (int i = 0; i < labels.length; i++) {
       examples.set(next[labels[i]]++, i);

@@ -1,6 +1,6 @@
 package io.tercet.sampling;
 
-import io.tercet.math.Seed;
+import io.tercet.tensor.Seed;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 

@@ -1,7 +1,7 @@
 package io.tercet.sampling;
 
-import io.tercet.math.NativeInts;
-import io.tercet.math.Seed;
+import io.tercet.tensor.OffHeapInts;
+import io.tercet.tensor.Seed;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -17,7 +17,7 @@ public final class TripletSampler implements Sampler {
   private final ClassIndex index;
 
   /** Positions in the index of all anchors; null where every example can be one. */
-  private final @Nullable NativeInts anchors;
+  private final @Nullable OffHeapInts anchors;
 
   private final List<Integer> leftOut;
   private final int triplets;
@@ -55,8 +55,8 @@ public final class TripletSampler implements Sampler {
   }
 
   /** Positions of the examples that have a positive. */
-  private NativeInts anchors() {
-    return new NativeInts(
+  private OffHeapInts anchors() {
+    return new OffHeapInts(
         IntStream.range(0, index.count())
             .filter(position -> index.count(index.labelAt(position)) > 1)
             .toArray());

@@ -1,7 +1,4 @@
-/**
- * Which examples make a batch: random triplets, listed triplets, classes x examples, shuffled
- * examples; prepared ahead of the training step.
- */
+/** Samplers: which examples make a batch, and the batches made ahead of the step. */
 @NullMarked
 package io.tercet.sampling;
 

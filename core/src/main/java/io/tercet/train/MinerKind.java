@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tercet.distance.Distance;
 import io.tercet.mining.BatchAllMiner;
 import io.tercet.mining.BatchEasyHardMiner;
-import io.tercet.mining.Choice;
 import io.tercet.mining.DistanceWeightedMiner;
-import io.tercet.mining.MarginRule;
+import io.tercet.mining.Hardness;
 import io.tercet.mining.RandomMiner;
+import io.tercet.mining.TripletDifficulty;
 import io.tercet.mining.TripletMarginMiner;
 import io.tercet.mining.TripletMiner;
 
@@ -64,14 +64,14 @@ public enum MinerKind {
     return switch (this) {
       case BATCH_ALL -> new BatchAllMiner();
       case BATCH_HARD -> BatchEasyHardMiner.batchHard(distance);
-      case SEMI_HARD -> new TripletMarginMiner(MarginRule.SEMI_HARD, m, distance);
-      case HARD -> new TripletMarginMiner(MarginRule.HARD, m, distance);
-      case EASY -> new TripletMarginMiner(MarginRule.EASY, m, distance);
-      case EASY_POSITIVE -> new BatchEasyHardMiner(Choice.EASY, Choice.SEMI_HARD, distance);
+      case SEMI_HARD -> new TripletMarginMiner(TripletDifficulty.SEMI_HARD, m, distance);
+      case HARD -> new TripletMarginMiner(TripletDifficulty.HARD, m, distance);
+      case EASY -> new TripletMarginMiner(TripletDifficulty.EASY, m, distance);
+      case EASY_POSITIVE -> new BatchEasyHardMiner(Hardness.EASY, Hardness.SEMI_HARD, distance);
       case EASY_POSITIVE_HARD_NEGATIVE ->
-          new BatchEasyHardMiner(Choice.EASY, Choice.HARD, distance);
+          new BatchEasyHardMiner(Hardness.EASY, Hardness.HARD, distance);
       case HARD_POSITIVE_SEMI_HARD_NEGATIVE ->
-          new BatchEasyHardMiner(Choice.HARD, Choice.SEMI_HARD, distance);
+          new BatchEasyHardMiner(Hardness.HARD, Hardness.SEMI_HARD, distance);
       case DISTANCE_WEIGHTED ->
           new DistanceWeightedMiner(
               Math.max(dimensions, 2),

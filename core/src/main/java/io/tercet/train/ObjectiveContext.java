@@ -1,6 +1,6 @@
 package io.tercet.train;
 
-import io.tercet.math.Seed;
+import io.tercet.tensor.Seed;
 
 /**
  * What an objective must know of encoder and data.

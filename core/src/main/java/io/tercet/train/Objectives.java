@@ -6,7 +6,7 @@ import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
 import io.tercet.loss.AnchorLoss;
 import io.tercet.loss.ArcFaceLoss;
-import io.tercet.loss.CentreLoss;
+import io.tercet.loss.CenterLoss;
 import io.tercet.loss.CircleLoss;
 import io.tercet.loss.ContrastiveLoss;
 import io.tercet.loss.CosFaceLoss;
@@ -14,7 +14,7 @@ import io.tercet.loss.CrossBatchMemory;
 import io.tercet.loss.FastApLoss;
 import io.tercet.loss.LearnedMarginObjective;
 import io.tercet.loss.LiftedStructureLoss;
-import io.tercet.loss.LossWeights;
+import io.tercet.loss.LossParameters;
 import io.tercet.loss.MarginLoss;
 import io.tercet.loss.MinedTripletLoss;
 import io.tercet.loss.MultiSimilarityLoss;
@@ -62,12 +62,12 @@ final class Objectives {
           new SumObjective(objective, settings.varianceWeight(), new VarianceObjective(spread));
     }
     if (settings.centreWeight() > 0) {
-      LossWeights centres = ofClasses("centres");
+      LossParameters centres = ofClasses("centres");
       objective =
           new SumObjective(
               objective,
               settings.centreWeight(),
-              ProxyObjective.examplesAsAnchors(new CentreLoss(), centres));
+              ProxyObjective.examplesAsAnchors(new CenterLoss(), centres));
     }
     return objective;
   }
@@ -177,8 +177,8 @@ final class Objectives {
         margin(MarginLoss.DEFAULT_MARGIN), MarginLoss.DEFAULT_BETA, distance(UNIT));
   }
 
-  private LossWeights ofClasses(String name) {
-    return LossWeights.ofClasses(name, context.classes(), context.dimensions(), context.seed());
+  private LossParameters ofClasses(String name) {
+    return LossParameters.ofClasses(name, context.classes(), context.dimensions(), context.seed());
   }
 
   private Distance distance(Distance usual) {

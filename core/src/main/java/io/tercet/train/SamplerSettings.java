@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tercet.data.Dataset;
 import io.tercet.data.ExampleIds;
-import io.tercet.data.ExampleListFile;
-import io.tercet.math.Seed;
+import io.tercet.io.ExampleList;
 import io.tercet.sampling.ClassBalancedSampler;
 import io.tercet.sampling.ListedTripletSampler;
 import io.tercet.sampling.Sampler;
 import io.tercet.sampling.ShuffledSampler;
 import io.tercet.sampling.TripletSampler;
+import io.tercet.tensor.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ public sealed interface SamplerSettings {
 
     private Sampler sampler(int[] labels, ExampleIds ids, Seed seed) {
       try {
-        int[] listed = ExampleListFile.readTriplets(Path.of(file), ids);
+        int[] listed = ExampleList.readTriplets(Path.of(file), ids);
         return new ListedTripletSampler(labels, listed, triplets, seed);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -1,24 +1,24 @@
 package io.tercet.train;
 
 import io.tercet.data.FiniteFeatures;
-import io.tercet.data.RowReader;
+import io.tercet.input.EncodedDataset;
+import io.tercet.loss.LossParameters;
 import io.tercet.loss.LossValue;
-import io.tercet.loss.LossWeights;
 import io.tercet.loss.Objective;
-import io.tercet.math.Matrix;
-import io.tercet.math.Rows;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.nn.Encoder;
-import io.tercet.nn.EncoderPass;
+import io.tercet.nn.TrainingPass;
 import io.tercet.optim.Adam;
 import io.tercet.optim.AdamSettings;
 import io.tercet.optim.Optimizer;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.BatchesAhead;
 import io.tercet.sampling.Sampler;
 import io.tercet.sampling.TripletSampler;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Rows;
+import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,18 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
   private final TrainingConfig config;
-  private final RowReader data;
+  private final EncodedDataset data;
   private final Workers workers;
   private final List<TrainingListener> listeners;
   private final Encoder encoder;
   private final Sampler sampler;
   private final Objective objective;
-  private final EncoderPass pass;
+  private final TrainingPass pass;
   private final EmbeddingGradient gradient;
-  private final RowReader.Batch rows;
-  private final @Nullable AugmentedRows augmented;
+  private final EncodedDataset.Batch rows;
+  private final @Nullable AugmentedLoader augmented;
   private final Optimizer optimizer;
-  private final List<LossWeights> lossWeights;
+  private final List<LossParameters> lossWeights;
   private final List<Optimizer> lossOptimizers;
   private final Object pauseLock = new Object();
   private volatile boolean stopRequested;
@@ -54,7 +54,10 @@ public final class Trainer {
    *     heap
    */
   public Trainer(
-      TrainingConfig config, RowReader data, Workers workers, List<TrainingListener> listeners) {
+      TrainingConfig config,
+      EncodedDataset data,
+      Workers workers,
+      List<TrainingListener> listeners) {
     this.config = config;
     this.data = data;
     this.workers = workers;
@@ -68,13 +71,13 @@ public final class Trainer {
     this.sampler = config.sampler().sampler(data.dataset(), seed);
     this.objective =
         config.objective().objective(config.objectiveContext(data.dataset().classNames().size()));
-    this.pass = new EncoderPass(encoder, size, seed, workers);
+    this.pass = new TrainingPass(encoder, size, seed, workers);
     this.gradient = new EmbeddingGradient(size, encoder.embeddingSize());
     this.rows = data.batch(size);
     this.augmented =
         config.augmentation().isNone()
             ? null
-            : new AugmentedRows(config.augmentation(), data, size, seed);
+            : new AugmentedLoader(config.augmentation(), data, size, seed);
     this.optimizer = new Adam(encoder.weights().size(), config.adam());
     AdamSettings undecayed = config.adam().withWeightDecay(0); // what is learned for the loss alone
     this.lossWeights = objective.weights();
@@ -224,7 +227,7 @@ public final class Trainer {
     }
     optimizer.step(encoder.weights().values(), pass.backward(gradient), share, workers);
     for (int i = 0; i < lossWeights.size(); i++) {
-      LossWeights weights = lossWeights.get(i);
+      LossParameters weights = lossWeights.get(i);
       lossOptimizers
           .get(i)
           .step(weights.values().data(), weights.gradient().data(), share, workers);
@@ -235,7 +238,7 @@ public final class Trainer {
   /** The last step of an epoch has no loss after it that would show what became of the weights. */
   private void requireFiniteWeights(int epoch) {
     requireFinite("a weight of the encoder", encoder.weights().values(), epoch);
-    for (LossWeights weights : lossWeights) {
+    for (LossParameters weights : lossWeights) {
       requireFinite(
           "a weight of the loss (" + weights.name() + ")", weights.values().data(), epoch);
     }

@@ -1,14 +1,14 @@
 package io.tercet.train;
 
 import io.tercet.image.Augmentation;
-import io.tercet.math.Activation;
-import io.tercet.math.Seed;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Dense;
 import io.tercet.nn.L2Normalize;
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
 import io.tercet.optim.LearningRateSchedule;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.Seed;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.SamplerSettings.RandomTriplets;
 import java.util.ArrayList;

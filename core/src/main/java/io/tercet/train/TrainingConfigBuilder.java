@@ -3,10 +3,10 @@ package io.tercet.train;
 import io.tercet.distance.Distance;
 import io.tercet.image.Augmentation;
 import io.tercet.loss.Reducer;
-import io.tercet.math.SettingRange;
 import io.tercet.nn.Layer;
 import io.tercet.optim.AdamSettings;
 import io.tercet.optim.LearningRateSchedule;
+import io.tercet.tensor.Checks;
 import io.tercet.train.ObjectiveSettings.LateMiner;
 import io.tercet.train.ObjectiveSettings.Memory;
 import io.tercet.train.SamplerSettings.ClassesTimesExamples;
@@ -264,7 +264,7 @@ public final class TrainingConfigBuilder {
             memory,
             varianceWeight,
             centreWeight);
-    boolean decays = SettingRange.isNotNegative(weightDecay) && weightDecay * learningRate < 1;
+    boolean decays = Checks.isNotNegative(weightDecay) && weightDecay * learningRate < 1;
     require(decays, "weight-decay", weightDecay, "at least 0 and below 1 / " + learningRate);
     List<String> found = new ArrayList<>(problems);
     found.addAll(ObjectiveChecks.problems(objective, sampler));
@@ -291,12 +291,12 @@ public final class TrainingConfigBuilder {
   }
 
   private void requireNotNegative(String name, double value) {
-    require(SettingRange.isNotNegative(value), name, value, SettingRange.NOT_NEGATIVE);
+    require(Checks.isNotNegative(value), name, value, Checks.NOT_NEGATIVE);
   }
 
   private boolean requirePositive(String name, double value) {
-    boolean fits = SettingRange.isPositive(value);
-    require(fits, name, value, SettingRange.POSITIVE);
+    boolean fits = Checks.isPositive(value);
+    require(fits, name, value, Checks.POSITIVE);
     return fits;
   }
 }

@@ -1,9 +1,9 @@
 package io.tercet.train;
 
 import io.tercet.loss.LossValue;
-import io.tercet.math.Matrix;
 import io.tercet.nn.Encoder;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
 
 /**
  * Hears how a training goes. Called on the thread that trains, which waits meanwhile: the encoder

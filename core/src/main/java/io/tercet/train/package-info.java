@@ -1,4 +1,4 @@
-/** Training: configuration and recipes, the loop, and the listeners that hear how it goes. */
+/** Training: configuration and recipes, the loop, and the listeners it reports to. */
 @NullMarked
 package io.tercet.train;
 

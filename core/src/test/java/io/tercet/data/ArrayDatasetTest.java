@@ -3,9 +3,10 @@ package io.tercet.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedDataset;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.ClassIndex;
+import io.tercet.tensor.Matrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class ArrayDatasetTest {
     Dataset own = new OwnData(sparse ? 0 : 0.5f);
     try (Workers workers = new Workers(2)) {
       assertRefused(
-          () -> RowReader.of(own, workers),
+          () -> EncodedDataset.of(own, workers),
           "example 4321 (row-4321) has NaN as feature 3, expected finite numbers");
     }
   }
@@ -93,7 +94,7 @@ class ArrayDatasetTest {
       Matrix rows = rows();
       rows.set(0, 0, Float.MAX_VALUE);
       rows.set(0, 1, -Float.MAX_VALUE);
-      assertThat(RowReader.of(ArrayDataset.of(rows, 0, 1, 1), workers).dataset().size())
+      assertThat(EncodedDataset.of(ArrayDataset.of(rows, 0, 1, 1), workers).dataset().size())
           .isEqualTo(3);
     }
   }

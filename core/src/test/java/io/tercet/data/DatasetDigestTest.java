@@ -2,7 +2,7 @@ package io.tercet.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tercet.math.Matrix;
+import io.tercet.tensor.Matrix;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

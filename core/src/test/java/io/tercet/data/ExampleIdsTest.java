@@ -2,9 +2,10 @@ package io.tercet.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.data.glyph.Glyphs;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,9 +36,9 @@ class ExampleIdsTest {
 
   @Test
   void cutsKeepIds() {
-    TrainTest byFraction = Splits.byFraction("x", images(), 0.3, SEED);
-    TrainTest byClasses = Splits.byClasses("x", images(), images(), 0.4, SEED);
-    for (TrainTest cut : List.of(byFraction, byClasses)) {
+    TrainTestSplit byFraction = Splits.byFraction("x", images(), 0.3, SEED);
+    TrainTestSplit byClasses = Splits.byClasses("x", images(), images(), 0.4, SEED);
+    for (TrainTestSplit cut : List.of(byFraction, byClasses)) {
       assertSame(cut.train());
       assertSame(cut.test());
     }
@@ -47,7 +48,7 @@ class ExampleIdsTest {
   @Test
   void dataOfTwoPartsSaysWhich() {
     try (Workers workers = new Workers(1)) {
-      TrainTest glyphs = Glyphs.load(10, 5, 3, SEED, workers);
+      TrainTestSplit glyphs = Glyphs.load(10, 5, 3, SEED, workers);
       assertThat(glyphs.train().id(4)).isEqualTo("train/4");
       assertThat(glyphs.test().id(2)).isEqualTo("test/2");
     }
@@ -58,7 +59,7 @@ class ExampleIdsTest {
 
   @Test
   void whatIsInTheOtherPartIsSaidToBe() {
-    TrainTest cut = Splits.byFraction("x", images(), 0.3, SEED);
+    TrainTestSplit cut = Splits.byFraction("x", images(), 0.3, SEED);
     ExampleIds ids = ExampleIds.of(cut.train());
     String other = cut.test().id(0);
     assertThat(ids.find(other)).isEqualTo(-1);

@@ -3,8 +3,8 @@ package io.tercet.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,7 +16,7 @@ class SplitsTest {
     int[] labels = new int[111];
     Arrays.fill(labels, 100, 110, 1);
     labels[110] = 2;
-    TrainTest split = Splits.byFraction("x", numbered(labels), 0.2, new Seed(1));
+    TrainTestSplit split = Splits.byFraction("x", numbered(labels), 0.2, new Seed(1));
     assertThat(count(split.test(), 0)).isEqualTo(20);
     assertThat(count(split.test(), 1)).isEqualTo(2);
     assertThat(count(split.test(), 2)).isZero();
@@ -39,7 +39,7 @@ class SplitsTest {
       labels[i] = i % 6;
     }
     Dataset all = numbered(labels);
-    TrainTest split = Splits.byClasses("x", all, all, 1 / 3.0, new Seed(1));
+    TrainTestSplit split = Splits.byClasses("x", all, all, 1 / 3.0, new Seed(1));
     assertThat(split.isOfUnseenClasses()).isTrue();
     assertThat(split.train().size()).isEqualTo(40);
     assertThat(split.test().size()).isEqualTo(20);
@@ -70,9 +70,9 @@ class SplitsTest {
   @Test
   void theSeedDecides() {
     Dataset all = numbered(new int[50]);
-    TrainTest one = Splits.byFraction("x", all, 0.3, new Seed(1));
-    TrainTest same = Splits.byFraction("x", all, 0.3, new Seed(1));
-    TrainTest other = Splits.byFraction("x", all, 0.3, new Seed(2));
+    TrainTestSplit one = Splits.byFraction("x", all, 0.3, new Seed(1));
+    TrainTestSplit same = Splits.byFraction("x", all, 0.3, new Seed(1));
+    TrainTestSplit other = Splits.byFraction("x", all, 0.3, new Seed(2));
     assertThat(DatasetDigest.of(same.test())).isEqualTo(DatasetDigest.of(one.test()));
     assertThat(DatasetDigest.of(other.test())).isNotEqualTo(DatasetDigest.of(one.test()));
   }
@@ -87,7 +87,8 @@ class SplitsTest {
 
   @Test
   void smallClassesKeepAnExampleOnEitherSide() {
-    TrainTest split = Splits.byFraction("x", numbered(new int[] {0, 0, 1, 1}), 0.01, new Seed(1));
+    TrainTestSplit split =
+        Splits.byFraction("x", numbered(new int[] {0, 0, 1, 1}), 0.01, new Seed(1));
     assertThat(split.test().size()).isEqualTo(2);
     split = Splits.byFraction("x", numbered(new int[] {0, 0, 1, 1}), 0.99, new Seed(1));
     assertThat(split.train().size()).isEqualTo(2);

@@ -3,8 +3,8 @@ package io.tercet.eval;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.tercet.data.ArrayDataset;
 import io.tercet.data.Dataset;
 import io.tercet.data.Subset;
-import io.tercet.data.TrainTest;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +38,7 @@ class EvaluatorTest {
     return new ArrayDataset(rows, names, labels);
   }
 
-  private EmbeddingScores judge(TrainTest data, List<String> leftOut) {
+  private EmbeddingScores judge(TrainTestSplit data, List<String> leftOut) {
     Evaluator evaluator = new Evaluator(data, new Seed(1), workers);
     leftOut.addAll(evaluator.leftOut());
     EmbeddingScores scores =
@@ -47,15 +47,15 @@ class EvaluatorTest {
     return scores;
   }
 
-  private EmbeddingScores judge(TrainTest data) {
+  private EmbeddingScores judge(TrainTestSplit data) {
     return judge(data, new ArrayList<>());
   }
 
   @Test
   void oneExampleOfEachClassMakesNoTriplets() {
     List<String> leftOut = new ArrayList<>();
-    TrainTest data =
-        new TrainTest("x", line(NAMES, 0, 0, 0, 1, 1, 1, 2, 2, 2), line(NAMES, 0, 1, 2));
+    TrainTestSplit data =
+        new TrainTestSplit("x", line(NAMES, 0, 0, 0, 1, 1, 1, 2, 2, 2), line(NAMES, 0, 1, 2));
     EmbeddingScores scores = judge(data, leftOut);
     assertThat(scores.oneNearest()).hasValue(1);
     assertThat(scores.fiveNearest()).isPresent();
@@ -69,21 +69,21 @@ class EvaluatorTest {
 
   @Test
   void oneClassMakesNoTriplets() {
-    TrainTest data = new TrainTest("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 1, 1, 1));
+    TrainTestSplit data = new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 1, 1, 1));
     assertThat(judge(data).oneNearest()).hasValue(1);
     assertThat(judge(data).triplets()).isEmpty();
   }
 
   @Test
   void oneExampleIsClassified() {
-    TrainTest data = new TrainTest("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 1));
+    TrainTestSplit data = new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 1));
     assertThat(judge(data).oneNearest()).hasValue(1);
   }
 
   @Test
   void withoutExamplesNothingIsJudged() {
     Dataset train = line(NAMES, 0, 0, 1, 1);
-    EmbeddingScores scores = judge(new TrainTest("x", train, new Subset(train, new int[0])));
+    EmbeddingScores scores = judge(new TrainTestSplit("x", train, new Subset(train, new int[0])));
     assertThat(scores.oneNearest()).isEmpty();
     assertThat(scores.fiveNearest()).isEmpty();
     assertThat(scores.queries()).isZero();
@@ -94,7 +94,8 @@ class EvaluatorTest {
   @Test
   void queriesWithoutAnyMatchAreLeftOut() {
     List<String> leftOut = new ArrayList<>();
-    TrainTest data = new TrainTest("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 0, 0, 1, 1, 2));
+    TrainTestSplit data =
+        new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 0, 0, 1, 1, 2));
     EmbeddingScores scores = judge(data, leftOut);
     assertThat(scores.oneNearest()).hasValue(1);
     assertThat(scores.queries()).isEqualTo(4);
@@ -106,10 +107,10 @@ class EvaluatorTest {
   @Test
   void ofUnseenClassesOneExampleEachIsNothingToFind() {
     List<String> others = List.of("x", "y", "z");
-    TrainTest lone = new TrainTest("x", line(NAMES, 0, 0, 1, 1), line(others, 0, 1, 2));
+    TrainTestSplit lone = new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(others, 0, 1, 2));
     assertThat(judge(lone).oneNearest()).isEmpty();
     assertThat(judge(lone).queries()).isZero();
-    TrainTest some = new TrainTest("x", line(NAMES, 0, 0, 1, 1), line(others, 0, 0, 1));
+    TrainTestSplit some = new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(others, 0, 0, 1));
     assertThat(judge(some).oneNearest()).hasValue(1);
     assertThat(judge(some).queries()).isEqualTo(2);
     assertThat(judge(some).triplets()).isPresent();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;

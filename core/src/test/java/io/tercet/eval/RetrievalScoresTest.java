@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import static io.tercet.math.Ranges.ints;
+import static io.tercet.tensor.Ranges.ints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
@@ -8,9 +8,9 @@ import static org.quicktheories.QuickTheory.qt;
 
 import io.tercet.Golden;
 import io.tercet.eval.RetrievalScores.AtK;
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tercet.math.Randoms;
-import io.tercet.math.Seed;
+import io.tercet.tensor.Randoms;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tercet.image.format.ImageFormat;
+import io.tercet.image.format.ImageFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,8 +28,8 @@ class SampleFormatsTest {
   })
   void greyOfAllWidths(String name, int first, int second, int third, int fourth)
       throws IOException {
-    Picture picture = Pictures.decode(Pictures.resource("cases/" + name));
-    assertThat(picture.size()).isEqualTo(new PictureSize(48, 32));
+    DecodedImage picture = TestImages.decode(TestImages.resource("cases/" + name));
+    assertThat(picture.size()).isEqualTo(new ImageSize(48, 32));
     assertThat(picture.channels()).isEqualTo(1);
     assertThat(picture.sample(8, 8, 0)).isCloseTo(first, within(2));
     assertThat(picture.sample(36, 8, 0)).isCloseTo(second, within(2));
@@ -38,14 +40,15 @@ class SampleFormatsTest {
   @Test
   void signedSamplesAreRefused() throws IOException {
     assertRefused(
-        Pictures.resource("cases/x-int16-negative.tif"),
+        TestImages.resource("cases/x-int16-negative.tif"),
         "a TIFF of signed samples of 16 bits, expected unsigned");
   }
 
   @Test
   void aFrameOfAGifLiesOnItsCanvas() throws IOException {
-    Picture picture = Pictures.decode(Pictures.resource("cases/gif-first-frame-offset.gif"));
-    assertThat(picture.size()).isEqualTo(new PictureSize(48, 32));
+    DecodedImage picture =
+        TestImages.decode(TestImages.resource("cases/gif-first-frame-offset.gif"));
+    assertThat(picture.size()).isEqualTo(new ImageSize(48, 32));
     assertColour(picture, 36, 24, 220, 220, 60, 0);
     assertColour(picture, 23, 24, 255, 255, 255, 0);
     assertColour(picture, 36, 15, 255, 255, 255, 0);
@@ -54,7 +57,7 @@ class SampleFormatsTest {
 
   @Test
   void inksOfAdobe() throws IOException {
-    Picture picture = Pictures.decode(Pictures.resource("cases/jpeg-cmyk-adobe.jpg"));
+    DecodedImage picture = TestImages.decode(TestImages.resource("cases/jpeg-cmyk-adobe.jpg"));
     assertColour(picture, 8, 8, 200, 40, 40, 12);
     assertColour(picture, 36, 8, 40, 200, 40, 12);
     assertColour(picture, 8, 24, 40, 40, 200, 12);
@@ -64,18 +67,18 @@ class SampleFormatsTest {
   @Test
   void anOrientationThatIsNoneIsPassedOver() throws IOException {
     Path path = folder.resolve("exif-9.jpg");
-    Files.write(path, Pictures.resource("cases/jpeg-exif-9.jpg"));
-    assertThat(PictureFile.header(path).size()).isEqualTo(new PictureSize(48, 32));
-    assertThat(PictureFile.read(path).size()).isEqualTo(new PictureSize(48, 32));
+    Files.write(path, TestImages.resource("cases/jpeg-exif-9.jpg"));
+    assertThat(ImageFile.header(path).size()).isEqualTo(new ImageSize(48, 32));
+    assertThat(ImageFile.read(path).size()).isEqualTo(new ImageSize(48, 32));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 9, 255, 65_535})
   void orientationsThatAreNoneArePassedOverInTiffToo(int orientation) throws IOException {
     byte[] tiff = new TinyTiff(3, 2, 8, 1).with(274, 3, orientation).bytes(new byte[6]);
-    assertThat(PictureFormat.outline(tiff).uprightSize()).isEqualTo(new PictureSize(3, 2));
+    assertThat(ImageFormat.outline(tiff).uprightSize()).isEqualTo(new ImageSize(3, 2));
     byte[] turned = new TinyTiff(3, 2, 8, 1).with(274, 3, 6).bytes(new byte[6]);
-    assertThat(PictureFormat.outline(turned).uprightSize()).isEqualTo(new PictureSize(2, 3));
+    assertThat(ImageFormat.outline(turned).uprightSize()).isEqualTo(new ImageSize(2, 3));
   }
 
   @ParameterizedTest
@@ -83,9 +86,9 @@ class SampleFormatsTest {
   void tiffsOfFewBits(int bits, int second) throws IOException {
     byte[] samples = {(byte) (1 << (8 - 2 * bits)), 0};
     TinyTiff black = new TinyTiff(2, 1, bits, 1);
-    assertThat(Pictures.decode(black.bytes(samples)).samples()).containsExactly(0, (byte) second);
+    assertThat(TestImages.decode(black.bytes(samples)).samples()).containsExactly(0, (byte) second);
     TinyTiff white = new TinyTiff(2, 1, bits, 1).with(262, 3, 0);
-    assertThat(Pictures.decode(white.bytes(samples)).samples())
+    assertThat(TestImages.decode(white.bytes(samples)).samples())
         .containsExactly(255, (byte) (255 - second));
   }
 
@@ -93,12 +96,13 @@ class SampleFormatsTest {
   void tiffsInPlanesAndWithOpacity() throws IOException {
     byte[] planes = {1, 2, 3, 4, 5, 6};
     TinyTiff apart = new TinyTiff(2, 1, 8, 3).with(262, 3, 2).with(284, 3, 2).strips(3);
-    assertThat(Pictures.decode(apart.bytes(planes)).samples()).containsExactly(1, 3, 5, 2, 4, 6);
+    assertThat(TestImages.decode(apart.bytes(planes)).samples()).containsExactly(1, 3, 5, 2, 4, 6);
     byte[] halfBlack = {0, (byte) 128, 100, (byte) 255};
     TinyTiff opacity = new TinyTiff(2, 1, 8, 2).with(338, 3, 2);
-    assertThat(Pictures.decode(opacity.bytes(halfBlack)).samples()).containsExactly(127, 100);
+    assertThat(TestImages.decode(opacity.bytes(halfBlack)).samples()).containsExactly(127, 100);
     TinyTiff premultiplied = new TinyTiff(2, 1, 8, 2).with(338, 3, 1);
-    assertThat(Pictures.decode(premultiplied.bytes(halfBlack)).samples()).containsExactly(127, 100);
+    assertThat(TestImages.decode(premultiplied.bytes(halfBlack)).samples())
+        .containsExactly(127, 100);
   }
 
   @ParameterizedTest
@@ -108,8 +112,8 @@ class SampleFormatsTest {
         new TinyTiff(1, 1, 32, 1)
             .with(339, 3, 3)
             .bytes(TinyTiff.little32(Float.floatToIntBits(sample)));
-    assertThatExceptionOfType(PictureException.class)
-        .isThrownBy(() -> Pictures.decode(tiff))
+    assertThatExceptionOfType(ImageFormatException.class)
+        .isThrownBy(() -> TestImages.decode(tiff))
         .withMessageContaining("floating point samples like " + (double) sample);
   }
 
@@ -138,13 +142,13 @@ class SampleFormatsTest {
   }
 
   private static void assertRefused(byte[] content, String message) {
-    assertThatExceptionOfType(PictureException.class)
-        .isThrownBy(() -> PictureFormat.outline(content))
+    assertThatExceptionOfType(ImageFormatException.class)
+        .isThrownBy(() -> ImageFormat.outline(content))
         .withMessageContaining(message);
   }
 
   private static void assertColour(
-      Picture picture, int x, int y, int red, int green, int blue, int off) {
+      DecodedImage picture, int x, int y, int red, int green, int blue, int off) {
     assertThat(picture.sample(x, y, 0)).isCloseTo(red, within(off));
     assertThat(picture.sample(x, y, 1)).isCloseTo(green, within(off));
     assertThat(picture.sample(x, y, 2)).isCloseTo(blue, within(off));

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tercet.distance.Distance;
 import io.tercet.loss.NaiveLosses.Naive;
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

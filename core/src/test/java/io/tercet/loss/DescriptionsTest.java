@@ -3,7 +3,8 @@ package io.tercet.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.Seed;
+import io.tercet.loss.engine.AnchorContext;
+import io.tercet.tensor.Seed;
 import org.junit.jupiter.api.Test;
 
 /** Losses that a user wrote are described, whatever they are. */
@@ -15,7 +16,7 @@ class DescriptionsTest {
     }
 
     @Override
-    public void evaluate(AnchorTerms terms) {
+    public void evaluate(AnchorContext terms) {
       // Adds nothing.
     }
   }
@@ -37,7 +38,7 @@ class DescriptionsTest {
     }
 
     @Override
-    public void evaluate(AnchorTerms terms) {
+    public void evaluate(AnchorContext terms) {
       assertThat(weight()).isPositive();
     }
 
@@ -59,7 +60,7 @@ class DescriptionsTest {
     }
 
     @Override
-    public void evaluate(AnchorTerms terms) {
+    public void evaluate(AnchorContext terms) {
       // Adds nothing.
     }
   }

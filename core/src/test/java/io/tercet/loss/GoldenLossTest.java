@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.within;
 import io.tercet.Golden;
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
 import io.tercet.mining.BatchAllMiner;
 import io.tercet.mining.BatchEasyHardMiner;
-import io.tercet.mining.Choice;
-import io.tercet.mining.MarginRule;
+import io.tercet.mining.Hardness;
 import io.tercet.mining.MultiSimilarityMiner;
+import io.tercet.mining.TripletDifficulty;
 import io.tercet.mining.TripletMarginMiner;
 import io.tercet.mining.TripletMiner;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,16 +62,16 @@ class GoldenLossTest {
         triplet(BatchEasyHardMiner.batchHard(UNIT), 0.2, UNIT, mean));
     all.put(
         "triplet semihard(0.2) l2-normalised margin=0.2 avg-nonzero",
-        triplet(rule(MarginRule.SEMI_HARD), 0.2, UNIT, nonZero));
+        triplet(rule(TripletDifficulty.SEMI_HARD), 0.2, UNIT, nonZero));
     all.put(
         "triplet hard(0.2) l2-normalised margin=0.2 avg-nonzero",
-        triplet(rule(MarginRule.HARD), 0.2, UNIT, nonZero));
+        triplet(rule(TripletDifficulty.HARD), 0.2, UNIT, nonZero));
     all.put(
         "triplet easy(0.2) l2-normalised margin=0.2 mean",
-        triplet(rule(MarginRule.EASY), 0.2, UNIT, mean));
+        triplet(rule(TripletDifficulty.EASY), 0.2, UNIT, mean));
     all.put(
         "triplet batch-easy-hard(easy,semihard) l2-normalised margin=0.2 mean",
-        triplet(new BatchEasyHardMiner(Choice.EASY, Choice.SEMI_HARD, UNIT), 0.2, UNIT, mean));
+        triplet(new BatchEasyHardMiner(Hardness.EASY, Hardness.SEMI_HARD, UNIT), 0.2, UNIT, mean));
     all.put(
         "contrastive l2-normalised pos=0 neg=1", pair(new ContrastiveLoss(0, 1, UNIT, nonZero)));
     all.put("ntxent cosine temperature=0.07", pair(new NtXentLoss(0.07, Distance.COSINE, mean)));
@@ -94,7 +94,7 @@ class GoldenLossTest {
         new MinedTripletLoss(miner, new TripletMarginLoss(margin, false, distance, reducer)));
   }
 
-  private static TripletMiner rule(MarginRule rule) {
+  private static TripletMiner rule(TripletDifficulty rule) {
     return new TripletMarginMiner(rule, 0.2f, UNIT);
   }
 
@@ -109,12 +109,14 @@ class GoldenLossTest {
   /** Losses with weights of their own, given as the figures have them. */
   private static Objective withWeights(String name, JsonNode expected) {
     if (name.equals(PROXY_ANCHOR)) {
-      LossWeights proxies = new LossWeights("proxies", Golden.matrix(expected.get("proxies")));
+      LossParameters proxies =
+          new LossParameters("proxies", Golden.matrix(expected.get("proxies")));
       return ProxyObjective.proxiesAsAnchors(new ProxyAnchorLoss(0.1, 32), proxies);
     }
     Matrix classWeights = Golden.matrix(expected.get("class_weights"));
     return ProxyObjective.examplesAsAnchors(
-        new ArcFaceLoss(Math.toRadians(28.6), 64), new LossWeights("class_weights", classWeights));
+        new ArcFaceLoss(Math.toRadians(28.6), 64),
+        new LossParameters("class_weights", classWeights));
   }
 
   @Test

@@ -2,12 +2,12 @@ package io.tercet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
+import io.tercet.tensor.Seed;
 import io.tercet.train.LossKind;
 import io.tercet.train.LossTraits.Miners;
 import io.tercet.train.MinerKind;
@@ -101,7 +101,7 @@ class LossEdgeTest {
     for (float slope : gradient.matrix().data()) {
       assertThat(slope).as(objective.description()).isFinite();
     }
-    for (LossWeights weights : objective.weights()) {
+    for (LossParameters weights : objective.weights()) {
       for (float slope : weights.gradient().data()) {
         assertThat(slope).as(objective.description()).isFinite();
       }

@@ -1,19 +1,19 @@
 package io.tercet.loss;
 
-import static io.tercet.math.Ranges.ints;
-import static io.tercet.math.Ranges.longs;
+import static io.tercet.tensor.Ranges.ints;
+import static io.tercet.tensor.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.quicktheories.QuickTheory.qt;
 
 import io.tercet.distance.Distance;
 import io.tercet.loss.NaiveLosses.Naive;
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -110,7 +110,7 @@ class NaiveLossTest {
               embeddings,
               labels,
               proxies);
-          checkProxies(new CentreLoss(), false, NaiveLosses.centre(), embeddings, labels, proxies);
+          checkProxies(new CenterLoss(), false, NaiveLosses.centre(), embeddings, labels, proxies);
         });
   }
 
@@ -130,7 +130,7 @@ class NaiveLossTest {
       Matrix embeddings,
       int[] labels,
       Matrix proxies) {
-    LossWeights weights = new LossWeights("proxies", proxies);
+    LossParameters weights = new LossParameters("proxies", proxies);
     Objective objective =
         anchors
             ? ProxyObjective.proxiesAsAnchors(loss, weights)

@@ -1,8 +1,8 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.mining.Choice;
-import io.tercet.mining.MarginRule;
+import io.tercet.mining.Hardness;
+import io.tercet.mining.TripletDifficulty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -259,7 +259,7 @@ final class NaiveLosses {
     List<int[]> mine(double[] near, double[] far);
   }
 
-  static NaiveMiner rule(MarginRule rule, double m) {
+  static NaiveMiner rule(TripletDifficulty rule, double m) {
     return (near, far) -> {
       List<int[]> found = new ArrayList<>();
       for (int p = 0; p < near.length; p++) {
@@ -282,20 +282,20 @@ final class NaiveLosses {
   }
 
   static NaiveMiner all() {
-    return rule(MarginRule.ALL, Double.POSITIVE_INFINITY);
+    return rule(TripletDifficulty.ALL, Double.POSITIVE_INFINITY);
   }
 
-  static NaiveMiner oneOfEach(Choice positive, Choice negative) {
+  static NaiveMiner oneOfEach(Hardness positive, Hardness negative) {
     return (near, far) -> {
       int p = -1;
       int n = -1;
-      if (positive == Choice.SEMI_HARD) {
-        n = extreme(far, negative == Choice.EASY, -9e9, 9e9);
+      if (positive == Hardness.SEMI_HARD) {
+        n = extreme(far, negative == Hardness.EASY, -9e9, 9e9);
         p = n < 0 ? -1 : extreme(near, true, -9e9, far[n]);
       } else {
-        p = extreme(near, positive == Choice.HARD, -9e9, 9e9);
-        double above = p >= 0 && negative == Choice.SEMI_HARD ? near[p] : -9e9;
-        n = p < 0 ? -1 : extreme(far, negative == Choice.EASY, above, 9e9);
+        p = extreme(near, positive == Hardness.HARD, -9e9, 9e9);
+        double above = p >= 0 && negative == Hardness.SEMI_HARD ? near[p] : -9e9;
+        n = p < 0 ? -1 : extreme(far, negative == Hardness.EASY, above, 9e9);
       }
       return p < 0 || n < 0 ? List.of() : List.of(new int[] {p, n});
     };

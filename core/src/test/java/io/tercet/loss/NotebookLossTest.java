@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.tercet.Golden;
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Workers;
 import io.tercet.nn.EmbeddingGradient;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,14 +4,14 @@ import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
 import io.tercet.loss.NaiveLosses.Naive;
 import io.tercet.loss.NaiveLosses.NaiveMiner;
-import io.tercet.math.Seed;
 import io.tercet.mining.BatchAllMiner;
 import io.tercet.mining.BatchEasyHardMiner;
-import io.tercet.mining.Choice;
-import io.tercet.mining.MarginRule;
+import io.tercet.mining.Hardness;
 import io.tercet.mining.MultiSimilarityMiner;
+import io.tercet.mining.TripletDifficulty;
 import io.tercet.mining.TripletMarginMiner;
 import io.tercet.mining.TripletMiner;
+import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -82,15 +82,15 @@ record Twins(String name, Supplier<Objective> fast, Naive naive) {
 
   private static void addTripletLosses(List<Twins> all, Distance d, Reducer reducer) {
     addTriplets(all, new BatchAllMiner(), NaiveLosses.all(), d, reducer);
-    for (MarginRule rule : MarginRule.values()) {
+    for (TripletDifficulty rule : TripletDifficulty.values()) {
       for (float margin : new float[] {0.15f, 0.3f, 0.45f}) { // below, at and above the loss's
         TripletMiner miner = new TripletMarginMiner(rule, margin, d);
         addTriplets(all, miner, NaiveLosses.rule(rule, margin), d, reducer);
       }
     }
-    for (Choice positive : Choice.values()) {
-      for (Choice negative : Choice.values()) {
-        if (positive != Choice.SEMI_HARD || negative != Choice.SEMI_HARD) {
+    for (Hardness positive : Hardness.values()) {
+      for (Hardness negative : Hardness.values()) {
+        if (positive != Hardness.SEMI_HARD || negative != Hardness.SEMI_HARD) {
           TripletMiner miner = new BatchEasyHardMiner(positive, negative, d);
           addTriplets(all, miner, NaiveLosses.oneOfEach(positive, negative), d, reducer);
         }

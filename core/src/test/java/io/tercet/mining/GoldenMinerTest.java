@@ -21,13 +21,13 @@ class GoldenMinerTest {
 
   static {
     TRIPLETS.put("batch-hard l2-normalised", BatchEasyHardMiner.batchHard(UNIT));
-    TRIPLETS.put("semihard margin=0.2 l2-normalised", rule(MarginRule.SEMI_HARD));
-    TRIPLETS.put("hard margin=0.2 l2-normalised", rule(MarginRule.HARD));
-    TRIPLETS.put("easy margin=0.2 l2-normalised", rule(MarginRule.EASY));
-    TRIPLETS.put("all margin=0.2 l2-normalised", rule(MarginRule.ALL));
+    TRIPLETS.put("semihard margin=0.2 l2-normalised", rule(TripletDifficulty.SEMI_HARD));
+    TRIPLETS.put("hard margin=0.2 l2-normalised", rule(TripletDifficulty.HARD));
+    TRIPLETS.put("easy margin=0.2 l2-normalised", rule(TripletDifficulty.EASY));
+    TRIPLETS.put("all margin=0.2 l2-normalised", rule(TripletDifficulty.ALL));
   }
 
-  private static TripletMiner rule(MarginRule rule) {
+  private static TripletMiner rule(TripletDifficulty rule) {
     return new TripletMarginMiner(rule, 0.2f, UNIT);
   }
 
@@ -44,7 +44,7 @@ class GoldenMinerTest {
 
   @Test
   void easyPositivesWithSemiHardNegativesAreThoseOfThePeer() {
-    TripletMiner miner = new BatchEasyHardMiner(Choice.EASY, Choice.SEMI_HARD, UNIT);
+    TripletMiner miner = new BatchEasyHardMiner(Hardness.EASY, Hardness.SEMI_HARD, UNIT);
     for (JsonNode golden : Golden.cases()) {
       JsonNode expected = golden.get("miners").get("batch-easy-hard(easy,semihard) l2-normalised");
       List<List<Integer>> mined = mine(golden, miner);
@@ -85,7 +85,7 @@ class GoldenMinerTest {
   @Test
   void semiHardOnBothSidesIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BatchEasyHardMiner(Choice.SEMI_HARD, Choice.SEMI_HARD, UNIT));
+        .isThrownBy(() -> new BatchEasyHardMiner(Hardness.SEMI_HARD, Hardness.SEMI_HARD, UNIT));
   }
 
   private static List<List<Integer>> mine(JsonNode golden, TripletMiner miner) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.tercet.distance.Distance;
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.tercet.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tercet.data.TestFiles;
-import io.tercet.math.Matrix;
+import io.tercet.io.TestFiles;
+import io.tercet.tensor.Matrix;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

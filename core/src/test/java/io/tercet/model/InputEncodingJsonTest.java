@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tercet.data.DataException;
-import io.tercet.data.InputEncoding;
-import io.tercet.math.Activation;
-import io.tercet.math.FrequentColumns;
-import io.tercet.math.Seed;
+import io.tercet.io.Safetensors;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Dense;
 import io.tercet.nn.Encoder;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.DenseColumns;
+import io.tercet.tensor.InputEncoding;
+import io.tercet.tensor.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a model file says of the order in which its first layer adds up. */
 class InputEncodingJsonTest {
   private static final InputEncoding SOME =
-      new InputEncoding(true, FrequentColumns.listed(new int[] {1, 2, 5}, 6));
+      new InputEncoding(true, DenseColumns.listed(new int[] {1, 2, 5}, 6));
 
   @TempDir private Path folder = Path.of("");
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.tercet.data.ArrayDataset;
-import io.tercet.data.RowReader;
-import io.tercet.math.Activation;
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedDataset;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,7 +52,7 @@ class EncoderTest {
     Encoder encoder = Encoder.initial(CLASSIC, new Seed(1));
     Matrix features = Randoms.sparse(1000, 784, 0.2, 1);
     try (Workers workers = new Workers(3)) {
-      RowReader reader = RowReader.of(ArrayDataset.of(features, new int[1000]), workers);
+      EncodedDataset reader = EncodedDataset.of(ArrayDataset.of(features, new int[1000]), workers);
       Matrix all = encoder.embed(reader, workers);
       Matrix one = encoder.embed(reader.read(new int[] {777}));
       assertThat(one.data()).isEqualTo(all.select(new int[] {777}).data());

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tercet.math.Activation;
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -152,7 +152,7 @@ class LayersTest {
     Matrix x = Matrix.wrap(4, 1000, ones(4000));
     assertThat(encoder.embed(x).data()).containsOnly(1);
     try (Workers workers = new Workers(2)) {
-      EncoderPass pass = new EncoderPass(encoder, 4, new Seed(1), workers);
+      TrainingPass pass = new TrainingPass(encoder, 4, new Seed(1), workers);
       float[] first = pass.forward(x).data().clone();
       int dropped = 0;
       for (float value : first) {
@@ -161,7 +161,7 @@ class LayersTest {
       }
       assertThat(dropped / 4000.0).isCloseTo(0.3, within(0.03));
       assertThat(pass.forward(x).data()).isNotEqualTo(first);
-      assertThat(new EncoderPass(encoder, 4, new Seed(1), workers).forward(x).data())
+      assertThat(new TrainingPass(encoder, 4, new Seed(1), workers).forward(x).data())
           .isEqualTo(first);
     }
   }

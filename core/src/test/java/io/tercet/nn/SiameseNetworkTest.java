@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.tercet.loss.TripletMeanSquareLoss;
-import io.tercet.math.Activation;
-import io.tercet.math.Matrix;
-import io.tercet.math.Randoms;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Randoms;
+import io.tercet.tensor.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class SiameseNetworkTest {
   void gradientOfTheWeightsIsTheSumOverTheThreePaths() {
     try (Workers workers = new Workers(2)) {
       Matrix x = Randoms.gaussian(3 * N, 6, 5);
-      EncoderPass pass = new EncoderPass(encoder, 3 * N, workers);
+      TrainingPass pass = new TrainingPass(encoder, 3 * N, workers);
       Matrix embeddings = pass.forward(x);
       EmbeddingGradient gradient = new EmbeddingGradient(3 * N, D);
       Batch batch = new Batch(new int[3 * N], new int[3 * N], N);

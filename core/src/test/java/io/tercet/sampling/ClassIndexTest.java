@@ -1,11 +1,11 @@
 package io.tercet.sampling;
 
-import static io.tercet.math.Ranges.ints;
-import static io.tercet.math.Ranges.longs;
+import static io.tercet.tensor.Ranges.ints;
+import static io.tercet.tensor.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.quicktheories.QuickTheory.qt;
 
-import io.tercet.math.Randoms;
+import io.tercet.tensor.Randoms;
 import org.junit.jupiter.api.Test;
 
 class ClassIndexTest {

@@ -1,16 +1,16 @@
 package io.tercet.sampling;
 
-import static io.tercet.math.Ranges.ints;
-import static io.tercet.math.Ranges.longs;
+import static io.tercet.tensor.Ranges.ints;
+import static io.tercet.tensor.Ranges.longs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 import static org.quicktheories.QuickTheory.qt;
 
-import io.tercet.math.Randoms;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Randoms;
+import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;

@@ -3,17 +3,17 @@ package io.tercet.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.data.Dataset;
-import io.tercet.data.Glyphs;
-import io.tercet.data.InputEncoding;
-import io.tercet.data.RowReader;
 import io.tercet.data.Subset;
-import io.tercet.data.TrainTest;
-import io.tercet.math.Matrix;
-import io.tercet.math.Rows;
-import io.tercet.math.Seed;
-import io.tercet.math.SparseRows;
-import io.tercet.math.Workers;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.data.glyph.Glyphs;
+import io.tercet.input.EncodedDataset;
 import io.tercet.nn.Encoder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.CsrRows;
+import io.tercet.tensor.InputEncoding;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Rows;
+import io.tercet.tensor.Seed;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddingBitsTest {
   private static final Workers THREE = new Workers(3);
   private static final Workers ALONE = new Workers(1);
-  private static final TrainTest GLYPHS = Glyphs.load(10, 600, 300, new Seed(5), ALONE);
+  private static final TrainTestSplit GLYPHS = Glyphs.load(10, 600, 300, new Seed(5), ALONE);
   private static final int[] ALL = IntStream.range(0, 300).toArray();
 
   @AfterAll
@@ -38,22 +38,22 @@ class EmbeddingBitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"classic", "mlp", "conv", "pml-mnist"})
   void dependOnModelAndExampleAlone(String recipe) {
-    RowReader train = RowReader.of(GLYPHS.train(), THREE);
+    EncodedDataset train = EncodedDataset.of(GLYPHS.train(), THREE);
     Encoder encoder = encoder(recipe, train.encoding());
     Dataset test = GLYPHS.test();
-    Matrix expected = encoder.embed(RowReader.of(test, encoder.inputEncoding(), ALONE), ALONE);
-    RowReader whole = RowReader.of(test, THREE);
+    Matrix expected = encoder.embed(EncodedDataset.of(test, encoder.inputEncoding(), ALONE), ALONE);
+    EncodedDataset whole = EncodedDataset.of(test, THREE);
     requireSame(expected, ALL, encoder.embed(whole, THREE));
-    requireSame(expected, ALL, encoder.embed(RowReader.of(test, 0, THREE), THREE));
+    requireSame(expected, ALL, encoder.embed(EncodedDataset.of(test, 0, THREE), THREE));
     Matrix dense = dense(test, ALL);
     requireSame(expected, ALL, encoder.embed(dense));
-    requireSame(expected, ALL, encoder.embed(SparseRows.of(dense)));
+    requireSame(expected, ALL, encoder.embed(CsrRows.of(dense)));
     Random random = new Random(7);
     for (int round = 0; round < 12; round++) {
       int[] some = random.ints(1L << random.nextInt(7), 0, 300).toArray();
       requireSame(expected, some, encoder.embed(dense(test, some)));
       requireSame(expected, some, encoder.embed(whole.read(some)));
-      RowReader part = RowReader.of(new Subset(test, some), THREE);
+      EncodedDataset part = EncodedDataset.of(new Subset(test, some), THREE);
       requireSame(expected, some, encoder.embed(part, THREE));
       requireSame(expected, some, encoder.embed(part, ALONE));
     }
@@ -65,9 +65,9 @@ class EmbeddingBitsTest {
   @ParameterizedTest
   @ValueSource(strings = {"classic", "mlp"})
   void followTheEncodingOfTheModel(String recipe) {
-    RowReader train = RowReader.of(GLYPHS.train(), THREE);
+    EncodedDataset train = EncodedDataset.of(GLYPHS.train(), THREE);
     assertThat(train.encoding().sparse()).isTrue();
-    Rows rows = RowReader.of(GLYPHS.test(), THREE).read(ALL);
+    Rows rows = EncodedDataset.of(GLYPHS.test(), THREE).read(ALL);
     Matrix dense = dense(GLYPHS.test(), ALL);
     for (InputEncoding encoding :
         new InputEncoding[] {InputEncoding.DENSE, InputEncoding.SPARSE, train.encoding()}) {

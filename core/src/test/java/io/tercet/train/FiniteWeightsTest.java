@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tercet.data.ArrayDataset;
-import io.tercet.data.RowReader;
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedDataset;
 import io.tercet.nn.Encoder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,8 @@ class FiniteWeightsTest {
           }
         };
     try (Workers workers = new Workers(1)) {
-      Trainer trainer = new Trainer(config, RowReader.of(data, workers), workers, List.of(spoiler));
+      Trainer trainer =
+          new Trainer(config, EncodedDataset.of(data, workers), workers, List.of(spoiler));
       assertThatExceptionOfType(TrainingException.class)
           .isThrownBy(trainer::train)
           .withMessageContaining("a weight of the encoder became")

@@ -2,16 +2,16 @@ package io.tercet.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tercet.data.Glyphs;
-import io.tercet.data.RowReader;
-import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.data.glyph.Glyphs;
 import io.tercet.eval.Evaluator;
 import io.tercet.eval.VectorSource;
 import io.tercet.image.Augmentation;
-import io.tercet.loss.LossWeights;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedDataset;
+import io.tercet.loss.LossParameters;
 import io.tercet.nn.Encoder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Seed;
 import io.tercet.train.LossTraits.Miners;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every loss and every miner trains, and to the same bytes on any number of threads. */
 class TrainerLossTest {
   private static final Workers WORKERS = new Workers(2);
-  private static final TrainTest GLYPHS = Glyphs.load(10, 2000, 500, new Seed(1), WORKERS);
+  private static final TrainTestSplit GLYPHS = Glyphs.load(10, 2000, 500, new Seed(1), WORKERS);
   private static final double UNTRAINED =
       ordered(Encoder.initial(TrainingConfig.mlp().architecture(List.of(784)), new Seed(1)));
 
@@ -62,9 +62,9 @@ class TrainerLossTest {
     for (LossKind loss : LossKind.values()) {
       if (loss.traits().hasOwnWeights()) {
         TrainingConfig config = config(ObjectiveSettings.of(loss), 1);
-        LossWeights before =
+        LossParameters before =
             config.objective().objective(config.objectiveContext(10)).weights().getFirst();
-        LossWeights after = train(config, WORKERS).objective().weights().getFirst();
+        LossParameters after = train(config, WORKERS).objective().weights().getFirst();
         assertThat(after.values().data()).isNotEqualTo(before.values().data());
       }
     }
@@ -114,14 +114,14 @@ class TrainerLossTest {
   }
 
   private static TrainingResult train(TrainingConfig config, Workers team) {
-    return new Trainer(config, RowReader.of(GLYPHS.train(), team), team, List.of()).train();
+    return new Trainer(config, EncodedDataset.of(GLYPHS.train(), team), team, List.of()).train();
   }
 
   private static double ordered(Encoder encoder) {
     return new Evaluator(GLYPHS, new Seed(1), WORKERS)
         .score(
-            VectorSource.of(encoder.embed(RowReader.of(GLYPHS.train(), WORKERS), WORKERS)),
-            VectorSource.of(encoder.embed(RowReader.of(GLYPHS.test(), WORKERS), WORKERS)))
+            VectorSource.of(encoder.embed(EncodedDataset.of(GLYPHS.train(), WORKERS), WORKERS)),
+            VectorSource.of(encoder.embed(EncodedDataset.of(GLYPHS.test(), WORKERS), WORKERS)))
         .triplets()
         .orElseThrow()
         .ordered();

@@ -5,31 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tercet.data.ArrayDataset;
-import io.tercet.data.Glyphs;
-import io.tercet.data.RowReader;
-import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.data.glyph.Glyphs;
 import io.tercet.eval.EmbeddingScores;
 import io.tercet.eval.Evaluator;
 import io.tercet.eval.VectorSource;
+import io.tercet.input.EncodedDataset;
 import io.tercet.loss.LossValue;
-import io.tercet.math.Activation;
-import io.tercet.math.Randoms;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
 import io.tercet.nn.Dense;
 import io.tercet.nn.Encoder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Activation;
+import io.tercet.tensor.Randoms;
+import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TrainerTest {
+public class TrainerTest {
   private final Workers workers = new Workers(2);
-  private final TrainTest glyphs = Glyphs.load(10, 4000, 500, new Seed(1), workers);
+  private final TrainTestSplit glyphs = Glyphs.load(10, 4000, 500, new Seed(1), workers);
   private final TrainingConfig config =
       TrainingConfig.classic().toBuilder().batchSize(200).epochs(4).build();
 
   private TrainingResult train(TrainingConfig with, Workers team, TrainingListener... listeners) {
-    RowReader data = RowReader.of(glyphs.train(), team);
+    EncodedDataset data = EncodedDataset.of(glyphs.train(), team);
     return new Trainer(with, data, team, List.of(listeners)).train();
   }
 
@@ -48,18 +48,18 @@ class TrainerTest {
   private EmbeddingScores score(Encoder encoder) {
     return new Evaluator(glyphs, new Seed(1), workers)
         .score(
-            VectorSource.of(encoder.embed(RowReader.of(glyphs.train(), workers), workers)),
-            VectorSource.of(encoder.embed(RowReader.of(glyphs.test(), workers), workers)));
+            VectorSource.of(encoder.embed(EncodedDataset.of(glyphs.train(), workers), workers)),
+            VectorSource.of(encoder.embed(EncodedDataset.of(glyphs.test(), workers), workers)));
   }
 
   @Test
   void convolutionsDropoutAndAugmentationHaveTheSameBytesOnAnyNumberOfThreads() {
-    TrainTest few = Glyphs.load(10, 300, 10, new Seed(1), workers);
+    TrainTestSplit few = Glyphs.load(10, 300, 10, new Seed(1), workers);
     TrainingConfig conv = Recipes.conv().toBuilder().classesTimesExamples(5, 6).epochs(1).build();
     List<float[]> weights = new ArrayList<>();
     for (int threads : new int[] {1, 2, 3}) {
       try (Workers team = new Workers(threads)) {
-        RowReader data = RowReader.of(few.train(), team);
+        EncodedDataset data = EncodedDataset.of(few.train(), team);
         Encoder encoder = new Trainer(conv, data, team, List.of()).train().encoder();
         weights.add(encoder.weights().values());
       }
@@ -126,7 +126,7 @@ class TrainerTest {
           }
         };
     trainer[0] =
-        new Trainer(config, RowReader.of(glyphs.train(), workers), workers, List.of(stopper));
+        new Trainer(config, EncodedDataset.of(glyphs.train(), workers), workers, List.of(stopper));
     TrainingResult result = trainer[0].train();
     assertThat(result.stopped()).isTrue();
     assertThat(result.epochs()).extracting(EpochResult::items).containsExactly(4000L, 600L);
@@ -141,7 +141,7 @@ class TrainerTest {
   }
 
   /** One linear layer and the largest learning rate there is: embeddings whose squares overflow. */
-  static TrainingConfig tooFast(TrainingConfig config) {
+  public static TrainingConfig tooFast(TrainingConfig config) {
     return new TrainingConfig(
         config.recipe(),
         List.of(new Dense(8, Activation.LINEAR)),
@@ -157,12 +157,12 @@ class TrainerTest {
   @Test
   void featuresThatAreNoNumbersAreSaidToBe() {
     ArrayDataset data = ArrayDataset.of(Randoms.gaussian(20, 4, 1), Randoms.labels(20, 2, 1));
-    RowReader reader = RowReader.of(data, workers);
+    EncodedDataset reader = EncodedDataset.of(data, workers);
     data.matrix().set(7, 2, Float.NaN); // after it was checked
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Trainer(config, reader, workers, List.of()).train())
         .withMessage("example 7 has NaN as feature 2, expected finite numbers");
-    assertThatIllegalArgumentException().isThrownBy(() -> RowReader.of(data, workers));
+    assertThatIllegalArgumentException().isThrownBy(() -> EncodedDataset.of(data, workers));
   }
 
   @Test
@@ -182,7 +182,7 @@ class TrainerTest {
             1);
     assertThatExceptionOfType(TrainingException.class)
         .isThrownBy(
-            () -> new Trainer(linear, RowReader.of(data, workers), workers, List.of()).train())
+            () -> new Trainer(linear, EncodedDataset.of(data, workers), workers, List.of()).train())
         .withMessageContaining("before any weight was changed")
         .withMessageContaining("1.0E30")
         .withMessageNotContaining("learning rate");
@@ -192,7 +192,7 @@ class TrainerTest {
   void refusesDataOfOneClass() {
     ArrayDataset data = ArrayDataset.of(Randoms.gaussian(20, 4, 1), new int[20]);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trainer(config, RowReader.of(data, workers), workers, List.of()))
+        .isThrownBy(() -> new Trainer(config, EncodedDataset.of(data, workers), workers, List.of()))
         .withMessage("triplets need examples of at least 2 classes, found 1");
   }
 }

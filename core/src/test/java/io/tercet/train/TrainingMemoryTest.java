@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tercet.math.Activation;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Conv2d;
 import io.tercet.nn.Dense;
 import io.tercet.nn.ResidualBlock;
+import io.tercet.tensor.Activation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,9 @@
 package io.tercet.app.cli;
 
-import io.tercet.train.WarmUp;
+import io.tercet.app.cli.console.StandardStream;
+import io.tercet.app.cli.option.UsageException;
+import io.tercet.app.cli.option.Validated;
+import io.tercet.app.start.WarmUp;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.HelpOption;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

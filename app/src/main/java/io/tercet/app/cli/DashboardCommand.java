@@ -1,5 +1,7 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.HelpOption;
+import io.tercet.app.cli.option.UsageException;
 import io.tercet.app.dashboard.DashboardServer;
 import io.tercet.app.dashboard.RunsFolder;
 import java.io.IOException;

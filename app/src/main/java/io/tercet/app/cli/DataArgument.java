@@ -1,17 +1,21 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.console.DownloadProgress;
+import io.tercet.app.cli.console.ImageProgress;
+import io.tercet.app.cli.option.FolderOptions;
+import io.tercet.app.cli.option.UsageException;
 import io.tercet.data.ByteImages;
-import io.tercet.data.CacheFolder;
 import io.tercet.data.ClassNames;
 import io.tercet.data.Dataset;
-import io.tercet.data.Glyphs;
-import io.tercet.data.IdxFolder;
-import io.tercet.data.PublicData;
 import io.tercet.data.Splits;
-import io.tercet.data.TrainTest;
-import io.tercet.image.PictureFolder;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.data.catalog.CacheFolder;
+import io.tercet.data.catalog.DatasetCatalog;
+import io.tercet.data.glyph.Glyphs;
+import io.tercet.data.idx.IdxFolder;
+import io.tercet.image.ImageFolder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Seed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -39,7 +43,7 @@ final class DataArgument {
   private final PrintWriter out;
   private final FolderOptions folders;
   private final Map<String, Object> origin = new LinkedHashMap<>();
-  private final DuplicatePictures duplicates = new DuplicatePictures();
+  private final DuplicateImages duplicates = new DuplicateImages();
 
   DataArgument(FolderOptions folders, Workers workers, PrintWriter out) {
     this.folders = folders;
@@ -48,7 +52,7 @@ final class DataArgument {
   }
 
   /** The data of that name, cut as the options say. */
-  TrainTest load(String name) throws IOException {
+  TrainTestSplit load(String name) throws IOException {
     Double unseen = folders.unseenClasses();
     String sameName = DataFolder.ofSameName(name, Path.of(""));
     if (sameName != null) {
@@ -60,7 +64,7 @@ final class DataArgument {
     if (name.matches("glyphs-\\d{1,3}")) {
       return cut(glyphs(Integer.parseInt(name.substring("glyphs-".length()))), unseen);
     }
-    Optional<PublicData> known = PublicData.find(name);
+    Optional<DatasetCatalog> known = DatasetCatalog.find(name);
     if (known.isPresent()) {
       return cut(load(known.get()), unseen);
     }
@@ -76,7 +80,7 @@ final class DataArgument {
    */
   Dataset loadWhole(String name) throws IOException {
     boolean known = name.equals("glyphs") || name.matches("glyphs-\\d{1,3}");
-    if (known || PublicData.find(name).isPresent()) {
+    if (known || DatasetCatalog.find(name).isPresent()) {
       return load(name).train();
     }
     Path folder = DataFolder.require(name);
@@ -88,11 +92,11 @@ final class DataArgument {
     return origin;
   }
 
-  private TrainTest cut(TrainTest data, @Nullable Double unseen) {
+  private TrainTestSplit cut(TrainTestSplit data, @Nullable Double unseen) {
     return unseen == null ? data : unseen(data.name(), data.train(), data.test(), unseen);
   }
 
-  private TrainTest unseen(String name, Dataset train, Dataset test, double fraction) {
+  private TrainTestSplit unseen(String name, Dataset train, Dataset test, double fraction) {
     origin.put("unseen_classes_fraction", fraction);
     origin.put("split_seed", SPLIT_SEED.value());
     try {
@@ -102,13 +106,14 @@ final class DataArgument {
     }
   }
 
-  private TrainTest pictures(String name, Path folder, @Nullable Double unseen) throws IOException {
-    TrainTest data = cutPictures(name, folder, unseen);
+  private TrainTestSplit pictures(String name, Path folder, @Nullable Double unseen)
+      throws IOException {
+    TrainTestSplit data = cutPictures(name, folder, unseen);
     origin.put("test_pictures_also_in_training", duplicates.say(data, out));
     return data;
   }
 
-  private TrainTest cutPictures(String name, Path folder, @Nullable Double unseen)
+  private TrainTestSplit cutPictures(String name, Path folder, @Nullable Double unseen)
       throws IOException {
     Path testFolder = folders.testFolder();
     double fraction = folders.testFraction();
@@ -120,22 +125,21 @@ final class DataArgument {
     if (testFolder != null) {
       origin.put("test_folder", testFolder.toString());
       Dataset test = Splits.shuffled(read(testFolder, images), SPLIT_SEED);
-      return new TrainTest(name, images, test);
+      return new TrainTestSplit(name, images, test);
     }
     origin.put("test_fraction", fraction);
     return Splits.byFraction(name, images, fraction, SPLIT_SEED);
   }
 
   private ByteImages read(Path folder, @Nullable ByteImages like) throws IOException {
-    String parts = PictureFolder.partsIn(folder);
+    String parts = ImageFolder.partsIn(folder);
     if (parts != null) {
       throw new UsageException(parts);
     }
-    PictureFolder.Content content;
-    try (PictureProgress progress = new PictureProgress(out)) {
+    ImageFolder.Content content;
+    try (ImageProgress progress = new ImageProgress(out)) {
       Path cache = CacheFolder.ofUser().resolve("pictures");
-      PictureFolder pictures =
-          new PictureFolder(folder, folders.pictures(), cache, workers, progress);
+      ImageFolder pictures = new ImageFolder(folder, folders.pictures(), cache, workers, progress);
       content = like == null ? pictures.read() : pictures.readLike(like);
     }
     List<Integer> shape = content.images().shape();
@@ -163,7 +167,7 @@ final class DataArgument {
   }
 
   /** MNIST, or where it is nowhere to be had, the glyphs, after saying so. */
-  TrainTest loadDefault() throws IOException {
+  TrainTestSplit loadDefault() throws IOException {
     try {
       return load("mnist");
     } catch (IOException e) {
@@ -172,13 +176,13 @@ final class DataArgument {
     }
   }
 
-  private TrainTest load(PublicData known) throws IOException {
+  private TrainTestSplit load(DatasetCatalog known) throws IOException {
     try (DownloadProgress progress = new DownloadProgress(out)) {
       return known.load(progress);
     }
   }
 
-  private TrainTest glyphs(int classes) {
+  private TrainTestSplit glyphs(int classes) {
     if (classes < 2 || classes > Glyphs.DIGITS_AND_LETTERS) {
       throw new UsageException(
           "glyphs-%d: expected 2 to %d classes".formatted(classes, Glyphs.DIGITS_AND_LETTERS));
@@ -187,7 +191,7 @@ final class DataArgument {
   }
 
   /** "mnist: 28 x 28, 10 classes, 60,000 training and 10,000 test examples". */
-  static String describe(TrainTest data) {
+  static String describe(TrainTestSplit data) {
     String shape = String.join(" x ", data.train().shape().stream().map(String::valueOf).toList());
     return String.format(
         Locale.ROOT,

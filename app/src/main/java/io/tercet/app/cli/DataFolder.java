@@ -1,8 +1,9 @@
 package io.tercet.app.cli;
 
-import io.tercet.data.IdxFolder;
-import io.tercet.data.PublicData;
-import io.tercet.image.PictureFolder;
+import io.tercet.app.cli.option.UsageException;
+import io.tercet.data.catalog.DatasetCatalog;
+import io.tercet.data.idx.IdxFolder;
+import io.tercet.image.ImageFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -44,7 +45,7 @@ final class DataFolder {
    * @param directory where folders are looked for
    */
   static @Nullable String ofSameName(String name, Path directory) {
-    boolean builtIn = name.matches("glyphs(-\\d{1,3})?") || PublicData.find(name).isPresent();
+    boolean builtIn = name.matches("glyphs(-\\d{1,3})?") || DatasetCatalog.find(name).isPresent();
     return builtIn && Files.isDirectory(directory.resolve(name))
         ? "%s is the data set of that name; for the folder here say ./%s".formatted(name, name)
         : null;
@@ -66,12 +67,12 @@ final class DataFolder {
   private static UsageException unusable(String name, String found) {
     return new UsageException(
         "data '%s': %s; expected %s, glyphs, glyphs-36, a folder with a folder of pictures for each class, or a folder of IDX files in MNIST's naming"
-            .formatted(name, found, String.join(", ", PublicData.titles())));
+            .formatted(name, found, String.join(", ", DatasetCatalog.titles())));
   }
 
   /** Whether it is read as pictures: not where all IDX files are there. */
   static boolean hasPictures(Path folder) throws IOException {
-    return !IdxFolder.isComplete(folder) && PictureFolder.looksLikeOne(folder);
+    return !IdxFolder.isComplete(folder) && ImageFolder.looksLikeOne(folder);
   }
 
   /** Whether any of the files is there: what else is missing is said when they are read. */

@@ -1,15 +1,19 @@
 package io.tercet.app.cli;
 
-import io.tercet.app.run.FiniteEmbeddings;
+import io.tercet.app.cli.option.DataNames;
+import io.tercet.app.cli.option.FolderOptions;
+import io.tercet.app.cli.option.HelpOption;
+import io.tercet.app.cli.option.UsageException;
+import io.tercet.app.run.report.FiniteEmbeddings;
 import io.tercet.data.DataException;
 import io.tercet.data.Dataset;
-import io.tercet.data.ExampleFiles;
 import io.tercet.data.ExampleIds;
-import io.tercet.data.NpyFile;
-import io.tercet.data.RowReader;
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedDataset;
+import io.tercet.io.ExampleFiles;
+import io.tercet.io.NpyFile;
 import io.tercet.model.ModelFile;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -136,7 +140,8 @@ final class EmbedCommand implements Callable<Integer> {
     Matrix embeddings =
         FiniteEmbeddings.require(
             file.encoder()
-                .embed(RowReader.of(dataset, file.encoder().inputEncoding(), workers), workers));
+                .embed(
+                    EncodedDataset.of(dataset, file.encoder().inputEncoding(), workers), workers));
     ExampleFiles beside = new ExampleFiles(to);
     beside.write(dataset);
     NpyFile.write(to, embeddings);

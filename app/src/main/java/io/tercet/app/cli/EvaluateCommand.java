@@ -1,25 +1,29 @@
 package io.tercet.app.cli;
 
-import io.tercet.app.picture.Fonts;
-import io.tercet.app.run.Advice;
-import io.tercet.app.run.DetailedScores;
-import io.tercet.app.run.EvaluationPictures;
-import io.tercet.app.run.JudgedEmbeddings;
+import io.tercet.app.cli.option.DataNames;
+import io.tercet.app.cli.option.FolderOptions;
+import io.tercet.app.cli.option.HelpOption;
+import io.tercet.app.cli.option.UsageException;
+import io.tercet.app.plot.Fonts;
 import io.tercet.app.run.RunJson;
-import io.tercet.app.run.ScoreTable;
-import io.tercet.app.run.Scores;
+import io.tercet.app.run.report.Advice;
+import io.tercet.app.run.report.BeforeAfter;
+import io.tercet.app.run.report.Evaluation;
+import io.tercet.app.run.report.EvaluationInput;
+import io.tercet.app.run.report.EvaluationPlots;
+import io.tercet.app.run.report.ScoreTable;
 import io.tercet.data.DataException;
-import io.tercet.data.ExampleFiles;
 import io.tercet.data.ExampleIds;
-import io.tercet.data.ExampleListFile;
-import io.tercet.data.NpyFile;
-import io.tercet.data.TrainTest;
-import io.tercet.data.TrainTestReaders;
+import io.tercet.data.TrainTestSplit;
 import io.tercet.eval.MeasurableLengths;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedSplit;
+import io.tercet.io.ExampleFiles;
+import io.tercet.io.ExampleList;
+import io.tercet.io.NpyFile;
 import io.tercet.model.ModelFile;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -144,7 +148,7 @@ final class EvaluateCommand implements Callable<Integer> {
       // With --json, what is read and downloaded is told beside the figures, not among them.
       PrintWriter progress = json ? spec.commandLine().getErr() : console;
       ModelData own = ModelData.of(model, file, data, folderOptions);
-      TrainTest loaded = new DataArgument(folderOptions, workers, progress).load(own.name());
+      TrainTestSplit loaded = new DataArgument(folderOptions, workers, progress).load(own.name());
       ModelInput.requireFits(model, file, own.name(), loaded.train());
       String warning = own.warning(loaded);
       if (!warning.isEmpty()) {
@@ -152,17 +156,16 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       int[] given = readPairs(ExampleIds.of(loaded.test()));
       long seed = file.provenance().seed();
-      TrainTestReaders readers =
-          TrainTestReaders.of(loaded, file.encoder().inputEncoding(), workers);
+      EncodedSplit readers = EncodedSplit.of(loaded, file.encoder().inputEncoding(), workers);
       if (!json) {
         console.println(DataArgument.describe(loaded));
         console.println(
             ScoreTable.text(
-                Scores.of(file.encoder(), seed, readers, workers),
+                BeforeAfter.of(file.encoder(), seed, readers, workers),
                 Advice.of(file.configuration())));
         console.println();
       }
-      JudgedEmbeddings judged = JudgedEmbeddings.of(file.encoder(), readers, given, workers);
+      EvaluationInput judged = EvaluationInput.of(file.encoder(), readers, given, workers);
       finish(judge(judged, seed, workers), model);
     }
     return 0;
@@ -170,7 +173,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void requireOut(Path folder) throws IOException {
     Outputs.requireWritableFolder(folder);
-    for (Path picture : EvaluationPictures.in(folder)) {
+    for (Path picture : EvaluationPlots.in(folder)) {
       if (Files.isDirectory(picture)) {
         throw new DataException("--out: %s is a folder, expected a file".formatted(picture));
       }
@@ -208,8 +211,8 @@ final class EvaluateCommand implements Callable<Integer> {
                     referenceEmbeddings, reference.columns(), vectors.columns(), embeddings));
       }
     }
-    JudgedEmbeddings judged =
-        new JudgedEmbeddings(
+    EvaluationInput judged =
+        new EvaluationInput(
             vectors,
             classes.getFirst(),
             reference,
@@ -237,7 +240,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Says what it is at where that takes more than a moment. */
-  private DetailedScores judge(JudgedEmbeddings judged, long seed, Workers workers) {
+  private Evaluation judge(EvaluationInput judged, long seed, Workers workers) {
     int rows = judged.queries().rows();
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> progress =
@@ -247,7 +250,7 @@ final class EvaluateCommand implements Callable<Integer> {
             err.flush();
           }
         };
-    return DetailedScores.of(judged, !noClusters, new Seed(seed), progress, workers);
+    return Evaluation.of(judged, !noClusters, new Seed(seed), progress, workers);
   }
 
   private static void requireLabels(Path path, int[] classes, Matrix vectors) throws DataException {
@@ -258,10 +261,10 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private int @Nullable [] readPairs(ExampleIds examples) throws IOException {
-    return pairs == null ? null : ExampleListFile.readPairs(pairs, examples);
+    return pairs == null ? null : ExampleList.readPairs(pairs, examples);
   }
 
-  private void finish(DetailedScores scores, Path judged) throws IOException {
+  private void finish(Evaluation scores, Path judged) throws IOException {
     PrintWriter console = spec.commandLine().getOut();
     if (json) {
       console.println(RunJson.LINE.writeValueAsString(scores.byName()));
@@ -271,7 +274,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Path folder = out != null ? out : judged.resolveSibling("evaluation");
     if (!noPictures && (!json || out != null)) {
-      List<Path> written = EvaluationPictures.write(scores, folder);
+      List<Path> written = EvaluationPlots.write(scores, folder);
       Fonts.problem().ifPresent(spec.commandLine().getErr()::println);
       if (!json) {
         written.forEach(path -> console.println("Picture: " + path));

@@ -1,8 +1,10 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.FolderOptions;
+import io.tercet.app.cli.option.UsageException;
 import io.tercet.data.DatasetDigest;
-import io.tercet.data.PublicData;
-import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.data.catalog.DatasetCatalog;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Provenance;
 import java.io.IOException;
@@ -52,7 +54,7 @@ final class ModelData {
   }
 
   private static boolean isBuiltIn(String data) {
-    return data.matches("glyphs(-\\d{1,3})?") || PublicData.find(data).isPresent();
+    return data.matches("glyphs(-\\d{1,3})?") || DatasetCatalog.find(data).isPresent();
   }
 
   private static boolean isSame(String named, String own) throws IOException {
@@ -70,7 +72,7 @@ final class ModelData {
    * A line where the training examples are not those that the model was trained on: what is held
    * out now may have been trained on. Empty where they are, and for other data.
    */
-  String warning(TrainTest data) {
+  String warning(TrainTestSplit data) {
     Provenance provenance = model.provenance();
     if (!trainedOn || provenance.dataDigest().equals(DatasetDigest.of(data.train()))) {
       return "";

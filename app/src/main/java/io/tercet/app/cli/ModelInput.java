@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.UsageException;
 import io.tercet.data.Dataset;
 import io.tercet.model.ModelFile;
 import java.nio.file.Path;

@@ -1,7 +1,8 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.UsageException;
 import io.tercet.data.DataException;
-import io.tercet.data.TemporaryFile;
+import io.tercet.io.TemporaryFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,12 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.DataNames;
+import io.tercet.app.cli.option.FolderOptions;
+import io.tercet.app.cli.option.HelpOption;
 import io.tercet.app.run.RunFolder;
-import io.tercet.app.run.RunReport;
-import io.tercet.data.TrainTest;
-import io.tercet.math.Workers;
+import io.tercet.app.run.report.RunReport;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.parallel.Workers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -55,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
       ModelData own = ModelData.of(report.modelPath(), report.model(), data, folderOptions);
       folderOptions.cutAs(report.model().provenance().origin()); // whatever it is called now
       DataArgument argument = new DataArgument(folderOptions, workers, console);
-      TrainTest loaded = argument.load(own.name());
+      TrainTestSplit loaded = argument.load(own.name());
       ModelInput.requireFits(report.modelPath(), report.model(), own.name(), loaded.train());
       console.println(DataArgument.describe(loaded));
       String warning = own.warning(loaded);

@@ -1,5 +1,7 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.HelpOption;
+import io.tercet.app.cli.option.VersionText;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

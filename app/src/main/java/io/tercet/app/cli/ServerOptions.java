@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.UsageException;
 import io.tercet.app.dashboard.DashboardServer;
 import io.tercet.app.dashboard.RunsFolder;
 import java.io.IOException;

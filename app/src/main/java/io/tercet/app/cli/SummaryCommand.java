@@ -1,5 +1,8 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.option.HelpOption;
+import io.tercet.app.cli.option.RecipeNames;
+import io.tercet.app.cli.option.UsageException;
 import io.tercet.model.ModelFile;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Summary;

@@ -1,21 +1,34 @@
 package io.tercet.app.cli;
 
+import io.tercet.app.cli.console.ConsoleProgress;
+import io.tercet.app.cli.console.Terminal;
+import io.tercet.app.cli.option.AugmentOption;
+import io.tercet.app.cli.option.DataNames;
+import io.tercet.app.cli.option.FolderOptions;
+import io.tercet.app.cli.option.HelpOption;
+import io.tercet.app.cli.option.Named;
+import io.tercet.app.cli.option.ObjectiveOptions;
+import io.tercet.app.cli.option.RecipeNames;
+import io.tercet.app.cli.option.SamplerOptions;
+import io.tercet.app.cli.option.ScheduleNames;
+import io.tercet.app.cli.option.UsageException;
+import io.tercet.app.cli.option.Validated;
 import io.tercet.app.dashboard.DashboardServer;
 import io.tercet.app.dashboard.RunsFolder;
 import io.tercet.app.run.RunConfig;
 import io.tercet.app.run.RunFolder;
 import io.tercet.app.run.RunWatcher;
 import io.tercet.app.run.TrainingRun;
-import io.tercet.data.TrainTest;
+import io.tercet.app.start.WarmUp;
+import io.tercet.data.TrainTestSplit;
 import io.tercet.image.Augmentation;
-import io.tercet.math.Workers;
 import io.tercet.optim.LearningRateSchedule;
+import io.tercet.parallel.Workers;
 import io.tercet.train.ConfigException;
 import io.tercet.train.Recipes;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingConfigBuilder;
 import io.tercet.train.TrainingListener;
-import io.tercet.train.WarmUp;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -188,7 +201,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
         WarmUp warmUp =
             early == null ? WarmUp.start(config.training()) : early.turnTo(config.training())) {
       DataArgument argument = new DataArgument(folderOptions, workers, console);
-      TrainTest loaded = data == null ? argument.loadDefault() : argument.load(data);
+      TrainTestSplit loaded = data == null ? argument.loadDefault() : argument.load(data);
       console.println(DataArgument.describe(loaded));
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());

@@ -1,15 +1,20 @@
 package io.tercet.app.cli;
 
-import io.tercet.app.picture.PngFile;
-import io.tercet.app.picture.TripletPicture;
+import io.tercet.app.cli.option.AugmentOption;
+import io.tercet.app.cli.option.DataNames;
+import io.tercet.app.cli.option.FolderOptions;
+import io.tercet.app.cli.option.HelpOption;
+import io.tercet.app.cli.option.UsageException;
+import io.tercet.app.plot.PngWriter;
+import io.tercet.app.plot.TripletPlot;
 import io.tercet.data.Dataset;
-import io.tercet.data.TrainTest;
+import io.tercet.data.TrainTestSplit;
 import io.tercet.image.Augmentation;
 import io.tercet.image.AugmentedDataset;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.TripletSampler;
+import io.tercet.tensor.Seed;
 import io.tercet.train.Recipes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,7 +99,7 @@ final class TripletsCommand implements Callable<Integer> {
             "No anchors from classes of one example: " + DataArgument.names(images, leftOut));
       }
       Batch triplets = sampler.next();
-      PngFile.write(out, TripletPicture.draw(shown(images), triplets));
+      PngWriter.write(out, TripletPlot.draw(shown(images), triplets));
       for (int i = 0; i < triplets.triplets(); i++) {
         console.printf(
             Locale.ROOT,
@@ -110,7 +115,7 @@ final class TripletsCommand implements Callable<Integer> {
 
   private Dataset load(DataArgument argument) throws IOException {
     if (folderOptions.isCutGiven()) {
-      TrainTest cut = argument.load(data);
+      TrainTestSplit cut = argument.load(data);
       spec.commandLine().getOut().println(DataArgument.describe(cut));
       return cut.train();
     }

@@ -1,4 +1,4 @@
-/** The command line: commands, options, what they print, how mistakes are answered. */
+/** The command line: commands, what they print, how mistakes are answered. */
 @NullMarked
 package io.tercet.app.cli;
 

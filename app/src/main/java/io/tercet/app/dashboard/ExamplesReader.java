@@ -1,6 +1,6 @@
 package io.tercet.app.dashboard;
 
-import io.tercet.app.run.FrameFiles;
+import io.tercet.app.run.record.SnapshotFiles;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +34,7 @@ final class ExamplesReader {
     if (!ids.isEmpty() && ids.size() != labels.length) {
       throw wrong(ids.size() + " ids, expected " + labels.length);
     }
-    return new Space(run, new FrameFiles(run.frames().folder()), labels, classNames, shape, ids);
+    return new Space(run, new SnapshotFiles(run.frames().folder()), labels, classNames, shape, ids);
   }
 
   private static int[] labels(JsonNode labels, int classes) throws UnreadableException {

@@ -1,7 +1,7 @@
 package io.tercet.app.dashboard;
 
-import io.tercet.app.run.FrameFiles;
 import io.tercet.app.run.RunJson;
+import io.tercet.app.run.record.SnapshotFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -28,8 +28,8 @@ record RunFiles(Path folder) {
 
   private static final int SHORT = 60;
 
-  FrameFiles frames() {
-    return new FrameFiles(folder.resolve("embeddings"));
+  SnapshotFiles frames() {
+    return new SnapshotFiles(folder.resolve("embeddings"));
   }
 
   Path config() {

@@ -1,6 +1,6 @@
 package io.tercet.app.dashboard;
 
-import io.tercet.app.run.FrameFiles;
+import io.tercet.app.run.record.SnapshotFiles;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ record RunSummary(List<FileKey> files, ObjectNode written) {
 
   /** Files that are renamed into the folder of the embeddings change the folder. */
   private static List<FileKey> keys(RunFiles run) {
-    FrameFiles frames = run.frames();
+    SnapshotFiles frames = run.frames();
     return List.of(
         FileKey.of(run.config()),
         FileKey.of(run.state()),

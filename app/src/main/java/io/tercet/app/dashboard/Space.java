@@ -1,15 +1,15 @@
 package io.tercet.app.dashboard;
 
-import io.tercet.app.picture.PngFile;
-import io.tercet.app.run.FrameFigures;
-import io.tercet.app.run.FrameFiles;
+import io.tercet.app.plot.PngWriter;
+import io.tercet.app.run.record.SnapshotFigures;
+import io.tercet.app.run.record.SnapshotFiles;
 import io.tercet.data.DataException;
 import io.tercet.eval.NearestNeighbors;
 import io.tercet.eval.Neighbors;
 import io.tercet.eval.PrincipalComponents;
 import io.tercet.eval.VectorSource;
-import io.tercet.math.Matrix;
-import io.tercet.math.Workers;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 @SuppressWarnings("ArrayRecordComponent")
 record Space(
     RunFiles run,
-    FrameFiles files,
+    SnapshotFiles files,
     int[] labels,
     List<String> classNames,
     List<Integer> imageShape,
@@ -89,7 +89,7 @@ record Space(
   private Matrix embeddings(int epoch) throws IOException {
     Path file = files.embeddings(epoch);
     try {
-      Matrix read = FrameFiles.parseEmbeddings(run.own().bytes(file, LARGEST), labels.length);
+      Matrix read = SnapshotFiles.parseEmbeddings(run.own().bytes(file, LARGEST), labels.length);
       for (int i = 0; i < read.rows() * read.columns(); i++) {
         if (!Float.isFinite(read.data()[i])) {
           throw new DataException(
@@ -178,7 +178,8 @@ record Space(
   ObjectNode figures(int epoch) throws IOException {
     return Searches.lengthy(() -> {
       try (Workers alone = new Workers(1)) {
-        return RunFiles.JSON.valueToTree(FrameFigures.of(epoch, embeddings(epoch), labels, alone));
+        return RunFiles.JSON.valueToTree(
+            SnapshotFigures.of(epoch, embeddings(epoch), labels, alone));
       }
     });
   }
@@ -248,6 +249,6 @@ record Space(
         }
       }
     }
-    return Optional.of(PngFile.encode(imageShape, pixels.array()));
+    return Optional.of(PngWriter.encode(imageShape, pixels.array()));
   }
 }

@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  * deleted. The first is said at once, and the training goes on, for its model can be kept
  * elsewhere. Thread-safe.
  */
-final class FolderTrouble {
+public final class FolderTrouble {
   private final PrintWriter out;
   private @Nullable IOException first;
 
-  FolderTrouble(PrintWriter out) {
+  public FolderTrouble(PrintWriter out) {
     this.out = out;
   }
 
   /** Writes something. */
-  interface Work {
+  public interface Work {
     void run() throws IOException;
   }
 
   /** Says what went wrong, if it is the first. */
-  synchronized void occurred(IOException trouble) {
+  public synchronized void occurred(IOException trouble) {
     if (first == null) {
       first = trouble;
       out.println(
@@ -35,7 +35,7 @@ final class FolderTrouble {
   }
 
   /** Does what may fail by such trouble. */
-  void attempt(Work work) {
+  public void attempt(Work work) {
     try {
       work.run();
     } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.tercet.app.run;
 
-import io.tercet.data.CacheFolder;
+import io.tercet.data.catalog.CacheFolder;
 import io.tercet.model.ModelFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,9 @@
 package io.tercet.app.run;
 
+import io.tercet.app.run.record.SnapshotFiles;
 import io.tercet.data.DataException;
-import io.tercet.data.TemporaryFile;
-import io.tercet.data.WholeFile;
+import io.tercet.io.AtomicFile;
+import io.tercet.io.TemporaryFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -159,60 +160,60 @@ public final class RunFolder implements AutoCloseable {
     return path.toString();
   }
 
-  Path model() {
+  public Path model() {
     return path.resolve(MODEL);
   }
 
-  Path metrics() {
+  public Path metrics() {
     return path.resolve("metrics.jsonl");
   }
 
-  Path report() {
+  public Path report() {
     return path.resolve("report.html");
   }
 
   /** Picture of an epoch; 0 is before training. */
-  Path picture(int epoch) {
+  public Path picture(int epoch) {
     return path.resolve("pictures").resolve(String.format(Locale.ROOT, "epoch-%03d.png", epoch));
   }
 
   /** Makes the folder of the pictures. */
-  void makePictures() throws IOException {
+  public void makePictures() throws IOException {
     Files.createDirectories(path.resolve("pictures"));
   }
 
-  Path overview() {
+  public Path overview() {
     return path.resolve("pictures").resolve("overview.png");
   }
 
-  Path config() {
+  public Path config() {
     return path.resolve("config.json");
   }
 
-  Path steps() {
+  public Path steps() {
     return path.resolve("steps.jsonl");
   }
 
-  Path triplets() {
+  public Path triplets() {
     return path.resolve("triplets.json");
   }
 
-  Path state() {
+  public Path state() {
     return path.resolve("state.json");
   }
 
-  FrameFiles frames() {
-    return new FrameFiles(path.resolve("embeddings"));
+  public SnapshotFiles frames() {
+    return new SnapshotFiles(path.resolve("embeddings"));
   }
 
   /** Writes a value as JSON, whole or not at all. */
-  static void writeJson(Path path, Object value) throws IOException {
-    WholeFile.write(path, out -> out.write(json(value)));
+  public static void writeJson(Path path, Object value) throws IOException {
+    AtomicFile.write(path, out -> out.write(json(value)));
   }
 
   /** The same without waiting for the disk. */
-  static void writeJsonSoon(Path path, Object value) throws IOException {
-    WholeFile.writeSoon(path, out -> out.write(json(value)));
+  public static void writeJsonSoon(Path path, Object value) throws IOException {
+    AtomicFile.writeSoon(path, out -> out.write(json(value)));
   }
 
   private static byte[] json(Object value) {

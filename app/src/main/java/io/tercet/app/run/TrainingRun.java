@@ -1,23 +1,28 @@
 package io.tercet.app.run;
 
 import io.tercet.app.Version;
-import io.tercet.app.picture.Fonts;
+import io.tercet.app.plot.Fonts;
 import io.tercet.app.run.RunState.Phase;
+import io.tercet.app.run.record.RunRecorder;
+import io.tercet.app.run.report.Advice;
+import io.tercet.app.run.report.BeforeAfter;
+import io.tercet.app.run.report.Report;
+import io.tercet.app.run.report.ScoreTable;
 import io.tercet.data.ClassNames;
 import io.tercet.data.DatasetDigest;
-import io.tercet.data.RowReader;
-import io.tercet.data.TrainTest;
-import io.tercet.data.TrainTestReaders;
+import io.tercet.data.TrainTestSplit;
 import io.tercet.eval.EmbeddingSpread;
-import io.tercet.math.Kernels;
-import io.tercet.math.Matrix;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.input.EncodedDataset;
+import io.tercet.input.EncodedSplit;
+import io.tercet.kernel.Kernels;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Summary;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import io.tercet.tensor.Seed;
 import io.tercet.train.SamplerSettings;
 import io.tercet.train.SamplerSettings.TripletsOfFile;
 import io.tercet.train.Trainer;
@@ -46,7 +51,7 @@ public final class TrainingRun {
 
   private final RunConfig config;
   private final RunFolder folder;
-  private final TrainTest data;
+  private final TrainTestSplit data;
   private final Workers workers;
   private final PrintWriter out;
   private final Map<String, Object> origin;
@@ -60,7 +65,7 @@ public final class TrainingRun {
   public TrainingRun(
       RunConfig config,
       RunFolder folder,
-      TrainTest data,
+      TrainTestSplit data,
       Map<String, Object> origin,
       Workers workers,
       PrintWriter out) {
@@ -138,7 +143,7 @@ public final class TrainingRun {
       List<TrainingListener> own,
       RunWatcher watcher)
       throws IOException {
-    TrainTestReaders readers = TrainTestReaders.of(data, workers);
+    EncodedSplit readers = EncodedSplit.of(data, workers);
     try (RunRecorder recorder = new RunRecorder(folder, config, readers, workers, trouble)) {
       List<TrainingListener> listeners = new ArrayList<>(own);
       listeners.addAll(recorder.listeners());
@@ -173,14 +178,15 @@ public final class TrainingRun {
     }
   }
 
-  private Scores judge(TrainingResult result, TrainTestReaders readers) throws IOException {
-    Scores scores = Scores.of(result.encoder(), config.training().seed(), readers, workers);
+  private BeforeAfter judge(TrainingResult result, EncodedSplit readers) throws IOException {
+    BeforeAfter scores =
+        BeforeAfter.of(result.encoder(), config.training().seed(), readers, workers);
     say(ScoreTable.text(scores, Optional.of(new Advice(config.training()))));
     say("");
     return scores;
   }
 
-  private void report(TrainingResult result, @Nullable Scores scores) {
+  private void report(TrainingResult result, @Nullable BeforeAfter scores) {
     trouble.attempt(() -> {
       new Report(config, data, origin, result, scores, folder).write();
       say("Report: " + folder.report());
@@ -191,9 +197,9 @@ public final class TrainingRun {
    * Embeddings of one class are meant to lie together: then training examples tell. After a few
    * steps an encoder is as it was drawn, which is another thing and said already.
    */
-  private boolean warnIfCollapsed(TrainingResult result, TrainTestReaders readers) {
+  private boolean warnIfCollapsed(TrainingResult result, EncodedSplit readers) {
     boolean several = Arrays.stream(data.test().labels()).distinct().limit(2).count() > 1;
-    RowReader judged = several ? readers.test() : readers.train();
+    EncodedDataset judged = several ? readers.test() : readers.train();
     int count = Math.min(SPREAD_EXAMPLES, judged.dataset().size());
     EmbeddingSpread spread = EmbeddingSpread.of(result.encoder().embed(judged, count, workers));
     Advice advice = new Advice(config.training());

@@ -1,4 +1,4 @@
-/** A run: training from data to run folder, the folder's files, the report. */
+/** A run: training from data to run folder, its state, its lock. */
 @NullMarked
 package io.tercet.app.run;
 

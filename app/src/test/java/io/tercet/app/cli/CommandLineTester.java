@@ -2,9 +2,9 @@ package io.tercet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tercet.data.IdxArray;
-import io.tercet.data.IdxType;
-import io.tercet.data.IdxWriter;
+import io.tercet.data.idx.IdxArray;
+import io.tercet.data.idx.IdxType;
+import io.tercet.data.idx.IdxWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,8 +2,8 @@ package io.tercet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tercet.data.NpyFile;
-import io.tercet.math.Matrix;
+import io.tercet.io.NpyFile;
+import io.tercet.tensor.Matrix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -3,10 +3,10 @@ package io.tercet.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tercet.data.NpyFile;
-import io.tercet.math.Matrix;
+import io.tercet.io.NpyFile;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Provenance;
+import io.tercet.tensor.Matrix;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,10 +7,10 @@ import io.tercet.app.run.RunConfig;
 import io.tercet.app.run.RunFolder;
 import io.tercet.app.run.RunWatcher;
 import io.tercet.app.run.TrainingRun;
-import io.tercet.data.Glyphs;
-import io.tercet.data.TrainTest;
-import io.tercet.math.Seed;
-import io.tercet.math.Workers;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.data.glyph.Glyphs;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Seed;
 import io.tercet.train.TrainingConfig;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class OutOfMemoryTest extends CommandLineTester {
         };
     try (Workers workers = new Workers(1);
         RunFolder claimed = RunFolder.claim(folder.resolve("run"), "classic")) {
-      TrainTest data = Glyphs.load(Glyphs.DIGITS, new Seed(1), workers);
+      TrainTestSplit data = Glyphs.load(Glyphs.DIGITS, new Seed(1), workers);
       TrainingRun run =
           new TrainingRun(config, claimed, data, Map.of(), workers, new PrintWriter(out, true));
       assertThatThrownBy(() -> run.run(List.of(), full)).isInstanceOf(CompletionException.class);

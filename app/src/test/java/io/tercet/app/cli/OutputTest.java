@@ -2,6 +2,8 @@ package io.tercet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tercet.app.cli.console.EscapingWriter;
+import io.tercet.app.cli.console.StandardStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.tercet.data.ByteImages;
-import io.tercet.data.TrainTest;
-import io.tercet.math.Workers;
+import io.tercet.data.TrainTestSplit;
 import io.tercet.model.ModelFile;
 import io.tercet.nn.Encoder;
+import io.tercet.parallel.Workers;
 import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
@@ -126,7 +126,7 @@ class FolderTroubleTest {
         .run(List.of(listener), RunWatcher.NONE);
   }
 
-  private static TrainTest data() {
+  private static TrainTestSplit data() {
     byte[] pixels = new byte[400 * 30];
     int[] labels = new int[400];
     Arrays.setAll(labels, i -> i % 4);
@@ -134,7 +134,7 @@ class FolderTroubleTest {
       Arrays.fill(pixels, i * 30 + labels[i] * 7, i * 30 + labels[i] * 7 + 7, (byte) (i + 100));
     }
     ByteImages images = new ByteImages(List.of(6, 5), List.of("a", "b", "c", "d"), pixels, labels);
-    return new TrainTest("made up", images, images);
+    return new TrainTestSplit("made up", images, images);
   }
 
   private static void create(Path path) {

@@ -1,9 +1,0 @@
-package io.tercet.app.cli;
-
-import java.util.List;
-
-/** A command that checks its options before it runs, so that all mistakes are answered together. */
-interface Validated {
-  /** One line for each mistake. */
-  List<String> problems();
-}

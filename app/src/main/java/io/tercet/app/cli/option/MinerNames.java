@@ -1,0 +1,13 @@
+package io.tercet.app.cli.option;
+
+import io.tercet.train.MinerKind;
+import java.util.ArrayList;
+
+/** The miners, for help and shell completion. */
+final class MinerNames extends ArrayList<String> {
+  private static final long serialVersionUID = 1L;
+
+  MinerNames() {
+    super(Named.names(MinerKind.class));
+  }
+}

@@ -1,0 +1,106 @@
+package io.tercet.app.run.record;
+
+import io.tercet.app.plot.Fonts;
+import io.tercet.app.run.FolderTrouble;
+import io.tercet.app.run.RunConfig;
+import io.tercet.app.run.RunFolder;
+import io.tercet.input.EncodedSplit;
+import io.tercet.parallel.Workers;
+import io.tercet.train.TrainingConfig;
+import io.tercet.train.TrainingListener;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All that is written while a run trains. */
+public final class RunRecorder implements AutoCloseable {
+  private final FolderTrouble trouble;
+  private final MetricsFile metrics;
+  private final StepsFile steps;
+  private final @Nullable PcaPlotter plotter;
+  private final @Nullable SnapshotRecorder frames;
+  private final @Nullable TripletRecorder triplets;
+
+  public RunRecorder(
+      RunFolder folder,
+      RunConfig config,
+      EncodedSplit readers,
+      Workers workers,
+      FolderTrouble trouble)
+      throws IOException {
+    this.trouble = trouble;
+    TrainingConfig training = config.training();
+    metrics = new MetricsFile(folder.metrics(), training.sampler().unit());
+    steps = new StepsFile(folder.steps());
+    plotter =
+        config.pictures() && Fonts.problem().isEmpty()
+            ? new PcaPlotter(folder, readers.test(), training.epochs(), workers, trouble)
+            : null;
+    boolean takesImages = training.layers().getFirst().takesImages();
+    frames =
+        config.pictures() || config.live()
+            ? new SnapshotRecorder(
+                folder.frames(),
+                readers.test(),
+                takesImages,
+                training.epochs(),
+                config.live(),
+                workers,
+                trouble)
+            : null;
+    triplets =
+        config.pictures() || config.live()
+            ? new TripletRecorder(
+                folder.triplets(), training, readers.train().dataset(), config.live(), trouble)
+            : null;
+  }
+
+  public List<TrainingListener> listeners() {
+    List<TrainingListener> listeners = new ArrayList<>(List.of(metrics, steps));
+    if (frames != null) {
+      listeners.add(frames);
+    }
+    if (triplets != null) {
+      listeners.add(triplets);
+    }
+    if (plotter != null) {
+      listeners.add(plotter);
+    }
+    return listeners.stream()
+        .<TrainingListener>map(recorder -> new GuardedListener(recorder, trouble))
+        .toList();
+  }
+
+  /**
+   * Waits for all pictures, and draws the overview.
+   *
+   * @param say hears how many are left, if there are many
+   */
+  public void finishPictures(Consumer<String> say) throws IOException {
+    if (plotter != null) {
+      plotter.finish(say);
+    }
+  }
+
+  /** Gives up pictures that are not begun. */
+  public void abandonPictures() {
+    if (plotter != null) {
+      plotter.close();
+    }
+  }
+
+  /** Waits for what is being written; gives up pictures that are not begun. */
+  @Override
+  public void close() {
+    trouble.attempt(() -> {
+      try (metrics;
+          steps;
+          frames;
+          triplets) {
+        abandonPictures();
+      }
+    });
+  }
+}

@@ -1,0 +1,95 @@
+package io.tercet.app.run.record;
+
+import io.tercet.app.run.RunJson;
+import io.tercet.loss.LossValue;
+import io.tercet.nn.Encoder;
+import io.tercet.sampling.Batch;
+import io.tercet.tensor.Matrix;
+import io.tercet.train.EpochResult;
+import io.tercet.train.TrainingListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Writes a JSON object a line on the steps of a tenth of a second, later of a thousandth of the
+ * training so far: a few thousand lines however long it takes.
+ */
+final class StepsFile implements TrainingListener, AutoCloseable {
+  private static final long SHORTEST = 100_000_000;
+  private static final int SHARE = 1000;
+
+  private final LineFile lines;
+  private final long start = System.nanoTime();
+  private long written = start;
+  private long lastStep = start;
+  private int epoch;
+  private int step;
+  private boolean betweenEpochs;
+  private int steps;
+  private long items;
+  private double loss;
+  private double active;
+
+  StepsFile(Path path) throws IOException {
+    lines = new LineFile(path);
+  }
+
+  @Override
+  public void batchEvaluated(int epochOfBatch, Batch batch, Matrix embeddings) {
+    if (betweenEpochs) {
+      written += System.nanoTime() - lastStep; // what others did since is no part of the speed
+      betweenEpochs = false;
+    }
+    items += batch.items();
+  }
+
+  @Override
+  public void stepEnded(int epochOfStep, int stepOfEpoch, LossValue value) {
+    epoch = epochOfStep;
+    step = stepOfEpoch;
+    steps++;
+    loss += value.loss();
+    active += value.active();
+    lastStep = System.nanoTime();
+    if (lastStep - written >= Math.max(SHORTEST, (lastStep - start) / SHARE)) {
+      write();
+    }
+  }
+
+  @Override
+  public void epochEnded(EpochResult result, Encoder encoder) {
+    betweenEpochs = true;
+  }
+
+  private void write() {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("epoch", epoch);
+    line.put("step", step);
+    line.put("seconds", (lastStep - start) / 1e9);
+    line.put("loss", loss / steps);
+    line.put("active", active / steps);
+    line.put("items_per_second", items * 1e9 / (lastStep - written));
+    lines.append(RunJson.LINE.writeValueAsString(line));
+    written = lastStep;
+    steps = 0;
+    items = 0;
+    loss = 0;
+    active = 0;
+  }
+
+  /** Writes what is left. */
+  @Override
+  public void close() throws IOException {
+    try (lines) {
+      if (steps > 0) {
+        write();
+      }
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.tercet.app.run.report;
+
+import io.tercet.data.DataException;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.eval.EmbeddingScores;
+import io.tercet.eval.Evaluator;
+import io.tercet.eval.VectorSource;
+import io.tercet.input.EncodedSplit;
+import io.tercet.nn.Encoder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Seed;
+import java.util.List;
+
+/**
+ * How good an encoder is: untrained, trained, and against the raw features.
+ *
+ * @param untrained the encoder as it was before training
+ * @param trained the encoder
+ * @param raw the examples as they are
+ * @param testExamples number of test examples; the raw ones may be judged on fewer
+ * @param unseenClasses whether they are of classes that are not trained on
+ * @param leftOut a line for each thing that cannot be judged on this data
+ */
+public record BeforeAfter(
+    EmbeddingScores untrained,
+    EmbeddingScores trained,
+    EmbeddingScores raw,
+    int testExamples,
+    boolean unseenClasses,
+    List<String> leftOut) {
+  /** Raw features have many dimensions: as many queries as take a second or so. */
+  private static final int RAW_QUERIES = 2000;
+
+  /** Scores an encoder whose weights were drawn from that seed. */
+  public static BeforeAfter of(Encoder encoder, long seed, EncodedSplit readers, Workers workers)
+      throws DataException {
+    TrainTestSplit data = readers.data();
+    Evaluator evaluator = new Evaluator(data, new Seed(seed), workers);
+    Encoder untrained =
+        Encoder.initial(encoder.architecture(), new Seed(seed))
+            .withInputEncoding(encoder.inputEncoding());
+    return new BeforeAfter(
+        score(untrained, evaluator, readers, workers),
+        score(encoder, evaluator, readers, workers),
+        evaluator.scoreRaw(RAW_QUERIES),
+        data.test().size(),
+        data.isOfUnseenClasses(),
+        evaluator.leftOut());
+  }
+
+  private static EmbeddingScores score(
+      Encoder encoder, Evaluator evaluator, EncodedSplit readers, Workers workers)
+      throws DataException {
+    return evaluator.score(
+        VectorSource.of(FiniteEmbeddings.require(encoder.embed(readers.train(), workers))),
+        VectorSource.of(FiniteEmbeddings.require(encoder.embed(readers.test(), workers))));
+  }
+
+  /** Whether the raw features classify better than the trained embeddings. */
+  boolean rawIsBetter() {
+    return raw.fiveNearest().isPresent()
+        && trained.fiveNearest().isPresent()
+        && raw.fiveNearest().getAsDouble() > trained.fiveNearest().getAsDouble();
+  }
+}

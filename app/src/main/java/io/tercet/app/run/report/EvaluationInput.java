@@ -1,0 +1,44 @@
+package io.tercet.app.run.report;
+
+import io.tercet.data.DataException;
+import io.tercet.data.TrainTestSplit;
+import io.tercet.input.EncodedSplit;
+import io.tercet.nn.Encoder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Embeddings to be judged.
+ *
+ * @param queries [n x d]
+ * @param queryLabels class of each query
+ * @param reference [m x d]; null where each query is compared with all the others
+ * @param referenceLabels class of each reference embedding; empty without a reference
+ * @param pairs pairs of queries to verify, first and second of one after the other; null for all
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record EvaluationInput(
+    Matrix queries,
+    int[] queryLabels,
+    @Nullable Matrix reference,
+    int[] referenceLabels,
+    int @Nullable [] pairs) {
+
+  /** Test examples against training examples, or against each other if of unseen classes. */
+  public static EvaluationInput of(
+      Encoder encoder, EncodedSplit readers, int @Nullable [] pairs, Workers workers)
+      throws DataException {
+    TrainTestSplit data = readers.data();
+    Matrix queries = FiniteEmbeddings.require(encoder.embed(readers.test(), workers));
+    if (data.isOfUnseenClasses()) {
+      return new EvaluationInput(queries, data.test().labels(), null, new int[0], pairs);
+    }
+    return new EvaluationInput(
+        queries,
+        data.test().labels(),
+        FiniteEmbeddings.require(encoder.embed(readers.train(), workers)),
+        data.train().labels(),
+        pairs);
+  }
+}

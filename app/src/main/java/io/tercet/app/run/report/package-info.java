@@ -1,0 +1,5 @@
+/** What a run is judged by at its end: scores, report, advice. */
+@NullMarked
+package io.tercet.app.run.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.tercet.data.catalog;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where data is kept that can be had again, by the XDG Base Directory rules: {@code
+ * $XDG_CACHE_HOME/tercet} if that is set to an absolute path, else {@code ~/.cache/tercet}.
+ */
+public final class CacheFolder {
+  private CacheFolder() {}
+
+  /** That of the user whose process this is; need not exist. */
+  public static Path ofUser() {
+    return of(System.getenv(), homeOfUser());
+  }
+
+  /**
+   * The user's home folder: {@code $HOME}, which Java itself does not look at, else the one that
+   * the system knows, else the folder for temporary files.
+   */
+  public static Path homeOfUser() {
+    return home(
+        System.getenv(), System.getProperty("user.home"), System.getProperty("java.io.tmpdir"));
+  }
+
+  static Path home(Map<String, String> environment, String known, String temporary) {
+    for (String candidate : new String[] {environment.getOrDefault("HOME", ""), known}) {
+      // Java says "?" where it knows of none.
+      if (Path.of(candidate).isAbsolute()) {
+        return Path.of(candidate);
+      }
+    }
+    return Path.of(temporary);
+  }
+
+  static Path of(Map<String, String> environment, Path home) {
+    Path named = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+    Path base = named.isAbsolute() ? named : home.resolve(".cache");
+    return base.resolve("tercet");
+  }
+}

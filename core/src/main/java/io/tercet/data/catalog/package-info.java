@@ -1,0 +1,5 @@
+/** Public data sets by name: downloads, checksums, the cache. */
+@NullMarked
+package io.tercet.data.catalog;
+
+import org.jspecify.annotations.NullMarked;

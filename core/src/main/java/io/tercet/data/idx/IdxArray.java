@@ -1,0 +1,56 @@
+package io.tercet.data.idx;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/**
+ * The content of an IDX file: an array of any rank.
+ *
+ * @param type element type
+ * @param shape size of each dimension, outermost first
+ * @param data the elements as they are in the file, big-endian, row-major; shared, on the heap or
+ *     mapped from the file
+ */
+public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
+
+  public IdxArray {
+    shape = List.copyOf(shape);
+    long bytes = bytes(type, shape);
+    if (bytes != data.byteSize()) {
+      throw new IllegalArgumentException(
+          "%s of shape %s takes %d bytes, found %d".formatted(type, shape, bytes, data.byteSize()));
+    }
+  }
+
+  /** An array whose elements are on the heap; they are shared. */
+  public static IdxArray of(IdxType type, List<Integer> shape, byte[] data) {
+    return new IdxArray(type, shape, MemorySegment.ofArray(data));
+  }
+
+  /** Bytes that an array takes; {@code Long.MAX_VALUE} stands for all beyond it. */
+  static long bytes(IdxType type, List<Integer> shape) {
+    if (shape.contains(0)) {
+      return 0;
+    }
+    long bytes = type.bytes();
+    for (int size : shape) {
+      if (size < 0) {
+        throw new IllegalArgumentException("sizes are at least 0, found " + shape);
+      }
+      bytes = bytes > Long.MAX_VALUE / size ? Long.MAX_VALUE : bytes * size;
+    }
+    return bytes;
+  }
+
+  /** Number of elements. */
+  public long size() {
+    return data.byteSize() / type.bytes();
+  }
+
+  /** Element {@code i} in row-major order. */
+  public double get(long i) {
+    MemorySegment element = data.asSlice(i * type.bytes(), type.bytes());
+    return type.read(element.asByteBuffer().order(ByteOrder.BIG_ENDIAN), 0);
+  }
+}

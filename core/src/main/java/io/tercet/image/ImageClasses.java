@@ -1,0 +1,64 @@
+package io.tercet.image;
+
+import io.tercet.data.ByteImages;
+import io.tercet.data.ClassNames;
+import io.tercet.data.DataException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** The classes of pictures in a folder: each is the path from the folder to where they lie. */
+final class ImageClasses {
+  private final Path folder;
+  private final List<ImageExample> examples;
+  private final List<String> names;
+
+  /**
+   * @param others whose classes these are, or null for those that are there
+   */
+  ImageClasses(Path folder, List<ImageExample> examples, @Nullable ByteImages others) {
+    this.folder = folder;
+    this.examples = examples;
+    this.names =
+        others == null
+            ? List.copyOf(new TreeSet<>(examples.stream().map(this::className).toList()))
+            : others.classNames();
+  }
+
+  List<String> names() {
+    return names;
+  }
+
+  /**
+   * Class number of each example.
+   *
+   * @throws DataException if there is a class that the others do not have
+   */
+  int[] labels() throws DataException {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      numbers.put(names.get(i), i);
+    }
+    int[] labels = new int[examples.size()];
+    for (int i = 0; i < labels.length; i++) {
+      String name = className(examples.get(i));
+      Integer number = numbers.get(name);
+      if (number == null) {
+        throw new DataException(
+            "%s: class '%s' is not among those trained on: %s"
+                .formatted(examples.get(i).file(), name, ClassNames.inShort(names)));
+      }
+      labels[i] = number;
+    }
+    return labels;
+  }
+
+  private String className(ImageExample example) {
+    Path within = folder.relativize(example.file()).getParent();
+    return FolderNames.text(Objects.requireNonNull(within));
+  }
+}

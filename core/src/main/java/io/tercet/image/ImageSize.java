@@ -1,0 +1,28 @@
+package io.tercet.image;
+
+/**
+ * Size of a picture.
+ *
+ * @param width pixels, at least 1
+ * @param height pixels, at least 1
+ */
+public record ImageSize(int width, int height) {
+
+  public ImageSize {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException(
+          "a picture has at least 1 x 1 pixels, found %d x %d".formatted(width, height));
+    }
+  }
+
+  /** Of the picture lying on its side. */
+  public ImageSize turned() {
+    return new ImageSize(/* width= */ height, /* height= */ width);
+  }
+
+  /** "28x28": width, then height. */
+  @Override
+  public String toString() {
+    return width + "x" + height;
+  }
+}

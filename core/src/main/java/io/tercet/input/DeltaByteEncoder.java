@@ -1,0 +1,95 @@
+package io.tercet.input;
+
+import io.tercet.data.Dataset;
+import io.tercet.data.ParallelReader;
+import io.tercet.parallel.Shards;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.DeltaByteRows;
+import io.tercet.tensor.DenseColumns;
+import io.tercet.tensor.OffHeapInts;
+import io.tercet.tensor.RowEncoder;
+import org.jspecify.annotations.Nullable;
+
+/** Packs all examples of a data set whose features are bytes / 255. */
+final class DeltaByteEncoder {
+  /** Examples that tell which columns are frequent. */
+  private static final int PROBED = 250;
+
+  private final Dataset dataset;
+  private final Workers workers;
+  private final DenseColumns frequent;
+  private volatile boolean bytes = true;
+
+  private DeltaByteEncoder(Dataset dataset, @Nullable DenseColumns wanted, Workers workers) {
+    this.dataset = dataset;
+    this.workers = workers;
+    this.frequent = wanted != null ? wanted : frequentColumns();
+  }
+
+  /**
+   * Packs them in two passes: count the entries of each, then write each where it belongs.
+   *
+   * @param wanted columns that get no entries; null to choose them from some examples
+   * @return null if there are other features
+   */
+  static @Nullable DeltaByteRows pack(
+      Dataset dataset, @Nullable DenseColumns wanted, Workers workers) {
+    return new DeltaByteEncoder(dataset, wanted, workers).pack();
+  }
+
+  private @Nullable DeltaByteRows pack() {
+    OffHeapInts entries = new OffHeapInts(dataset.size());
+    each((from, to) -> count(from, to, entries));
+    if (!bytes) {
+      return null;
+    }
+    DeltaByteRows rows = new DeltaByteRows(dataset.features(), frequent, entries);
+    each((from, to) -> fill(from, to, rows));
+    return bytes ? rows : null;
+  }
+
+  private DenseColumns frequentColumns() {
+    int probed = Math.min(PROBED, dataset.size());
+    RowEncoder features = new RowEncoder(dataset.features());
+    int[] counts = new int[dataset.features()];
+    for (int i = 0; i < probed && read((int) ((long) i * dataset.size() / probed), features); i++) {
+      features.addTo(counts);
+    }
+    return DenseColumns.of(counts, probed);
+  }
+
+  @FunctionalInterface
+  private interface Part {
+    void run(int from, int to);
+  }
+
+  /** Some by each worker. */
+  private void each(Part part) {
+    Shards shards = Shards.ofSize(dataset.size(), ParallelReader.BLOCK);
+    workers.run(shards.count(), shard -> part.run(shards.from(shard), shards.to(shard)));
+  }
+
+  private void count(int from, int to, OffHeapInts entries) {
+    RowEncoder features = new RowEncoder(dataset.features(), frequent);
+    int[] counts = new int[to - from];
+    for (int i = from; i < to && read(i, features); i++) {
+      counts[i - from] = features.entries();
+    }
+    entries.set(from, counts, counts.length);
+  }
+
+  private void fill(int from, int to, DeltaByteRows rows) {
+    RowEncoder features = new RowEncoder(dataset.features(), frequent);
+    for (int i = from; i < to && read(i, features); i++) {
+      rows.set(i, features);
+    }
+  }
+
+  /** Whether it was read: until an example is found that bytes do not stand for. */
+  private boolean read(int i, RowEncoder features) {
+    if (bytes && !dataset.readBytes(i, features.bytes())) {
+      bytes = false;
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,135 @@
+package io.tercet.io;
+
+import io.tercet.data.DataException;
+import io.tercet.tensor.Matrix;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * NumPy's file format, versions 1.0 to 3.0, as far as embeddings and labels need it: matrices of
+ * floating-point numbers and vectors of whole numbers. Written as little-endian float32, row-major,
+ * version 1.0.
+ */
+public final class NpyFile {
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+  private static final int ALIGNMENT = 64;
+  private static final int BLOCK = 1 << 14;
+
+  private NpyFile() {}
+
+  /** Writes the matrix to {@code path}, whole or not at all. */
+  public static void write(Path path, Matrix matrix) throws IOException {
+    byte[] header = header(matrix);
+    AtomicFile.write(
+        path,
+        out -> {
+          out.write(header);
+          ByteBuffer block = ByteBuffer.allocate(4 * BLOCK).order(ByteOrder.LITTLE_ENDIAN);
+          for (int row = 0; row < matrix.rows(); row++) {
+            for (int column = 0; column < matrix.columns(); column += BLOCK) {
+              int count = Math.min(BLOCK, matrix.columns() - column);
+              block.clear().asFloatBuffer().put(matrix.data(), matrix.offset(row) + column, count);
+              out.write(block.array(), 0, 4 * count);
+            }
+          }
+        });
+  }
+
+  private static byte[] header(Matrix matrix) {
+    String text =
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (%s, %s), }"
+            .formatted(matrix.rows(), matrix.columns());
+    int unpadded = MAGIC.length + 2 + text.length() + 1;
+    String padded = text + " ".repeat(Math.floorMod(-unpadded, ALIGNMENT)) + "\n";
+    return ByteBuffer.allocate(MAGIC.length + 2 + padded.length())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(MAGIC)
+        .putShort((short) padded.length())
+        .put(padded.getBytes(StandardCharsets.US_ASCII))
+        .array();
+  }
+
+  /**
+   * Reads a matrix of floating-point numbers [n x d], n and d at least 1: float16, float32 or
+   * float64, in any order of bytes, row-major or column-major.
+   *
+   * @throws DataException if the file is something else, truncated, or has numbers that are not
+   *     finite as float32
+   */
+  public static Matrix readMatrix(Path path) throws IOException {
+    NpyArray array = NpyArray.read(path);
+    if (!array.type().isFloatingPoint() || array.shape().size() != 2) {
+      throw new DataException(
+          "%s: found type '%s' of shape %s, expected a matrix of '<f4' or '<f8'"
+              .formatted(path, array.description(), array.shape()));
+    }
+    int rows = array.shape().getFirst();
+    int columns = array.shape().getLast();
+    if (rows == 0 || columns == 0) {
+      throw new DataException(
+          "%s: shape %s has no numbers, expected at least one row and one column"
+              .formatted(path, array.shape()));
+    }
+    Matrix matrix = Matrix.zeros(rows, columns);
+    for (int i = 0; i < matrix.data().length; i++) {
+      int row = i / columns;
+      int from = array.columnMajor() ? i % columns * rows + row : i;
+      double number = array.type().number(array.data(), from);
+      matrix.data()[i] = (float) number;
+      if (!Float.isFinite(matrix.data()[i])) {
+        throw new DataException(
+            "%s: found %s at row %d, expected finite numbers of float32"
+                .formatted(path, number, row));
+      }
+    }
+    return matrix;
+  }
+
+  /**
+   * Reads a vector of whole numbers, signed or unsigned, of any size and order of bytes, as class
+   * numbers: 0 for the smallest, 1 for the next.
+   *
+   * @throws DataException if it is not one, or has a number of 2^63 or more
+   */
+  public static int[] readLabels(Path path) throws IOException {
+    return readLabels(List.of(path)).getFirst();
+  }
+
+  /** Reads several such vectors, in all of which the same number becomes the same class. */
+  public static List<int[]> readLabels(List<Path> paths) throws IOException {
+    List<long[]> vectors = new ArrayList<>();
+    for (Path path : paths) {
+      vectors.add(readWholeNumbers(path));
+    }
+    long[] classes = vectors.stream().flatMapToLong(Arrays::stream).distinct().sorted().toArray();
+    return vectors.stream()
+        .map(values ->
+            Arrays.stream(values).mapToInt(value -> Arrays.binarySearch(classes, value)).toArray())
+        .toList();
+  }
+
+  private static long[] readWholeNumbers(Path path) throws IOException {
+    NpyArray array = NpyArray.read(path);
+    if (!array.isWhole() || array.shape().size() != 1) {
+      throw new DataException(
+          "%s: found type '%s' of shape %s, expected a vector of whole numbers"
+              .formatted(path, array.description(), array.shape()));
+    }
+    long[] values = new long[array.shape().getFirst()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array.type().wholeNumber(array.data(), i);
+      if (array.type().kind() == 'u' && values[i] < 0) {
+        throw new DataException(
+            "%s: found label %s at row %d, expected at most 2^63 - 1"
+                .formatted(path, Long.toUnsignedString(values[i]), i));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,71 @@
+package io.tercet.kernel;
+
+import io.tercet.kernel.scalar.ScalarKernels;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Locale;
+
+/**
+ * Which kernels run in this JVM, and why. SIMD where the module {@code jdk.incubator.vector} is
+ * there, else scalar; the system property {@value #PROPERTY} ({@code simd} or {@code scalar})
+ * forces one of them.
+ *
+ * @param kernels the implementation
+ * @param reason why it is not SIMD; empty if it is
+ */
+public record KernelChoice(Kernels kernels, String reason) {
+  /** System property that forces {@code simd} or {@code scalar}. */
+  public static final String PROPERTY = "tercet.kernels";
+
+  static final KernelChoice CHOSEN = choose();
+
+  /** What was chosen for this JVM. */
+  public static KernelChoice current() {
+    return CHOSEN;
+  }
+
+  private static KernelChoice choose() {
+    String forced = System.getProperty(PROPERTY, "").toLowerCase(Locale.ROOT);
+    return switch (forced) {
+      case "scalar" -> scalar("forced by -D" + PROPERTY + "=scalar");
+      case "simd" -> simd();
+      case "" -> vectorApiPresent() ? simd() : withoutModule();
+      default ->
+          throw new IllegalArgumentException(
+              "-D%s=%s: expected simd or scalar".formatted(PROPERTY, forced));
+    };
+  }
+
+  /** As a module, or as classes of the boot loader, which is how the launcher has them. */
+  private static boolean vectorApiPresent() {
+    try {
+      Class.forName("jdk.incubator.vector.Vector", false, KernelChoice.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static KernelChoice withoutModule() {
+    String reason = "the JVM was started without --add-modules jdk.incubator.vector";
+    System.getLogger(Kernels.class.getName())
+        .log(System.Logger.Level.WARNING, "scalar kernels, many times slower: " + reason);
+    return scalar(reason);
+  }
+
+  private static KernelChoice scalar(String reason) {
+    return new KernelChoice(new ScalarKernels(), reason);
+  }
+
+  /** By name, so that nothing of the vector module is touched where it is absent. */
+  private static KernelChoice simd() {
+    try {
+      Class<?> type = Class.forName("io.tercet.kernel.simd.SimdKernels");
+      return new KernelChoice((Kernels) type.getDeclaredConstructor().newInstance(), "");
+    } catch (InvocationTargetException | ExceptionInInitializerError e) {
+      throw new IllegalStateException("the SIMD kernels did not start: " + e.getCause(), e);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new IllegalStateException(
+          "the SIMD kernels need --add-modules jdk.incubator.vector", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The scalar kernels: the fallback, and the oracle of the tests. */
+@NullMarked
+package io.tercet.kernel.scalar;
+
+import org.jspecify.annotations.NullMarked;

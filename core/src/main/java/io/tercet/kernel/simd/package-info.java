@@ -1,0 +1,5 @@
+/** The kernels on the Vector API. */
+@NullMarked
+package io.tercet.kernel.simd;
+
+import org.jspecify.annotations.NullMarked;

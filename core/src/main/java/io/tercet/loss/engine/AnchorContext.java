@@ -1,0 +1,75 @@
+package io.tercet.loss.engine;
+
+import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Seed;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a loss works on one anchor: the row it reads, the slopes and the terms it writes. Holds one
+ * anchor after the other; for one thread.
+ */
+public final class AnchorContext {
+  private final AnchorRow row;
+  private final AnchorRow mined;
+  private float[] positiveSlopes = new float[0];
+  private float[] negativeSlopes = new float[0];
+  private final LossAccumulator positives = new LossAccumulator();
+  private final LossAccumulator negatives = new LossAccumulator();
+  private final TripletHingeCounter counter = new TripletHingeCounter();
+
+  /**
+   * @param minerSimilarity whether the miner's distance is a similarity; null if it has no other
+   *     than the loss's
+   */
+  AnchorContext(boolean similarity, @Nullable Boolean minerSimilarity, Seed seed) {
+    row = new AnchorRow(similarity, seed);
+    mined = minerSimilarity == null ? row : new AnchorRow(minerSimilarity, seed);
+  }
+
+  /** Distances to the references. */
+  public AnchorRow row() {
+    return row;
+  }
+
+  /** The same by the miner's distance; the same object where that is the loss's. */
+  public AnchorRow mined() {
+    return mined;
+  }
+
+  /** Slope with respect to the distance of each positive; 0 before. */
+  public float[] positiveSlopes() {
+    return positiveSlopes;
+  }
+
+  /** Slope with respect to the distance of each negative; 0 before. */
+  public float[] negativeSlopes() {
+    return negativeSlopes;
+  }
+
+  /** Terms; all of them, unless pairs are reduced apart. */
+  public LossAccumulator positives() {
+    return positives;
+  }
+
+  /** Terms of negative pairs where pairs are reduced apart. */
+  public LossAccumulator negatives() {
+    return negatives;
+  }
+
+  public TripletHingeCounter counter() {
+    return counter;
+  }
+
+  /** Forgets the anchor before, once the row is at the next. */
+  void clear() {
+    if (positiveSlopes.length < row.positives().length) {
+      positiveSlopes = new float[row.positives().length];
+      negativeSlopes = new float[row.negatives().length];
+    }
+    Arrays.fill(positiveSlopes, 0, row.positiveCount(), 0);
+    Arrays.fill(negativeSlopes, 0, row.negativeCount(), 0);
+    positives.clear();
+    negatives.clear();
+  }
+}

@@ -1,0 +1,52 @@
+package io.tercet.loss.engine;
+
+/**
+ * What anchors add to a loss: the sum of their terms, how many there are, and for losses with a
+ * learned constant the slope with respect to it. Not yet divided.
+ */
+public final class LossAccumulator {
+  public double sum;
+  public long all;
+  public long nonZero;
+  double constantSlope;
+
+  /** Adds a term. */
+  public void add(double loss) {
+    add(loss, 1);
+  }
+
+  /** Adds the same term that many times. */
+  public void add(double loss, int times) {
+    add(loss * times, times, loss > 0 ? times : 0);
+  }
+
+  /**
+   * Adds many terms.
+   *
+   * @param sum of the terms
+   * @param all number of them
+   * @param nonZero number of those above 0
+   */
+  public void add(double sum, long all, long nonZero) {
+    this.sum += sum;
+    this.all += all;
+    this.nonZero += nonZero;
+  }
+
+  /** Adds to the slope of the sum with respect to the loss's learned constant. */
+  public void addConstantSlope(double slope) {
+    constantSlope += slope;
+  }
+
+  void add(LossAccumulator other) {
+    add(other.sum, other.all, other.nonZero);
+    constantSlope += other.constantSlope;
+  }
+
+  void clear() {
+    sum = 0;
+    all = 0;
+    nonZero = 0;
+    constantSlope = 0;
+  }
+}

@@ -1,0 +1,32 @@
+package io.tercet.mining;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * Which triplets count by their gap g = d(a, n) - d(a, p) and the margin m (FaceNet, Schroff et al.
+ * 2015, names the semi-hard ones; the rest as in PyTorch Metric Learning).
+ */
+public enum TripletDifficulty {
+  /** {@code g <= m}: all that violate the margin. */
+  @JsonProperty("all")
+  ALL,
+  /** {@code g <= 0}: the negative is no farther than the positive. */
+  @JsonProperty("hard")
+  HARD,
+  /** {@code 0 < g <= m}: in the right order, but within the margin. */
+  @JsonProperty("semi-hard")
+  SEMI_HARD,
+  /** g > m: those with nothing left to learn. */
+  @JsonProperty("easy")
+  EASY;
+
+  /** The gaps that count at that margin. */
+  public TripletRange range(float margin) {
+    return switch (this) {
+      case ALL -> new TripletRange(Float.NEGATIVE_INFINITY, margin);
+      case HARD -> new TripletRange(Float.NEGATIVE_INFINITY, 0);
+      case SEMI_HARD -> new TripletRange(0, margin);
+      case EASY -> new TripletRange(margin, Float.POSITIVE_INFINITY);
+    };
+  }
+}

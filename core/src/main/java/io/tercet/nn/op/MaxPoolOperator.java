@@ -1,0 +1,83 @@
+package io.tercet.nn.op;
+
+import io.tercet.kernel.Kernels;
+import io.tercet.nn.ImageShape;
+import io.tercet.tensor.Matrix;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * y = the largest of a window, channel by channel. Backward finds the window's first pixel that has
+ * the largest value again, instead of keeping which it was.
+ */
+record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
+
+  private int height() {
+    return input.height() / size;
+  }
+
+  private int width() {
+    return input.width() / size;
+  }
+
+  @Override
+  public void forward(
+      PackedLayerWeights weights, Matrix x, int from, int to, Matrix y, DropoutKeys noise) {
+    for (int i = from; i < to; i++) {
+      for (int row = 0; row < height(); row++) {
+        Kernels.get()
+            .largest(
+                width(),
+                size,
+                input.channels(),
+                x.data(),
+                x.offset(i) + windows(row),
+                input.rowSize(),
+                y.data(),
+                y.offset(i) + row * width() * input.channels());
+      }
+    }
+  }
+
+  /** Where a row of windows begins in an image. */
+  private int windows(int row) {
+    return row * size * input.rowSize();
+  }
+
+  @Override
+  public void backward(
+      PackedLayerWeights weights,
+      int from,
+      int to,
+      Matrix x,
+      Matrix y,
+      Matrix dy,
+      @Nullable Matrix dx,
+      DropoutKeys noise) {
+    if (dx == null) {
+      return;
+    }
+    if (input.height() % size != 0 || input.width() % size != 0) {
+      Arrays.fill(dx.data(), dx.offset(from), dx.offset(from) + (to - from) * input.size(), 0);
+    }
+    for (int i = from; i < to; i++) {
+      for (int row = 0; row < height(); row++) {
+        int at = row * width() * input.channels();
+        Kernels.get()
+            .giveToLargest(
+                width(),
+                size,
+                input.channels(),
+                x.data(),
+                x.offset(i) + windows(row),
+                input.rowSize(),
+                y.data(),
+                y.offset(i) + at,
+                dy.data(),
+                dy.offset(i) + at,
+                dx.data(),
+                dx.offset(i) + windows(row));
+      }
+    }
+  }
+}

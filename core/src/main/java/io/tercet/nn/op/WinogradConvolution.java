@@ -1,0 +1,62 @@
+package io.tercet.nn.op;
+
+import io.tercet.kernel.Kernels;
+import io.tercet.nn.ImageShape;
+
+/**
+ * Windows of 3 x 3 pixels in tiles of 2 x 2, each with 16 products where there would be 36 (Lavin
+ * and Gray 2016). An odd number of windows is one more.
+ *
+ * @param image padding included, height and width even
+ */
+record WinogradConvolution(ImageShape image, int filters) implements ConvolutionAlgorithm {
+  private static final int KERNEL = 3;
+
+  /** Products of a tile, for each channel and filter. */
+  private static final int TILE_PRODUCTS = 16;
+
+  /** Share of the products from which on less of them are no gain. */
+  private static final double MOST = 0.65;
+
+  static boolean suits(ImageShape image, int kernel, int stride, int filters) {
+    if (kernel != KERNEL || stride != 1 || image.channels() % 16 != 0 || filters % 32 != 0) {
+      return false;
+    }
+    int rows = image.height() - KERNEL + 1;
+    int columns = image.width() - KERNEL + 1;
+    double direct = (double) rows * columns * KERNEL * KERNEL;
+    double tiles = (double) Math.ceilDiv(rows, 2) * Math.ceilDiv(columns, 2);
+    return tiles * TILE_PRODUCTS < MOST * direct;
+  }
+
+  static WinogradConvolution of(ImageShape image, int filters) {
+    ImageShape even =
+        new ImageShape(
+            image.height() + image.height() % 2,
+            image.width() + image.width() % 2,
+            image.channels());
+    return new WinogradConvolution(even, filters);
+  }
+
+  @Override
+  public ImageShape output() {
+    return new ImageShape(image.height() - KERNEL + 1, image.width() - KERNEL + 1, filters);
+  }
+
+  @Override
+  public int packedSize() {
+    return Kernels.get().packedTileKernelSize(image.channels(), filters);
+  }
+
+  @Override
+  public void pack(float[] w, int offset, float[] packed) {
+    Kernels.get().packTileKernel(image.channels(), filters, w, offset, packed);
+  }
+
+  @Override
+  public void multiply(float[] x, int xAt, float[] packed, float[] y, int yAt) {
+    int rows = image.height() / 2 - 1;
+    int columns = image.width() / 2 - 1;
+    Kernels.get().multiplyTiles(rows, columns, image.channels(), filters, x, xAt, packed, y, yAt);
+  }
+}

@@ -1,0 +1,193 @@
+package io.tercet.tensor;
+
+import java.util.Arrays;
+
+/**
+ * Rows [n x columns] of which only the non-zero entries are stored. Row i has the entries {@code
+ * start()[i]} (inclusive) to {@code end()[i]} (exclusive) of {@code column()} and {@code value()}.
+ * The rows may lie anywhere in the two arrays, in any order and more than once.
+ *
+ * <p>The arrays are shared and may be longer than {@code n}.
+ */
+public final class CsrRows implements SparseBatch {
+  /** Columns are stored as unsigned 16-bit numbers. */
+  public static final int MAX_COLUMNS = 1 << 16;
+
+  private static final int CACHE_LINE = 64;
+
+  private final int columns;
+  private final char[] column;
+  private final float[] value;
+  private final int[] start;
+  private final int[] end;
+  private final int rows;
+
+  /**
+   * @param rows n, at least 0 and at most the length of {@code start} and {@code end}
+   * @param columns number of features, at most {@link #MAX_COLUMNS}
+   * @param column column of each entry, ascending within a row
+   * @param value value of each entry
+   * @param start first entry of each row
+   * @param end one past the last entry of each row
+   */
+  public CsrRows(int rows, int columns, char[] column, float[] value, int[] start, int[] end) {
+    if (columns < 0 || columns > MAX_COLUMNS) {
+      throw new IllegalArgumentException(
+          "sparse rows have 0 to %d columns, found %d".formatted(MAX_COLUMNS, columns));
+    }
+    if (rows < 0 || rows > start.length || rows > end.length) {
+      throw new IllegalArgumentException(
+          "%d rows need as many starts and ends, found %d and %d"
+              .formatted(rows, start.length, end.length));
+    }
+    this.rows = rows;
+    this.columns = columns;
+    this.column = column;
+    this.value = value;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** The non-zero entries of a dense matrix. */
+  public static CsrRows of(Matrix dense) {
+    return of(dense, 0, dense.rows());
+  }
+
+  /** Those of rows {@code from} to {@code to} - 1, which become rows 0 on. */
+  public static CsrRows of(Matrix dense, int from, int to) {
+    int rows = to - from;
+    int[] start = new int[rows];
+    int[] end = new int[rows];
+    int size = Math.multiplyExact(rows, dense.columns());
+    char[] column = new char[size];
+    float[] value = new float[size];
+    int next = 0;
+    for (int i = 0; i < rows; i++) {
+      start[i] = next;
+      for (int j = 0; j < dense.columns(); j++) {
+        float entry = dense.data()[dense.offset(from + i) + j];
+        if (entry != 0) {
+          column[next] = (char) j;
+          value[next++] = entry;
+        }
+      }
+      end[i] = next;
+    }
+    return new CsrRows(rows, dense.columns(), column, value, start, end);
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int columns() {
+    return columns;
+  }
+
+  /** Column of each entry. */
+  public char[] column() {
+    return column;
+  }
+
+  /** Value of each entry. */
+  public float[] value() {
+    return value;
+  }
+
+  /** First entry of each row. */
+  public int[] start() {
+    return start;
+  }
+
+  /** One past the last entry of each row. */
+  public int[] end() {
+    return end;
+  }
+
+  @Override
+  public CsrRows near(int from, int to) {
+    return new CsrRows(
+        to - from,
+        columns,
+        column,
+        value,
+        Arrays.copyOfRange(start, from, to),
+        Arrays.copyOfRange(end, from, to));
+  }
+
+  @Override
+  public CsrRows near(int[] chosen, int from, int to, EntryBuffer buffer) {
+    int[] starts = new int[to - from];
+    int[] ends = new int[to - from];
+    for (int i = from; i < to; i++) {
+      starts[i - from] = start[chosen[i]];
+      ends[i - from] = end[chosen[i]];
+    }
+    return new CsrRows(to - from, columns, column, value, starts, ends);
+  }
+
+  /**
+   * The same rows with the entries of some columns before all others of their row: the order in
+   * which a product with {@link DeltaByteRows} adds them up, so that both round alike. The result
+   * is for such products alone; all else expects ascending columns.
+   */
+  public CsrRows withFirst(DenseColumns first) {
+    if (first.count() == 0) {
+      return this;
+    }
+    int total = 0;
+    for (int i = 0; i < rows; i++) {
+      total += end[i] - start[i];
+    }
+    char[] columns = new char[total];
+    float[] values = new float[total];
+    int[] starts = new int[rows];
+    int[] ends = new int[rows];
+    int next = 0;
+    for (int i = 0; i < rows; i++) {
+      starts[i] = next;
+      next = copySome(i, first, true, columns, values, next);
+      next = copySome(i, first, false, columns, values, next);
+      ends[i] = next;
+    }
+    return new CsrRows(rows, this.columns, columns, values, starts, ends);
+  }
+
+  private int copySome(
+      int row, DenseColumns some, boolean wanted, char[] columns, float[] values, int at) {
+    int next = at;
+    for (int e = start[row]; e < end[row]; e++) {
+      if (some.contains(column[e]) == wanted) {
+        columns[next] = column[e];
+        values[next++] = value[e];
+      }
+    }
+    return next;
+  }
+
+  /** Writes a row as it is when dense, from {@code at} on. */
+  public void copyTo(int row, float[] dense, int at) {
+    Arrays.fill(dense, at, at + columns, 0);
+    for (int e = start[row]; e < end[row]; e++) {
+      dense[at + column[e]] = value[e];
+    }
+  }
+
+  /**
+   * Reads something of each cache line of some entries and returns what makes no sense. Rows are
+   * far apart in memory, and while one is waited for the arithmetic stands still; where the lines
+   * of several rows are asked for at once, the waits overlap.
+   */
+  public int touch(int from, int to) {
+    int read = 0;
+    for (int e = from; e < to; e += CACHE_LINE / Character.BYTES) {
+      read += column[e];
+    }
+    for (int e = from; e < to; e += CACHE_LINE / Float.BYTES) {
+      read += Float.floatToRawIntBits(value[e]);
+    }
+    return read;
+  }
+}

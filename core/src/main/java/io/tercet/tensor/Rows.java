@@ -1,0 +1,11 @@
+package io.tercet.tensor;
+
+/** A block of examples [n x columns] that an encoder can take in: dense or sparse. */
+public sealed interface Rows permits Matrix, SparseBatch {
+
+  /** Number of examples, n. */
+  int rows();
+
+  /** Number of features of each example. */
+  int columns();
+}

@@ -1,0 +1,60 @@
+package io.tercet.app.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tercet.parallel.Workers;
+import io.tercet.train.Recipes;
+import io.tercet.train.TrainerTest;
+import io.tercet.train.TrainingConfig;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+  @Test
+  void runsForEveryRecipeAndEndsWhenClosed() {
+    for (String name : Recipes.names()) {
+      TrainingConfig config = Recipes.find(name).orElseThrow();
+      try (Workers workers = new Workers(1)) {
+        assertThat(WarmUp.trainer(config, workers).stepsPerEpoch()).isPositive();
+      }
+      WarmUp.start(config).close();
+      assertThat(warmUpThreads()).isZero();
+    }
+  }
+
+  @Test
+  void isSilentAboutSettingsThatLeadNowhere() throws InterruptedException {
+    TrainingConfig config = TrainerTest.tooFast(TrainingConfig.classic());
+    List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
+    try (WarmUp _ = WarmUp.start(config)) {
+      // It would go on until it is closed, did the loss not become no number.
+      for (int i = 0; i < 2000 && warmUpThreads() > 0; i++) {
+        Thread.sleep(10);
+      }
+      assertThat(warmUpThreads()).isZero();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+    assertThat(uncaught).isEmpty();
+  }
+
+  @Test
+  void goesOnForATrainingOfTheSameKindAndAnewForAnother() {
+    TrainingConfig config = TrainingConfig.classic();
+    try (WarmUp warmUp = WarmUp.start(config);
+        WarmUp other = warmUp.turnTo(TrainingConfig.mlp())) {
+      assertThat(warmUp.turnTo(config.toBuilder().epochs(3).seed(7).build())).isSameAs(warmUp);
+      assertThat(other).isNotSameAs(warmUp);
+    }
+    assertThat(warmUpThreads()).isZero();
+  }
+
+  private static long warmUpThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("tercet-warm-up"))
+        .count();
+  }
+}
