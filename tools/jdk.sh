@@ -65,8 +65,8 @@ find_jdk() {
 jvm_flags() {
   printf '%s ' -XX:+UseSerialGC -XX:PretenureSizeThreshold=16m -XX:-ProfileInterpreter \
     -XX:CompileCommand=quiet \
-    '-XX:CompileCommand=CompileThresholdScaling,io.tercet.math.Simd*::*,0.1' \
-    '-XX:CompileCommand=BackgroundCompilation,io.tercet.math.Simd*::*,false' \
+    '-XX:CompileCommand=CompileThresholdScaling,io.tercet.kernel.simd.Simd*::*,0.1' \
+    '-XX:CompileCommand=BackgroundCompilation,io.tercet.kernel.simd.Simd*::*,false' \
     -Djdk.incubator.vector.VECTOR_ACCESS_OOB_CHECK=0 --enable-native-access=ALL-UNNAMED
   case $(cat /sys/kernel/mm/transparent_hugepage/enabled 2>/dev/null) in
     *'[madvise]'* | *'[always]'*) printf '%s ' -XX:+UseTransparentHugePages ;;
@@ -96,9 +96,10 @@ boot_flags() {
   for package in java jdk.internal sun; do
     printf '%s ' "-XX:CompileCommand=CompileThresholdScaling,$package.*::*,10.0"
   done
-  for method in SimdPacked::rowTimesPanel SimdPacked::multiplyPanel SimdPackedGradient::addRow \
-    SimdPackedBuffer::fill PackedRows::set PackedRows::pack; do
-    printf '%s ' "-XX:CompileCommand=dontinline,io.tercet.math.$method"
+  for method in kernel.simd.SimdDeltaByteRows::rowTimesPanel kernel.simd.SimdDeltaByteRows::multiplyPanel \
+    kernel.simd.SimdDeltaByteGradient::addRow kernel.simd.SimdRowBuffer::fill \
+    tensor.DeltaByteRows::set tensor.DeltaByteRows::pack; do
+    printf '%s ' "-XX:CompileCommand=dontinline,io.tercet.$method"
   done
   printf '%s\n' -XX:Tier0BackedgeNotifyFreqLog=17
 }

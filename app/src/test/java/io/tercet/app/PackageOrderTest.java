@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Commands use all, the dashboard shows runs, runs use pictures, and pictures use none. */
+/** Commands use all, the dashboard shows runs, runs draw plots, and plots use none of these. */
 class PackageOrderTest {
 
   @Test
@@ -14,20 +14,20 @@ class PackageOrderTest {
     layeredArchitecture()
         .consideringOnlyDependenciesInLayers()
         .layer("cli")
-        .definedBy("io.tercet.app.cli")
+        .definedBy("io.tercet.app.cli..")
         .layer("dashboard")
         .definedBy("io.tercet.app.dashboard")
         .layer("run")
-        .definedBy("io.tercet.app.run")
-        .layer("picture")
-        .definedBy("io.tercet.app.picture")
+        .definedBy("io.tercet.app.run..")
+        .layer("plot")
+        .definedBy("io.tercet.app.plot")
         .whereLayer("cli")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("dashboard")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("run")
         .mayOnlyBeAccessedByLayers("cli", "dashboard")
-        .whereLayer("picture")
+        .whereLayer("plot")
         .mayOnlyBeAccessedByLayers("cli", "dashboard", "run")
         .check(
             new ClassFileImporter()

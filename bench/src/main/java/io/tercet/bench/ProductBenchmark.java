@@ -1,6 +1,6 @@
 package io.tercet.bench;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.bytedeco.javacpp.FloatPointer;
@@ -85,7 +85,7 @@ public class ProductBenchmark {
   public float[] multiply(Operations operations) {
     boolean ta = transposed.equals("a");
     boolean tb = transposed.equals("b");
-    Kernels.get()
+    KernelChoice.best()
         .multiply(
             m, n, k, a, 0, ta ? 1 : k, ta ? m : 1, b, 0, tb ? 1 : n, tb ? k : 1, c, 0, n, false);
     operations.gflops += 2e-9 * m * n * k;

@@ -1,6 +1,6 @@
 package io.tercet.bench;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.PackedWeights;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Activation;
@@ -108,7 +108,7 @@ public class SparseBenchmark {
   public float[] forward() {
     RowSelection batch = batch();
     panels.set(INPUTS, units, weights, 0, units, batch.frequent(), workers);
-    Kernels.get()
+    KernelChoice.best()
         .multiplySparse(batch, 0, ROWS, panels, units, weights, 0, Activation.RELU, outputs, 0);
     return outputs;
   }
@@ -118,7 +118,7 @@ public class SparseBenchmark {
   public float[] weightGradient() {
     columns.set(batch(), rows, ROWS, workers);
     for (int range = 0; range < columns.ranges(); range++) {
-      Kernels.get()
+      KernelChoice.best()
           .multiplySparseTransposed(columns, range, units, outputs, 0, units, weights, 0, units);
     }
     return weights;

@@ -1,6 +1,6 @@
 package io.tercet.data;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.tensor.OffHeapInts;
 import io.tercet.tensor.UnitBytes;
 import java.lang.foreign.MemorySegment;
@@ -129,7 +129,7 @@ public final class ByteImages implements Dataset {
       }
       for (int i = first; i < end; i++) {
         int image = (i - first) * features;
-        next += Kernels.get().listNonZero(features, images, image, columns, values, next);
+        next += KernelChoice.best().listNonZero(features, images, image, columns, values, next);
         ends[i] = next;
       }
     }

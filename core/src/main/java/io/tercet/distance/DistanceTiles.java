@@ -1,5 +1,6 @@
 package io.tercet.distance;
 
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 
 /**
@@ -46,7 +47,7 @@ public final class DistanceTiles {
     float[] f = anchors.rows();
     float[] g = references.columns();
     int stride = references.columnStride();
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     if (distance.isSimilarity()) {
       kernels.multiply(m, n, d, f, from * d, d, 1, g, 0, stride, 1, values, 0, n, false);
       return;
@@ -77,7 +78,7 @@ public final class DistanceTiles {
    */
   public void toInnerSlopes(int count, float[] values, float[] slopes) {
     switch (distance.kind()) {
-      case EUCLIDEAN -> Kernels.get().divideByTwice(count, values, 0, slopes, 0);
+      case EUCLIDEAN -> KernelChoice.best().divideByTwice(count, values, 0, slopes, 0);
       case MEAN_SQUARED -> divide(count, slopes, references.dimensions());
       case SQUARED_EUCLIDEAN, COSINE, DOT_PRODUCT -> {}
     }
@@ -104,7 +105,7 @@ public final class DistanceTiles {
     int m = to - from;
     float[] f = anchors.rows();
     float[] g = references.rows();
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     float[] own = anchorSums.products();
     kernels.multiply(m, d, n, slopes, offset, n, 1, g, 0, d, 1, own, from * d, d, true);
     if (sums.isWanted()) {
@@ -125,7 +126,7 @@ public final class DistanceTiles {
   public void addPair(
       int anchor, int reference, float slope, GradientSums anchorSums, GradientSums sums) {
     int d = references.dimensions();
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     kernels.addScaled(
         d, slope, references.rows(), reference * d, anchorSums.products(), anchor * d);
     anchorSums.slopes()[anchor] += slope;

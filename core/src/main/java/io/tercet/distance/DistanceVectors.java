@@ -1,6 +1,6 @@
 package io.tercet.distance;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Matrix;
@@ -50,7 +50,7 @@ public final class DistanceVectors {
   }
 
   private void setRow(int i, float[] e, int from) {
-    float norm = (float) Math.sqrt(Kernels.get().dot(dimensions, e, from, e, from));
+    float norm = (float) Math.sqrt(KernelChoice.best().dot(dimensions, e, from, e, from));
     float scale = normalized ? 1 / Math.max(norm, SMALLEST_NORM) : 1;
     norms[i] = norm;
     for (int j = 0; j < dimensions; j++) {
@@ -115,7 +115,7 @@ public final class DistanceVectors {
     }
     int at = i * dimensions;
     float scale = norms[i] < SMALLEST_NORM ? 0 : 1 / norms[i];
-    float along = Kernels.get().dot(dimensions, rows, at, gradient, offset);
+    float along = KernelChoice.best().dot(dimensions, rows, at, gradient, offset);
     for (int j = 0; j < dimensions; j++) {
       gradient[offset + j] = scale * (gradient[offset + j] - along * rows[at + j]);
     }

@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 
@@ -88,7 +88,7 @@ final class DistanceScan {
         columns[p * stride + j] = columns[one + p];
       }
     }
-    Kernels.get()
+    KernelChoice.best()
         .squaredDistances(
             count, n, d, vectors, 0, d, columns, 0, stride, tile, from, reference.count());
   }

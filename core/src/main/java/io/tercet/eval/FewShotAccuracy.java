@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.sampling.ClassIndex;
 import io.tercet.tensor.Seed;
 import java.util.Arrays;
@@ -105,8 +105,8 @@ public record FewShotAccuracy(double mean, double interval, int ways, int shots,
       for (int c = 0; c < n; c++) {
         for (int query : queries[c]) {
           vectors.read(query, row, 0);
-          Kernels.get().squaredDistances(1, n, d, row, 0, d, columns, 0, n, distances, 0, n);
-          right += Kernels.get().indexOfSmallest(n, 1, distances, 0) == c ? 1 : 0;
+          KernelChoice.best().squaredDistances(1, n, d, row, 0, d, columns, 0, n, distances, 0, n);
+          right += KernelChoice.best().indexOfSmallest(n, 1, distances, 0) == c ? 1 : 0;
           all++;
         }
       }

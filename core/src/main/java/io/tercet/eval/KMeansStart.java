@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Matrix;
@@ -124,9 +124,10 @@ final class KMeansStart {
     for (int i = shards.from(shard); i < shards.to(shard); i++) {
       vectors.read(i, row, 0);
       if (m == 1) {
-        distances[i] = Kernels.get().squaredDistance(d, row, 0, columns, 0);
+        distances[i] = KernelChoice.best().squaredDistance(d, row, 0, columns, 0);
       } else {
-        Kernels.get().squaredDistances(1, m, d, row, 0, d, columns, 0, m, distances, i * m, m);
+        KernelChoice.best()
+            .squaredDistances(1, m, d, row, 0, d, columns, 0, m, distances, i * m, m);
       }
       for (int c = 0; c < m; c++) {
         left[shard * m + c] += Math.min(nearest[i], distances[i * m + c]);

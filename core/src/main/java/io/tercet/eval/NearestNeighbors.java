@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 import java.util.Arrays;
@@ -144,7 +144,7 @@ public final class NearestNeighbors {
       }
       int n = tile.count();
       int stride = tile.stride();
-      Kernels.get()
+      KernelChoice.best()
           .multiply(rows, n, d, centred, 0, d, 1, tile.columns(), 0, stride, 1, dots, 0, n, false);
       for (int i = 0; i < rows; i++) {
         searchOne(from + i, i);
@@ -165,7 +165,8 @@ public final class NearestNeighbors {
       }
       float threshold = threshold(number, squaredLength, error);
       int at = row * tile.count();
-      int found = Kernels.get().findNear(tile.count(), dots, at, tile.norms(), 0, threshold, hits);
+      int found =
+          KernelChoice.best().findNear(tile.count(), dots, at, tile.norms(), 0, threshold, hits);
       for (int h = 0; h < found; h++) {
         if (dots[at + hits[h]] < threshold) {
           compare(number, query, tile.first() + hits[h], other);

@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.parallel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +73,7 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
     for (int i = 0; i < distances.length; i++) {
       vectors.read(pairs[2 * i], rows, 0);
       vectors.read(pairs[2 * i + 1], rows, d);
-      distances[i] = (float) Math.sqrt(Kernels.get().squaredDistance(d, rows, 0, rows, d));
+      distances[i] = (float) Math.sqrt(KernelChoice.best().squaredDistance(d, rows, 0, rows, d));
     }
     return distances;
   }

@@ -1,6 +1,6 @@
 package io.tercet.eval;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.sampling.Batch;
 
 /**
@@ -24,8 +24,8 @@ public record TripletScores(double positiveDistance, double negativeDistance, do
       vectors.read(batch.anchor(i), rows, 0);
       vectors.read(batch.positive(i), rows, d);
       vectors.read(batch.negative(i), rows, 2 * d);
-      float positive = Kernels.get().squaredDistance(d, rows, 0, rows, d);
-      float negative = Kernels.get().squaredDistance(d, rows, 0, rows, 2 * d);
+      float positive = KernelChoice.best().squaredDistance(d, rows, 0, rows, d);
+      float negative = KernelChoice.best().squaredDistance(d, rows, 0, rows, 2 * d);
       positives += Math.sqrt(positive);
       negatives += Math.sqrt(negative);
       ordered += positive < negative ? 1 : 0;

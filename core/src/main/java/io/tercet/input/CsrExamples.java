@@ -2,7 +2,7 @@ package io.tercet.input;
 
 import io.tercet.data.Dataset;
 import io.tercet.data.ParallelReader;
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.CsrRows;
 import io.tercet.tensor.SparseExamples;
@@ -27,7 +27,7 @@ record CsrExamples(CsrRows rows, int room) implements SparseExamples {
     ParallelReader.read(
         dataset,
         workers,
-        (i, features) -> end[i] = Kernels.get().countNonZero(features.length, features, 0));
+        (i, features) -> end[i] = KernelChoice.best().countNonZero(features.length, features, 0));
     int room = IntStream.of(end).max().orElse(0);
     int total = 0;
     for (int i = 0; i < start.length; i++) {

@@ -1,7 +1,7 @@
 package io.tercet.input;
 
 import io.tercet.data.Dataset;
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.tensor.DeltaByteRows;
 import io.tercet.tensor.RowEncoder;
 
@@ -27,7 +27,7 @@ record DatasetProbe(double density, boolean bytes) {
         nonZero += asBytes.count();
       } else {
         dataset.read(example, features, 0);
-        nonZero += Kernels.get().countNonZero(features.length, features, 0);
+        nonZero += KernelChoice.best().countNonZero(features.length, features, 0);
       }
     }
     double density = probed == 0 ? 1 : nonZero / ((double) probed * features.length);

@@ -1,7 +1,6 @@
 package io.tercet.io;
 
 import io.tercet.data.DataException;
-import io.tercet.model.ModelJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -76,8 +75,7 @@ public record SafetensorsHeader(Map<String, String> metadata, List<Entry> entrie
       throw new DataException(path + ": not a safetensors file: header is not UTF-8", e);
     } catch (JacksonException e) {
       throw new DataException(
-          "%s: not a safetensors file: header is not JSON: %s"
-              .formatted(path, ModelJson.message(e)),
+          "%s: not a safetensors file: header is not JSON: %s".formatted(path, JsonText.message(e)),
           e);
     }
     throw new DataException(path + ": not a safetensors file: header is not a JSON object");

@@ -1,6 +1,5 @@
 package io.tercet.kernel;
 
-import io.tercet.kernel.scalar.ScalarKernels;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 
@@ -16,9 +15,14 @@ public record KernelChoice(Kernels kernels, String reason) {
   /** System property that forces {@code simd} or {@code scalar}. */
   public static final String PROPERTY = "tercet.kernels";
 
-  static final KernelChoice CHOSEN = choose();
+  private static final KernelChoice CHOSEN = choose();
 
-  /** What was chosen for this JVM. */
+  /** The implementation chosen for this JVM. */
+  public static Kernels best() {
+    return CHOSEN.kernels;
+  }
+
+  /** What was chosen for this JVM, and why. */
   public static KernelChoice current() {
     return CHOSEN;
   }
@@ -53,19 +57,30 @@ public record KernelChoice(Kernels kernels, String reason) {
   }
 
   private static KernelChoice scalar(String reason) {
-    return new KernelChoice(new ScalarKernels(), reason);
+    return new KernelChoice(load("scalar.ScalarKernels"), reason);
   }
 
-  /** By name, so that nothing of the vector module is touched where it is absent. */
   private static KernelChoice simd() {
     try {
-      Class<?> type = Class.forName("io.tercet.kernel.simd.SimdKernels");
-      return new KernelChoice((Kernels) type.getDeclaredConstructor().newInstance(), "");
-    } catch (InvocationTargetException | ExceptionInInitializerError e) {
-      throw new IllegalStateException("the SIMD kernels did not start: " + e.getCause(), e);
-    } catch (ReflectiveOperationException | LinkageError e) {
+      return new KernelChoice(load("simd.SimdKernels"), "");
+    } catch (LinkageError e) {
       throw new IllegalStateException(
           "the SIMD kernels need --add-modules jdk.incubator.vector", e);
+    }
+  }
+
+  /**
+   * By name, so that nothing of the vector module is touched where it is absent, and this package
+   * depends on no implementation.
+   */
+  private static Kernels load(String name) {
+    try {
+      Class<?> type = Class.forName(KernelChoice.class.getPackageName() + "." + name);
+      return (Kernels) type.getDeclaredConstructor().newInstance();
+    } catch (InvocationTargetException | ExceptionInInitializerError e) {
+      throw new IllegalStateException("the kernels did not start: " + e.getCause(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the kernels are not there: " + name, e);
     }
   }
 }

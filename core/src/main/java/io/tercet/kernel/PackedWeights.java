@@ -9,8 +9,7 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * A copy of a dense matrix [rows x n] laid out as the right side of products with sparse rows: cut
- * into panels of {@link Kernels#panelWidth()} columns, each with its rows one after the other,
- * missing columns zero.
+ * into panels of some columns, each with its rows one after the other, missing columns zero.
  *
  * <p>In such a panel the rows spread over all sets of the caches, and each vector of it is one
  * cache line, for it begins at a multiple of 64 bytes: no place in a Java array promises that. The
@@ -23,11 +22,19 @@ public final class PackedWeights {
   private static final int ALIGNMENT = 64;
   private static final int SHARD = 128;
 
+  private final int width;
   private MemorySegment values = MemorySegment.NULL;
   private MemorySegment halves = MemorySegment.NULL;
   private DenseColumns frequent = DenseColumns.NONE;
   private int rows;
   private int columns;
+
+  /**
+   * @param width columns of a panel, of the kernels that will read them
+   */
+  public PackedWeights(int width) {
+    this.width = width;
+  }
 
   /**
    * Copies a matrix.
@@ -38,7 +45,6 @@ public final class PackedWeights {
    */
   public void set(
       int rows, int n, float[] w, int offset, int stride, DenseColumns frequent, Workers workers) {
-    int width = Kernels.get().panelWidth();
     long bytesOfRow = (long) Math.ceilDiv(n, width) * width * Float.BYTES;
     this.rows = rows;
     this.columns = n;
@@ -96,7 +102,6 @@ public final class PackedWeights {
 
   /** An entry, slowly. */
   public float get(int row, int column) {
-    int width = Kernels.get().panelWidth();
     int inPanel = column % width;
     return values.getAtIndex(ValueLayout.JAVA_FLOAT, index(row, column - inPanel, width) + inPanel);
   }

@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.loss.engine.AnchorContext;
 import io.tercet.loss.engine.Exponentials;
@@ -49,7 +50,7 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
       terms.positives().add(0, positives); // log(1) each
       return;
     }
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     float scale = (float) (-row.sign() / temperature);
     float[] far = terms.negativeSlopes();
     float largest = Exponentials.shiftOfNegatives(distance, scale, row);
@@ -71,13 +72,13 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
     AnchorRow row = terms.row();
     int count = row.positiveCount();
     float[] slopes = terms.positiveSlopes();
-    Kernels.get().sumExp(count, -scale, -far, row.positives(), 0, slopes, 0);
+    KernelChoice.best().sumExp(count, -scale, -far, row.positives(), 0, slopes, 0);
     double loss = sumOfLogs(slopes, count);
-    int nonZero = Kernels.get().countNonZero(count, slopes, 0);
+    int nonZero = KernelChoice.best().countNonZero(count, slopes, 0);
     for (int i = 0; i < count; i++) {
       slopes[i] = slopes[i] / (1 + slopes[i]);
     }
-    double shares = Kernels.get().sum(count, slopes, 0);
+    double shares = KernelChoice.best().sum(count, slopes, 0);
     Exponentials.scale(slopes, count, -scale, 0);
     terms.positives().add(loss, count, nonZero);
     return shares;

@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.loss.engine.AnchorContext;
 import io.tercet.loss.engine.Exponentials;
@@ -38,7 +39,7 @@ public record SupervisedContrastiveLoss(double temperature, Distance distance, R
     if (positives == 0 || negatives == 0) {
       return;
     }
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     float scale = (float) (-row.sign() / temperature);
     float[] near = terms.positiveSlopes();
     float[] far = terms.negativeSlopes();

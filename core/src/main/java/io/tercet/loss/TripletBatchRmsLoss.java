@@ -1,6 +1,6 @@
 package io.tercet.loss;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.loss.engine.TripletBlocks;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
@@ -50,7 +50,7 @@ public record TripletBatchRmsLoss(double margin) implements Objective {
     double sum = 0;
     for (int i = 0; i < n; i++) {
       sum +=
-          Kernels.get()
+          KernelChoice.best()
               .squaredDistance(d, e, embeddings.offset(i), e, embeddings.offset(block + i));
     }
     return n == 0 ? 0 : Math.sqrt(sum / n);

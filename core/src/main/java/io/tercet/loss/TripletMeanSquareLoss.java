@@ -1,5 +1,6 @@
 package io.tercet.loss;
 
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.loss.engine.TripletBlocks;
 import io.tercet.nn.EmbeddingGradient;
@@ -65,7 +66,7 @@ public record TripletMeanSquareLoss(double margin) implements Objective {
     int a = embeddings.offset(i);
     int p = embeddings.offset(n + i);
     int q = embeddings.offset(2 * n + i);
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     double positive = kernels.squaredDistance(d, e, a, e, p) / (double) d;
     double negative = kernels.squaredDistance(d, e, a, e, q) / (double) d;
     double loss = positive - negative + margin;

@@ -1,5 +1,6 @@
 package io.tercet.mining;
 
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.sampling.ClassIndex;
 import io.tercet.tensor.Seed;
@@ -173,7 +174,7 @@ public final class AnchorRow {
     selection = kept;
     allPositiveCount = positiveCount;
     allNegativeCount = negativeCount;
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     positiveCount = kernels.compress(positiveCount, kept.positives(), positives, positives);
     negativeCount = kernels.compress(negativeCount, kept.negatives(), negatives, negatives);
   }
@@ -187,7 +188,7 @@ public final class AnchorRow {
       scatterAll(ofPositives, ofNegatives, target, offset);
       return;
     }
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     kernels.expand(allPositiveCount, selection.positives(), ofPositives, allPositives);
     kernels.expand(allNegativeCount, selection.negatives(), ofNegatives, allNegatives);
     scatterAll(allPositives, allNegatives, target, offset);

@@ -1,7 +1,7 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 
 /**
  * One positive and one negative for each anchor (Xuan, Stylianou and Pless 2020, "Improved
@@ -54,7 +54,7 @@ public record BatchEasyHardMiner(Hardness positive, Hardness negative, Distance 
 
   /** The farthest or the nearest of all. */
   private static int outermost(boolean farthest, float sign, float[] values, int count) {
-    return Kernels.get().indexOfSmallest(count, farthest ? -sign : sign, values, 0);
+    return KernelChoice.best().indexOfSmallest(count, farthest ? -sign : sign, values, 0);
   }
 
   private static int nearestAbove(AnchorRow row, float bound) {

@@ -1,6 +1,7 @@
 package io.tercet.mining;
 
 import io.tercet.distance.Distance;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.tensor.Checks;
 
@@ -22,7 +23,7 @@ public record MultiSimilarityMiner(float epsilon, Distance distance) implements 
 
   @Override
   public void mine(AnchorRow row, PairSelection selection) {
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     float sign = row.sign();
     float nearestNegative = kernels.smallest(row.negativeCount(), sign, row.negatives(), 0);
     float farthestPositive = -kernels.smallest(row.positiveCount(), -sign, row.positives(), 0);

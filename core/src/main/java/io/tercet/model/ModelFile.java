@@ -1,6 +1,7 @@
 package io.tercet.model;
 
 import io.tercet.data.DataException;
+import io.tercet.io.JsonText;
 import io.tercet.io.Safetensors;
 import io.tercet.io.Safetensors.Tensor;
 import io.tercet.nn.Architecture;
@@ -76,16 +77,16 @@ public record ModelFile(
     Safetensors file = Safetensors.read(path, header -> ModelHeaderCheck.check(path, header));
     Map<String, String> metadata = file.metadata();
     Encoder encoder =
-        Encoder.zeros(ModelJson.parse(path, metadata, ARCHITECTURE, Architecture.class));
+        Encoder.zeros(JsonText.parse(path, metadata, ARCHITECTURE, Architecture.class));
     Map<String, Tensor> tensors = new LinkedHashMap<>(file.tensors());
     Map<String, Matrix> lossWeights = takeLossWeights(path, tensors);
     fill(path, encoder.weights(), tensors);
     return new ModelFile(
         encoder.withInputEncoding(InputEncodingJson.read(path, metadata, encoder)),
         lossWeights,
-        ModelJson.parse(path, metadata, PREPROCESSING, Preprocessing.class),
-        ModelJson.parse(path, metadata, CONFIGURATION, ObjectNode.class),
-        ModelJson.parse(path, metadata, PROVENANCE, Provenance.class));
+        JsonText.parse(path, metadata, PREPROCESSING, Preprocessing.class),
+        JsonText.parse(path, metadata, CONFIGURATION, ObjectNode.class),
+        JsonText.parse(path, metadata, PROVENANCE, Provenance.class));
   }
 
   /** Takes the loss's own out of the tensors. */

@@ -1,6 +1,7 @@
 package io.tercet.model;
 
 import io.tercet.data.DataException;
+import io.tercet.io.JsonText;
 import io.tercet.io.OneLine;
 import io.tercet.io.SafetensorsHeader;
 import io.tercet.io.SafetensorsHeader.Entry;
@@ -29,14 +30,14 @@ final class ModelHeaderCheck {
               .formatted(path, OneLine.of(format), ModelFile.FORMAT));
     }
     Architecture architecture =
-        ModelJson.parse(path, metadata, ModelFile.ARCHITECTURE, Architecture.class);
+        JsonText.parse(path, metadata, ModelFile.ARCHITECTURE, Architecture.class);
     checkTensors(path, architecture, header.entries());
     checkPreprocessing(
         path,
         architecture,
-        ModelJson.parse(path, metadata, ModelFile.PREPROCESSING, Preprocessing.class));
-    ModelJson.parse(path, metadata, ModelFile.CONFIGURATION, ObjectNode.class);
-    ModelJson.parse(path, metadata, ModelFile.PROVENANCE, Provenance.class);
+        JsonText.parse(path, metadata, ModelFile.PREPROCESSING, Preprocessing.class));
+    JsonText.parse(path, metadata, ModelFile.CONFIGURATION, ObjectNode.class);
+    JsonText.parse(path, metadata, ModelFile.PROVENANCE, Provenance.class);
   }
 
   private static void checkTensors(Path path, Architecture architecture, List<Entry> entries)

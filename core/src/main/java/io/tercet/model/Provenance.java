@@ -1,6 +1,6 @@
 package io.tercet.model;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +66,7 @@ public record Provenance(
         dataDigest,
         seed,
         epochs,
-        Kernels.get().description(),
+        KernelChoice.best().description(),
         Runtime.version().toString(),
         origin);
   }

@@ -1,6 +1,6 @@
 package io.tercet.nn;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.op.LayerOperator;
 import io.tercet.nn.op.SparseInputOperator;
 import io.tercet.parallel.Shards;
@@ -97,7 +97,7 @@ final class WeightGradient {
     Shards sum = Shards.ofSize(operator.weights(), SUMMED);
     workers.run(
         sum.count(),
-        i -> Kernels.get().sum(parts, sum.from(i), sum.to(i), total, offset + sum.from(i)));
+        i -> KernelChoice.best().sum(parts, sum.from(i), sum.to(i), total, offset + sum.from(i)));
   }
 
   private SparseInputOperator requireFirstLayer() {

@@ -1,6 +1,6 @@
 package io.tercet.optim;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 
@@ -46,7 +46,7 @@ public final class Adam implements Optimizer {
     workers.run(
         shards.count(),
         shard ->
-            Kernels.get()
+            KernelChoice.best()
                 .adam(
                     shards.from(shard),
                     shards.to(shard),

@@ -1,6 +1,5 @@
 package io.tercet.tensor;
 
-import io.tercet.kernel.simd.SimdDenseColumnsGradient;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 import java.util.Arrays;
@@ -17,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * thread, reading for many.
  */
 public final class ColumnBlocks {
+  /** Dense columns that a kernel takes at once; ranges are cut between such tiles. */
+  public static final int DENSE_TILE = 8;
+
   /** Columns of a range at most: 64 sums for each are 51 KB. */
   public static final int MOST = 200;
 
@@ -97,8 +99,8 @@ public final class ColumnBlocks {
 
   /** First of the frequent columns that go with a range; of the number of ranges, all. */
   public int firstFrequent(int range) {
-    int tiles = frequent().count() / SimdDenseColumnsGradient.COLUMNS;
-    int whole = tiles * range / ranges() * SimdDenseColumnsGradient.COLUMNS;
+    int tiles = frequent().count() / DENSE_TILE;
+    int whole = tiles * range / ranges() * DENSE_TILE;
     return range == ranges() ? frequent().count() : whole;
   }
 

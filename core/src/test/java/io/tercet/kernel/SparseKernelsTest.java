@@ -41,7 +41,7 @@ class SparseKernelsTest {
   void layersWithSparseInputsAgreeWithDenseOnes(int rows, int columns, int n) {
     Matrix x = SparseInputs.bytes(rows, columns, 0.2, 6);
     float[] w = Randoms.gaussian(columns + 1, n, 7).data(); // the bias behind the weights
-    PackedWeights panels = new PackedWeights();
+    PackedWeights panels = new PackedWeights(KernelChoice.best().panelWidth());
     for (Activation activation : Activation.values()) {
       float[] before = Randoms.gaussian(rows, n + 3, 8).data();
       float[] expected = before.clone();

@@ -14,7 +14,7 @@ import io.tercet.data.TrainTestSplit;
 import io.tercet.eval.EmbeddingSpread;
 import io.tercet.input.EncodedDataset;
 import io.tercet.input.EncodedSplit;
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
@@ -250,7 +250,7 @@ public final class TrainingRun {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("tercet", Version.ofTercet());
     described.put("jdk", Runtime.version().toString());
-    described.put("kernels", Kernels.get().description());
+    described.put("kernels", KernelChoice.best().description());
     described.put("started", Instant.now().toString());
     described.put("data", data.name());
     described.put("data_digest", digest);

@@ -64,10 +64,10 @@ final class SimdDeltaByteGradient {
     for (int e = 0; e < count; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[bytes[values + e] & 0xff]);
       row += (bytes[steps + e] & 0xff) * (4 * VECTOR);
-      SimdSparseGradient.add(v, d0, sums, row);
-      SimdSparseGradient.add(v, d1, sums, row + VECTOR);
-      SimdSparseGradient.add(v, d2, sums, row + 2 * VECTOR);
-      SimdSparseGradient.add(v, d3, sums, row + 3 * VECTOR);
+      SimdVectors.addTo(v, d0, sums, row);
+      SimdVectors.addTo(v, d1, sums, row + VECTOR);
+      SimdVectors.addTo(v, d2, sums, row + 2 * VECTOR);
+      SimdVectors.addTo(v, d3, sums, row + 3 * VECTOR);
     }
   }
 
@@ -105,7 +105,7 @@ final class SimdDeltaByteGradient {
           e++) {
         FloatVector v = FloatVector.broadcast(SPECIES, UnitBytes.VALUES[row[values + e] & 0xff]);
         column += row[packed.header() + e] & 0xff;
-        SimdSparseGradient.add(v, d, sums, column * (4 * VECTOR) + vector);
+        SimdVectors.addTo(v, d, sums, column * (4 * VECTOR) + vector);
       }
     }
   }

@@ -26,7 +26,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class SimdDenseColumnsGradient {
   /** Columns of x in a tile. */
-  public static final int COLUMNS = 8;
+  private static final int COLUMNS = ColumnBlocks.DENSE_TILE;
 
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();

@@ -132,10 +132,10 @@ final class SimdSparseGradient {
     for (int e = start; e < end; e++) {
       FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
       long row = (column[e] - first) * (4 * VECTOR);
-      add(v, d0, sums, row);
-      add(v, d1, sums, row + VECTOR);
-      add(v, d2, sums, row + 2 * VECTOR);
-      add(v, d3, sums, row + 3 * VECTOR);
+      SimdVectors.addTo(v, d0, sums, row);
+      SimdVectors.addTo(v, d1, sums, row + VECTOR);
+      SimdVectors.addTo(v, d2, sums, row + 2 * VECTOR);
+      SimdVectors.addTo(v, d3, sums, row + 3 * VECTOR);
     }
   }
 
@@ -165,15 +165,9 @@ final class SimdSparseGradient {
         int end = block.start(i, range + 1);
         for (int e = block.start(i, range); e < end; e++) {
           FloatVector v = FloatVector.broadcast(SPECIES, value[e]);
-          add(v, d, sums, (column[e] - first) * (4 * VECTOR) + vector);
+          SimdVectors.addTo(v, d, sums, (column[e] - first) * (4 * VECTOR) + vector);
         }
       }
     }
-  }
-
-  static void add(FloatVector value, FloatVector d, MemorySegment sums, long at) {
-    value
-        .fma(d, FloatVector.fromMemorySegment(SPECIES, sums, at, ORDER))
-        .intoMemorySegment(sums, at, ORDER);
   }
 }

@@ -1,5 +1,7 @@
 package io.tercet.kernel.simd;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -10,6 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class SimdVectors {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private static final VectorShuffle<Float> BY_8 = rotation(8);
   private static final VectorShuffle<Float> BY_4 = rotation(4);
@@ -134,5 +137,12 @@ final class SimdVectors {
       }
       total[totalOffset + i - from] = sum;
     }
+  }
+
+  /** sums += value d, for one vector of sums that begins at byte {@code at}. */
+  static void addTo(FloatVector value, FloatVector d, MemorySegment sums, long at) {
+    value
+        .fma(d, FloatVector.fromMemorySegment(SPECIES, sums, at, ORDER))
+        .intoMemorySegment(sums, at, ORDER);
   }
 }

@@ -2,6 +2,7 @@ package io.tercet.loss.engine;
 
 import io.tercet.distance.DistanceTiles;
 import io.tercet.distance.GradientSums;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.mining.AnchorRow;
 import io.tercet.mining.PairSelection;
@@ -72,7 +73,7 @@ final class AnchorScratch {
     float[] far = terms.negativeSlopes();
     scale(near, row.positiveCount(), toPositives);
     scale(far, row.negativeCount(), toNegatives);
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     int count =
         kernels.countNonZero(row.positiveCount(), near, 0)
             + kernels.countNonZero(row.negativeCount(), far, 0);

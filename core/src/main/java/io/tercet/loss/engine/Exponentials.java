@@ -1,7 +1,7 @@
 package io.tercet.loss.engine;
 
 import io.tercet.distance.Distance;
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.mining.AnchorRow;
 
 /** What losses with sums of exponentials over a row have in common. */
@@ -33,7 +33,7 @@ public final class Exponentials {
   /** The largest of scale values[i]; minus infinity if there is none. */
   public static float largest(float scale, float[] values, int count) {
     float sign = scale > 0 ? -1 : 1;
-    return -Math.abs(scale) * Kernels.get().smallest(count, sign, values, 0);
+    return -Math.abs(scale) * KernelChoice.best().smallest(count, sign, values, 0);
   }
 
   /** values = factor values + constant. */
@@ -64,7 +64,7 @@ public final class Exponentials {
     float largest =
         Math.max(highest <= NEAR_ENOUGH ? highest : largest(scale, values, count) - shift, 0);
     double sum =
-        Kernels.get().sumExp(count, scale, shift + largest, values, 0, slopes, 0)
+        KernelChoice.best().sumExp(count, scale, shift + largest, values, 0, slopes, 0)
             + Math.exp(-largest);
     scale(slopes, count, (float) (weight * k / sum), 0);
     return weight * (largest + Math.log(sum));

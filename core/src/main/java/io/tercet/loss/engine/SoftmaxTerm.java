@@ -1,6 +1,6 @@
 package io.tercet.loss.engine;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.mining.AnchorRow;
 
 /** Cross-entropy of the class of an anchor among one logit for each class. */
@@ -18,7 +18,8 @@ public final class SoftmaxTerm {
     float factor = (float) scale;
     float[] slopes = terms.negativeSlopes();
     float largest = Math.max((float) logit, Exponentials.largest(factor, row.negatives(), count));
-    double others = Kernels.get().sumExp(count, factor, largest, row.negatives(), 0, slopes, 0);
+    double others =
+        KernelChoice.best().sumExp(count, factor, largest, row.negatives(), 0, slopes, 0);
     double sum = others + Math.exp(logit - largest);
     terms.positives().add(Math.max(largest + Math.log(sum) - logit, 0));
     Exponentials.scale(slopes, count, (float) (scale / sum), 0);

@@ -1,6 +1,7 @@
 package io.tercet.loss.engine;
 
 import io.tercet.kernel.BucketSort;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.kernel.RankLookup;
 import io.tercet.mining.AnchorRow;
@@ -79,7 +80,7 @@ public final class TripletHingeCounter {
       begins = new int[n];
       lengths = new int[n];
     }
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     // Numbers beyond the last positive are infinitely far: bounds must not be.
     float above = Math.max(range.above(), -Float.MAX_VALUE);
     float most = Math.min(range.most(), Float.MAX_VALUE);

@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.ImageShape;
 import io.tercet.tensor.Matrix;
 import java.util.Arrays;
@@ -31,7 +31,8 @@ record AveragePoolOperator(ImageShape input, int windowHeight, int windowWidth)
           x.offset(i),
           y.offset(i),
           (pixel, at) ->
-              Kernels.get().addScaled(input.channels(), share(), x.data(), pixel, y.data(), at));
+              KernelChoice.best()
+                  .addScaled(input.channels(), share(), x.data(), pixel, y.data(), at));
     }
   }
 
@@ -54,7 +55,8 @@ record AveragePoolOperator(ImageShape input, int windowHeight, int windowWidth)
           dx.offset(i),
           dy.offset(i),
           (pixel, at) ->
-              Kernels.get().addScaled(input.channels(), share(), dy.data(), at, dx.data(), pixel));
+              KernelChoice.best()
+                  .addScaled(input.channels(), share(), dy.data(), at, dx.data(), pixel));
     }
   }
 

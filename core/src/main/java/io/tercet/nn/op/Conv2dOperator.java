@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.Conv2d;
 import io.tercet.nn.ImageShape;
 import io.tercet.tensor.Activation;
@@ -97,7 +97,7 @@ final class Conv2dOperator implements LayerOperator {
       if (!inPlace) {
         written.copyTop(rows, output, y.data(), y.offset(i));
       }
-      Kernels.get()
+      KernelChoice.best()
           .addBiasAndActivate(
               activation,
               output.height() * output.width(),
@@ -186,7 +186,7 @@ final class Conv2dOperator implements LayerOperator {
       ConvWeightGradient.@Nullable Sum sum) {
     Scratch scratch = SCRATCH.get();
     for (int i = from; i < to; i++) {
-      Kernels.get()
+      KernelChoice.best()
           .multiplyByDerivative(
               activation, output.size(), y.data(), y.offset(i), dy.data(), dy.offset(i));
       ImageEntries listed = dx == null ? listed(dy, i, scratch) : sparse(dy, i, scratch);
@@ -221,7 +221,7 @@ final class Conv2dOperator implements LayerOperator {
     Arrays.fill(image, at, at + padded.size(), 0);
     int depth = kernel * input.channels();
     for (int row = 0; row < kernel; row++) {
-      Kernels.get()
+      KernelChoice.best()
           .addSparse(
               entries,
               0,

@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.ImageShape;
 import io.tercet.tensor.CsrRows;
 import io.tercet.tensor.Matrix;
@@ -115,7 +115,7 @@ final class ConvWeightGradient {
       }
       int pixels = output.height() * output.width();
       int bias = offset + depth() * filters();
-      Kernels.get()
+      KernelChoice.best()
           .addColumnSums(pixels, filters(), dz.data(), dz.offset(i), filters(), gradient, bias);
     }
 
@@ -151,7 +151,7 @@ final class ConvWeightGradient {
     int pixels = output.height() * output.width();
     float[] copied = scratch.rows.of(pixels * depth());
     copyWindows(image, at, copied);
-    Kernels.get()
+    KernelChoice.best()
         .multiply(
             depth(),
             filters(),
@@ -199,7 +199,7 @@ final class ConvWeightGradient {
     CsrRows entries = listed.byChannels(output, dz.data(), dz.offset(i), padded.width());
     int length = kernel * input.channels();
     for (int row = 0; row < kernel; row++) {
-      Kernels.get()
+      KernelChoice.best()
           .addSparse(
               entries,
               0,

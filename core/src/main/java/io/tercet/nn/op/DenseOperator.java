@@ -1,5 +1,6 @@
 package io.tercet.nn.op;
 
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Activation;
@@ -27,7 +28,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   @Override
   public void forward(
       PackedLayerWeights weights, Matrix x, int from, int to, Matrix y, DropoutKeys noise) {
-    Kernels.get()
+    KernelChoice.best()
         .multiply(
             to - from,
             units,
@@ -45,7 +46,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
             units,
             false);
     int bias = weights.offset() + inputs * units;
-    Kernels.get()
+    KernelChoice.best()
         .addBiasAndActivate(
             activation, to - from, units, weights.values(), bias, y.data(), y.offset(from));
   }
@@ -54,7 +55,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   public void forward(PackedLayerWeights weights, SparseBatch x, int from, int to, Matrix y) {
     int bias = weights.offset() + inputs * units;
     float[] values = weights.values();
-    Kernels.get()
+    KernelChoice.best()
         .multiplySparse(
             x, from, to, weights.panels(), units, values, bias, activation, y.data(), 0);
   }
@@ -74,7 +75,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
       Matrix dy,
       @Nullable Matrix dx,
       DropoutKeys noise) {
-    Kernels kernels = Kernels.get();
+    Kernels kernels = KernelChoice.best();
     int at = from * units;
     kernels.multiplyByDerivative(activation, (to - from) * units, y.data(), at, dy.data(), at);
     if (dx != null) {
@@ -120,7 +121,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
     int first = block % across * COLUMNS;
     int width = Math.min(COLUMNS, units - first);
     int firstRow = block / across * ROWS;
-    Kernels.get()
+    KernelChoice.best()
         .multiply(
             Math.min(ROWS, inputs - firstRow),
             width,
@@ -146,7 +147,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
       int first, int width, int from, int to, Matrix dz, float[] gradient, int offset) {
     int bias = offset + inputs * units + first;
     Arrays.fill(gradient, bias, bias + width, 0);
-    Kernels.get()
+    KernelChoice.best()
         .addColumnSums(to - from, width, dz.data(), from * units + first, units, gradient, bias);
   }
 
@@ -154,7 +155,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   public void gradient(int block, ColumnBlocks x, int range, Matrix dz, float[] gradient) {
     int first = block * SPARSE_COLUMNS;
     int width = Math.min(SPARSE_COLUMNS, units - first);
-    Kernels.get()
+    KernelChoice.best()
         .multiplySparseTransposed(x, range, width, dz.data(), first, units, gradient, first, units);
     if (range == 0) {
       biasGradient(first, width, 0, x.rows(), dz, gradient, 0);

@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.Conv2d;
 import io.tercet.nn.ImageShape;
 import io.tercet.tensor.Activation;
@@ -75,7 +75,7 @@ record DepthwiseConv2dOperator(
           y.offset(i),
           (in, out, place) -> addProducts(x.data(), in, kernels, offset + place, y.data(), out));
     }
-    Kernels.get()
+    KernelChoice.best()
         .addBiasAndActivate(
             activation,
             (to - from) * output.height() * output.width(),
@@ -98,7 +98,7 @@ record DepthwiseConv2dOperator(
       DropoutKeys noise) {
     int at = from * output.size();
     int count = (to - from) * output.size();
-    Kernels.get().multiplyByDerivative(activation, count, y.data(), at, dy.data(), at);
+    KernelChoice.best().multiplyByDerivative(activation, count, y.data(), at, dy.data(), at);
     if (dx == null) {
       return;
     }
@@ -133,7 +133,7 @@ record DepthwiseConv2dOperator(
           i * output.size(),
           (in, out, place) -> addProducts(x.data(), in, dz.data(), out, gradient, offset + place));
     }
-    Kernels.get()
+    KernelChoice.best()
         .addColumnSums(
             (to - from) * output.height() * output.width(),
             channels(),

@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Windows;
 import io.tercet.nn.ImageShape;
 
@@ -46,12 +46,13 @@ record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
 
   @Override
   public int packedSize() {
-    return Kernels.get().packedWindowKernelSize(kernel * kernel * image.channels(), filters);
+    return KernelChoice.best().packedWindowKernelSize(kernel * kernel * image.channels(), filters);
   }
 
   @Override
   public void pack(float[] w, int offset, float[] packed) {
-    Kernels.get().packWindowKernel(kernel * kernel * image.channels(), filters, w, offset, packed);
+    KernelChoice.best()
+        .packWindowKernel(kernel * kernel * image.channels(), filters, w, offset, packed);
   }
 
   @Override
@@ -64,7 +65,7 @@ record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
     for (int row = 0; row < output.height(); row += rows) {
       int at = xAt + row * stride * image.rowSize();
       int to = yAt + row * output.rowSize();
-      Kernels.get().multiplyWindows(windows, filters, x, at, packed, y, to);
+      KernelChoice.best().multiplyWindows(windows, filters, x, at, packed, y, to);
     }
   }
 
@@ -81,7 +82,7 @@ record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
     int together = windowsAtOnce(rows);
     for (int row = 0; row < windows(image.height()); row += rows) {
       for (int i = 0; i < kernel; i++) {
-        Kernels.get()
+        KernelChoice.best()
             .multiply(
                 depth,
                 filters,

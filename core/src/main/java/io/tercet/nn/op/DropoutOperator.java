@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,7 @@ record DropoutOperator(int size, double rate) implements LayerOperator {
       return;
     }
     for (int i = first; i < end; i++) {
-      Kernels.get()
+      KernelChoice.best()
           .dropout(size, noise.key(i), rate, from.data(), from.offset(i), to.data(), to.offset(i));
     }
   }

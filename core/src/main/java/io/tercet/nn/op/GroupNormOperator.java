@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.Matrix;
 import java.util.Arrays;
@@ -74,7 +74,7 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
           y.data()[pixel + c] = factor[c] * x.data()[pixel + c];
         }
       }
-      Kernels.get()
+      KernelChoice.best()
           .addBiasAndActivate(activation, size / channels, channels, shift, 0, y.data(), i * size);
     }
   }
@@ -90,7 +90,8 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
       @Nullable Matrix dx,
       DropoutKeys noise) {
     int at = from * size;
-    Kernels.get().multiplyByDerivative(activation, (to - from) * size, y.data(), at, dy.data(), at);
+    KernelChoice.best()
+        .multiplyByDerivative(activation, (to - from) * size, y.data(), at, dy.data(), at);
     if (dx == null) {
       return;
     }

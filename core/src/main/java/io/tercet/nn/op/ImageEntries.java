@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.ImageShape;
 import io.tercet.tensor.CsrRows;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ final class ImageEntries {
       column = new char[size];
       value = new float[size];
     }
-    count = Kernels.get().findNonZero(size, image, at, hits);
+    count = KernelChoice.best().findNonZero(size, image, at, hits);
     return count;
   }
 

@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ record L2NormalizeOperator(int size) implements LayerOperator {
       int at = i * size;
       float norm = norm(x, i);
       float scale = norm < SMALLEST ? 0 : 1 / norm;
-      float along = Kernels.get().dot(size, y.data(), at, dy.data(), at);
+      float along = KernelChoice.best().dot(size, y.data(), at, dy.data(), at);
       for (int j = at; j < at + size; j++) {
         dx.data()[j] = scale * (dy.data()[j] - along * y.data()[j]);
       }
@@ -47,6 +47,6 @@ record L2NormalizeOperator(int size) implements LayerOperator {
 
   private float norm(Matrix x, int i) {
     int at = i * size;
-    return (float) Math.sqrt(Kernels.get().dot(size, x.data(), at, x.data(), at));
+    return (float) Math.sqrt(KernelChoice.best().dot(size, x.data(), at, x.data(), at));
   }
 }

@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.ImageShape;
 import io.tercet.tensor.Matrix;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
       PackedLayerWeights weights, Matrix x, int from, int to, Matrix y, DropoutKeys noise) {
     for (int i = from; i < to; i++) {
       for (int row = 0; row < height(); row++) {
-        Kernels.get()
+        KernelChoice.best()
             .largest(
                 width(),
                 size,
@@ -63,7 +63,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
     for (int i = from; i < to; i++) {
       for (int row = 0; row < height(); row++) {
         int at = row * width() * input.channels();
-        Kernels.get()
+        KernelChoice.best()
             .giveToLargest(
                 width(),
                 size,

@@ -1,5 +1,6 @@
 package io.tercet.nn.op;
 
+import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.PackedWeights;
 
 /**
@@ -10,7 +11,7 @@ import io.tercet.kernel.PackedWeights;
 public final class PackedLayerWeights {
   private final float[] values;
   private final int offset;
-  private final PackedWeights panels = new PackedWeights();
+  private final PackedWeights panels = new PackedWeights(KernelChoice.best().panelWidth());
   private final Buffer forward = new Buffer();
   private final Buffer backward = new Buffer();
   private final Buffer byFilters = new Buffer();

@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,7 @@ record ResidualSumOperator(int size, int back, Activation activation) implements
       @Nullable Matrix dx,
       DropoutKeys noise) {
     int count = (to - from) * size;
-    Kernels.get()
+    KernelChoice.best()
         .multiplyByDerivative(
             activation, count, y.data(), y.offset(from), dy.data(), dy.offset(from));
     if (dx != null) {

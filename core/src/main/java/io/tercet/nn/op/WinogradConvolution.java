@@ -1,6 +1,6 @@
 package io.tercet.nn.op;
 
-import io.tercet.kernel.Kernels;
+import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.ImageShape;
 
 /**
@@ -45,18 +45,19 @@ record WinogradConvolution(ImageShape image, int filters) implements Convolution
 
   @Override
   public int packedSize() {
-    return Kernels.get().packedTileKernelSize(image.channels(), filters);
+    return KernelChoice.best().packedTileKernelSize(image.channels(), filters);
   }
 
   @Override
   public void pack(float[] w, int offset, float[] packed) {
-    Kernels.get().packTileKernel(image.channels(), filters, w, offset, packed);
+    KernelChoice.best().packTileKernel(image.channels(), filters, w, offset, packed);
   }
 
   @Override
   public void multiply(float[] x, int xAt, float[] packed, float[] y, int yAt) {
     int rows = image.height() / 2 - 1;
     int columns = image.width() / 2 - 1;
-    Kernels.get().multiplyTiles(rows, columns, image.channels(), filters, x, xAt, packed, y, yAt);
+    KernelChoice.best()
+        .multiplyTiles(rows, columns, image.channels(), filters, x, xAt, packed, y, yAt);
   }
 }

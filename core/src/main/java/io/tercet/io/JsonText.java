@@ -1,22 +1,20 @@
-package io.tercet.model;
+package io.tercet.io;
 
 import io.tercet.data.DataException;
-import io.tercet.io.OneLine;
-import io.tercet.io.StrictJson;
 import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
 /** Values of a model file's metadata, which are JSON texts. */
-public final class ModelJson {
-  private ModelJson() {}
+public final class JsonText {
+  private JsonText() {}
 
   /**
    * Parses one of them.
    *
    * @throws DataException if it is missing, null, or not of that type
    */
-  static <T> T parse(Path path, Map<String, String> metadata, String key, Class<T> type)
+  public static <T> T parse(Path path, Map<String, String> metadata, String key, Class<T> type)
       throws DataException {
     try {
       T value = StrictJson.MAPPER.readValue(metadata.getOrDefault(key, ""), type);

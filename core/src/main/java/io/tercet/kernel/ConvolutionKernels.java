@@ -1,0 +1,93 @@
+package io.tercet.kernel;
+
+/** Convolutions and pools of images whose channels lie side by side. */
+public interface ConvolutionKernels {
+
+  /**
+   * Numbers that {@link #packWindowKernel} writes.
+   *
+   * @param depth numbers of a window
+   * @param n filters
+   */
+  int packedWindowKernelSize(int depth, int n);
+
+  /** Lays a kernel [depth x n] out for {@link #multiplyWindows}, once for many images. */
+  void packWindowKernel(int depth, int n, float[] w, int wOffset, float[] packed);
+
+  /**
+   * Windows times a kernel: y [windows x n] = the windows of x [windows x depth] times w [depth x
+   * n].
+   *
+   * @param packed w, by {@link #packWindowKernel}
+   */
+  void multiplyWindows(
+      Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset);
+
+  /**
+   * Numbers that {@link #packTileKernel} writes.
+   *
+   * @param channels of a pixel, a multiple of 16
+   * @param filters a multiple of 32
+   */
+  int packedTileKernelSize(int channels, int filters);
+
+  /** Lays a kernel [3 x 3 x channels x filters] out for {@link #multiplyTiles}. */
+  void packTileKernel(int channels, int filters, float[] w, int wOffset, float[] packed);
+
+  /**
+   * The windows of 3 x 3 pixels of an image times a kernel, in tiles of 2 x 2 windows: y [2 rows x
+   * 2 columns x filters] from x [2 rows + 2 x 2 columns + 2 x channels]. Sums are in another order
+   * than those of {@link #multiplyWindows}.
+   *
+   * @param tileRows rows of tiles
+   * @param tileColumns tiles of a row
+   * @param packed the kernel, by {@link #packTileKernel}
+   */
+  void multiplyTiles(
+      int tileRows,
+      int tileColumns,
+      int channels,
+      int filters,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] y,
+      int yOffset);
+
+  /**
+   * The largest pixel of each window of {@code size x size}, channel by channel, for windows side
+   * by side.
+   *
+   * @param x the first window's first pixel lies at {@code xOffset}, its rows {@code xRow} apart
+   * @param y receives [windows x channels]
+   */
+  void largest(
+      int windows,
+      int size,
+      int channels,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] y,
+      int yOffset);
+
+  /**
+   * The way back of {@link #largest}: dx is dy at the first pixel of a window that is the largest,
+   * channel by channel, and 0 at all others.
+   *
+   * @param dx lies as x does
+   */
+  void giveToLargest(
+      int windows,
+      int size,
+      int channels,
+      float[] x,
+      int xOffset,
+      int xRow,
+      float[] y,
+      int yOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset);
+}

@@ -1,0 +1,41 @@
+package io.tercet.kernel;
+
+/** What losses and miners ask of a row of distances. */
+public interface RankingKernels {
+
+  /** The smallest sign x[i], for a sign of 1 or -1; infinity if n is 0. */
+  float smallest(int n, float sign, float[] x, int xOffset);
+
+  /** The first i whose sign x[i] is smallest, for a sign of 1 or -1; -1 if n is 0. */
+  int indexOfSmallest(int n, float sign, float[] x, int xOffset);
+
+  /**
+   * Sets bit i of {@code bits}, 64 to a word, where sign x[i] is below the bound, and clears it
+   * elsewhere, for a sign of 1 or -1.
+   *
+   * @param bits at least n bits long
+   */
+  void markBelow(int n, float sign, float bound, float[] x, long[] bits);
+
+  /**
+   * Moves the x[i] whose bit is set to the front of y, in their order; returns their number. What
+   * lies behind them in y, up to n, may be overwritten. x and y may be the same.
+   */
+  int compress(int n, long[] bits, float[] x, float[] y);
+
+  /**
+   * The way back of {@link #compress}: y[i] is the next of x where bit i is set, and 0 elsewhere.
+   */
+  void expand(int n, long[] bits, float[] x, float[] y);
+
+  /**
+   * For each i the number of grid values s with sign x[i] - s above a bound, for two bounds that
+   * are no farther apart than {@link RankLookup#near()}.
+   *
+   * @param grid prepared
+   * @param ones receives the numbers for bound {@code one}
+   * @param twos receives the numbers for bound {@code two}
+   */
+  void rankGaps(
+      RankLookup grid, int n, float sign, float[] x, float one, float two, int[] ones, int[] twos);
+}
