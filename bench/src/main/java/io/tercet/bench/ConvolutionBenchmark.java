@@ -49,7 +49,7 @@ public class ConvolutionBenchmark {
 
   private final Workers workers = new Workers(1);
   private TrainingPass pass = new TrainingPass(encoder(3, 1, 1), 1, workers);
-  private EmbeddingGradient slopes = new EmbeddingGradient(0, 0);
+  private EmbeddingGradient gradients = new EmbeddingGradient(0, 0);
   private Matrix images = Matrix.zeros(0, 0);
   private double billions;
 
@@ -69,17 +69,17 @@ public class ConvolutionBenchmark {
         new Seed(1));
   }
 
-  /** Random images and slopes. */
+  /** Random images and gradients. */
   @Setup(Level.Trial)
   public void prepare() {
     int[] sizes = Arrays.stream(shape.split("x", -1)).mapToInt(Integer::parseInt).toArray();
     Encoder encoder = encoder(sizes[0], sizes[1], sizes[2]);
     pass = new TrainingPass(encoder, IMAGES, workers);
     images = random(encoder.architecture().inputSize());
-    slopes = new EmbeddingGradient(IMAGES, encoder.embeddingSize());
+    gradients = new EmbeddingGradient(IMAGES, encoder.embeddingSize());
     Matrix drawn = random(encoder.embeddingSize());
-    drawn.copyRows(0, IMAGES, slopes.matrix());
-    slopes.activateNonZero(IMAGES);
+    drawn.copyRows(0, IMAGES, gradients.matrix());
+    gradients.activateNonZero(IMAGES);
     int windows = (sizes[0] - KERNEL + 1) * (sizes[0] - KERNEL + 1);
     billions = 2e-9 * IMAGES * windows * KERNEL * KERNEL * sizes[1] * sizes[2];
   }
@@ -100,6 +100,6 @@ public class ConvolutionBenchmark {
   public float[] forwardAndWeightGradient(Operations operations) {
     operations.gflops += 2 * billions;
     pass.forward(images);
-    return pass.backward(slopes);
+    return pass.backward(gradients);
   }
 }

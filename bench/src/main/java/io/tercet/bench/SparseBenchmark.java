@@ -68,23 +68,23 @@ public class SparseBenchmark {
     for (int i = 0; i < EXAMPLES; i++) {
       features(i, DenseColumns.NONE).addTo(counts);
     }
-    DenseColumns frequent = DenseColumns.of(counts, EXAMPLES);
+    DenseColumns denseColumns = DenseColumns.of(counts, EXAMPLES);
     OffHeapInts entries = new OffHeapInts(EXAMPLES);
     for (int i = 0; i < EXAMPLES; i++) {
-      entries.set(i, features(i, frequent).entries());
+      entries.set(i, features(i, denseColumns).entries());
     }
-    data = new DeltaByteRows(INPUTS, frequent, entries);
+    data = new DeltaByteRows(INPUTS, denseColumns, entries);
     for (int i = 0; i < EXAMPLES; i++) {
-      data.set(i, features(i, frequent));
+      data.set(i, features(i, denseColumns));
     }
     weights = RandomFloats.of(INPUTS * units);
     outputs = RandomFloats.of(ROWS * units);
     Arrays.setAll(rows, i -> i);
   }
 
-  private static RowEncoder features(int example, DenseColumns frequent) {
+  private static RowEncoder features(int example, DenseColumns denseColumns) {
     SplittableRandom random = new SplittableRandom(example);
-    RowEncoder features = new RowEncoder(INPUTS, frequent);
+    RowEncoder features = new RowEncoder(INPUTS, denseColumns);
     for (int j = 0; j < INPUTS; j++) {
       boolean isZero = random.nextDouble() >= density(j / SIDE, j % SIDE);
       features.bytes()[j] = (byte) (isZero ? 0 : random.nextInt(1, 256));
@@ -107,7 +107,7 @@ public class SparseBenchmark {
   @Benchmark
   public float[] forward() {
     RowSelection batch = batch();
-    panels.set(INPUTS, units, weights, 0, units, batch.frequent(), workers);
+    panels.set(INPUTS, units, weights, 0, units, batch.denseColumns(), workers);
     KernelChoice.best()
         .multiplySparse(batch, 0, ROWS, panels, units, weights, 0, Activation.RELU, outputs, 0);
     return outputs;

@@ -24,19 +24,19 @@ public final class Splits {
           "the share of test examples is above 0 and below 1, found " + fraction);
     }
     RandomGenerator random = seed.stream("split");
-    boolean[] judged = new boolean[all.size()];
+    boolean[] evaluated = new boolean[all.size()];
     for (List<Integer> members : membersOfClasses(all)) {
       int count = members.size();
       int wanted = Math.clamp(Math.round(fraction * count), Math.min(1, count - 1), count - 1);
       for (int i = 0; i < wanted; i++) {
         int place = random.nextInt(members.size());
-        judged[members.get(place)] = true;
+        evaluated[members.get(place)] = true;
         members.set(place, members.getLast());
         members.removeLast();
       }
     }
-    Subset test = shuffled(subset(all, judged, true), seed);
-    TrainTestSplit split = new TrainTestSplit(name, subset(all, judged, false), test);
+    Subset test = shuffled(subset(all, evaluated, true), seed);
+    TrainTestSplit split = new TrainTestSplit(name, subset(all, evaluated, false), test);
     if (split.test().size() == 0) {
       throw new IllegalArgumentException(
           "%s: each of its %d classes has one example only, none is left to judge on"
@@ -69,8 +69,8 @@ public final class Splits {
     int[] drawn = permutation(names.size(), seed.stream("classes"));
     List<String> unseen = IntStream.range(0, wanted).mapToObj(i -> names.get(drawn[i])).toList();
     List<String> seen = names.stream().filter(each -> !unseen.contains(each)).toList();
-    Subset judged = ofClasses(test, names.stream().filter(unseen::contains).toList());
-    return new TrainTestSplit(name, ofClasses(train, seen), shuffled(judged, seed));
+    Subset evaluated = ofClasses(test, names.stream().filter(unseen::contains).toList());
+    return new TrainTestSplit(name, ofClasses(train, seen), shuffled(evaluated, seed));
   }
 
   private static Subset ofClasses(Dataset all, List<String> names) {
@@ -110,11 +110,11 @@ public final class Splits {
     return members;
   }
 
-  private static Subset subset(Dataset all, boolean[] judged, boolean wanted) {
+  private static Subset subset(Dataset all, boolean[] evaluated, boolean wanted) {
     int[] indices = new int[all.size()];
     int count = 0;
     for (int i = 0; i < indices.length; i++) {
-      if (judged[i] == wanted) {
+      if (evaluated[i] == wanted) {
         indices[count++] = i;
       }
     }

@@ -5,9 +5,9 @@ import io.tercet.kernel.Kernels;
 
 /**
  * Distances of anchors to references, some rows of the matrix [anchors x references] at a time, and
- * the way back: given the slope s of a loss with respect to each of them, the gradient with respect
- * to both. With f the anchors' vectors and g the references', v the distance, r and c the sums of
- * the slopes over rows and columns,
+ * the way back: given the gradient s of a loss with respect to each of them, the gradient with
+ * respect to both. With f the anchors' vectors and g the references', v the distance, r and c the
+ * sums of the gradients over rows and columns,
  *
  * <pre>
  *   dot product        v = f_i . g_j        df = S g                 dg = S^T f
@@ -15,7 +15,7 @@ import io.tercet.kernel.Kernels;
  *   Euclidean          the same with s / (2 v), 0 where v is 0
  * </pre>
  *
- * <p>Products come from the matrix kernel, and where most slopes are 0, from the others alone.
+ * <p>Products come from the matrix kernel, and where most gradients are 0, from the others alone.
  * Nothing of size n x n or n x n x d is built.
  */
 public final class DistanceTiles {
@@ -73,33 +73,33 @@ public final class DistanceTiles {
   }
 
   /**
-   * Turns slopes with respect to values into those with respect to products or squared distances,
-   * which {@link #addDense} and {@link #addPair} take.
+   * Turns gradients with respect to values into those with respect to products or squared
+   * distances, which {@link #addDense} and {@link #addPair} take.
    */
-  public void toInnerSlopes(int count, float[] values, float[] slopes) {
+  public void toInnerGradients(int count, float[] values, float[] gradients) {
     switch (distance.kind()) {
-      case EUCLIDEAN -> KernelChoice.best().divideByTwice(count, values, 0, slopes, 0);
-      case MEAN_SQUARED -> divide(count, slopes, references.dimensions());
+      case EUCLIDEAN -> KernelChoice.best().divideByTwice(count, values, 0, gradients, 0);
+      case MEAN_SQUARED -> divide(count, gradients, references.dimensions());
       case SQUARED_EUCLIDEAN, COSINE, DOT_PRODUCT -> {}
     }
   }
 
-  /** The same for a single slope. */
-  public float toInnerSlope(float value, float slope) {
+  /** The same for a single gradient. */
+  public float toInnerGradient(float value, float gradient) {
     return switch (distance.kind()) {
-      case EUCLIDEAN -> value > 0 ? slope / (2 * value) : 0;
-      case MEAN_SQUARED -> slope / references.dimensions();
-      case SQUARED_EUCLIDEAN, COSINE, DOT_PRODUCT -> slope;
+      case EUCLIDEAN -> value > 0 ? gradient / (2 * value) : 0;
+      case MEAN_SQUARED -> gradient / references.dimensions();
+      case SQUARED_EUCLIDEAN, COSINE, DOT_PRODUCT -> gradient;
     };
   }
 
   /**
-   * Adds what the slopes of whole rows, anchors {@code from} to {@code to} - 1, come to.
+   * Adds what the gradients of whole rows, anchors {@code from} to {@code to} - 1, come to.
    *
-   * @param slopes [to - from x references] from {@code offset} on, inner ones
+   * @param gradients [to - from x references] from {@code offset} on, inner ones
    */
   public void addDense(
-      int from, int to, float[] slopes, int offset, GradientSums anchorSums, GradientSums sums) {
+      int from, int to, float[] gradients, int offset, GradientSums anchorSums, GradientSums sums) {
     int n = references.count();
     int d = references.dimensions();
     int m = to - from;
@@ -107,32 +107,32 @@ public final class DistanceTiles {
     float[] g = references.rows();
     Kernels kernels = KernelChoice.best();
     float[] own = anchorSums.products();
-    kernels.multiply(m, d, n, slopes, offset, n, 1, g, 0, d, 1, own, from * d, d, true);
+    kernels.multiply(m, d, n, gradients, offset, n, 1, g, 0, d, 1, own, from * d, d, true);
     if (sums.isWanted()) {
       float[] other = sums.products();
-      kernels.multiply(n, d, m, slopes, offset, 1, n, f, from * d, d, 1, other, 0, d, true);
+      kernels.multiply(n, d, m, gradients, offset, 1, n, f, from * d, d, 1, other, 0, d, true);
     }
     if (!distance.isSimilarity()) {
       for (int i = 0; i < m; i++) {
-        anchorSums.slopes()[from + i] += kernels.sum(n, slopes, offset + i * n);
+        anchorSums.gradients()[from + i] += kernels.sum(n, gradients, offset + i * n);
         if (sums.isWanted()) {
-          kernels.addScaled(n, 1, slopes, offset + i * n, sums.slopes(), 0);
+          kernels.addScaled(n, 1, gradients, offset + i * n, sums.gradients(), 0);
         }
       }
     }
   }
 
-  /** Adds what a single inner slope comes to. */
+  /** Adds what a single inner gradient comes to. */
   public void addPair(
-      int anchor, int reference, float slope, GradientSums anchorSums, GradientSums sums) {
+      int anchor, int reference, float gradient, GradientSums anchorSums, GradientSums sums) {
     int d = references.dimensions();
     Kernels kernels = KernelChoice.best();
     kernels.addScaled(
-        d, slope, references.rows(), reference * d, anchorSums.products(), anchor * d);
-    anchorSums.slopes()[anchor] += slope;
+        d, gradient, references.rows(), reference * d, anchorSums.products(), anchor * d);
+    anchorSums.gradients()[anchor] += gradient;
     if (sums.isWanted()) {
-      kernels.addScaled(d, slope, anchors.rows(), anchor * d, sums.products(), reference * d);
-      sums.slopes()[reference] += slope;
+      kernels.addScaled(d, gradient, anchors.rows(), anchor * d, sums.products(), reference * d);
+      sums.gradients()[reference] += gradient;
     }
   }
 
@@ -140,7 +140,7 @@ public final class DistanceTiles {
    * Gradient with respect to the embedding of an anchor or a reference, from its sums.
    *
    * @param side the vectors that {@code i} is of
-   * @param sums slopes and products added up; entry {@code i} is overwritten
+   * @param sums gradients and products added up; entry {@code i} is overwritten
    * @param scale what the gradient is multiplied by
    * @param gradient receives d entries from {@code offset} on
    */
@@ -149,11 +149,11 @@ public final class DistanceTiles {
     int d = side.dimensions();
     float[] f = side.rows();
     float[] products = sums.products();
-    float slopes = sums.slopes()[i];
+    float gradients = sums.gradients()[i];
     for (int j = 0; j < d; j++) {
       float product = products[i * d + j];
       gradient[offset + j] =
-          scale * (distance.isSimilarity() ? product : 2 * (slopes * f[i * d + j] - product));
+          scale * (distance.isSimilarity() ? product : 2 * (gradients * f[i * d + j] - product));
     }
     side.backward(i, gradient, offset);
   }

@@ -3,12 +3,13 @@ package io.tercet.distance;
 import java.util.Arrays;
 
 /**
- * What slopes add up to on one side of a distance: for each vector the sum of its slopes, and the
- * sum of the other side's vectors times slopes. Shards have sums of their own, added up in order.
+ * What gradients add up to on one side of a distance: for each vector the sum of its gradients, and
+ * the sum of the other side's vectors times gradients. Shards have sums of their own, added up in
+ * order.
  */
 public final class GradientSums {
   private final boolean wanted;
-  private float[] slopes = new float[0];
+  private float[] gradients = new float[0];
   private float[] products = new float[0];
 
   /**
@@ -23,13 +24,13 @@ public final class GradientSums {
     if (!wanted) {
       return;
     }
-    if (slopes.length < count) {
-      slopes = new float[count];
+    if (gradients.length < count) {
+      gradients = new float[count];
     }
     if (products.length < count * dimensions) {
       products = new float[count * dimensions];
     }
-    Arrays.fill(slopes, 0, count, 0);
+    Arrays.fill(gradients, 0, count, 0);
     Arrays.fill(products, 0, count * dimensions, 0);
   }
 
@@ -38,12 +39,12 @@ public final class GradientSums {
     return wanted;
   }
 
-  /** Sum of the slopes of each vector [n]. */
-  public float[] slopes() {
-    return slopes;
+  /** Sum of the gradients of each vector [n]. */
+  public float[] gradients() {
+    return gradients;
   }
 
-  /** Sum of slopes times vectors of the other side [n x d]. */
+  /** Sum of gradients times vectors of the other side [n x d]. */
   public float[] products() {
     return products;
   }
@@ -51,7 +52,7 @@ public final class GradientSums {
   /** Adds the entries of vectors {@code from} to {@code to} - 1 of another. */
   public void add(GradientSums other, int from, int to, int dimensions) {
     for (int i = from; i < to; i++) {
-      slopes[i] += other.slopes[i];
+      gradients[i] += other.gradients[i];
     }
     for (int i = from * dimensions; i < to * dimensions; i++) {
       products[i] += other.products[i];

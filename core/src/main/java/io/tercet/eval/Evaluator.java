@@ -102,31 +102,31 @@ public final class Evaluator {
   }
 
   private EmbeddingScores score(VectorSource train, VectorSource test, int[] queries) {
-    int[] judged = Arrays.stream(queries).filter(i -> hasMatch[i]).toArray();
+    int[] evaluated = Arrays.stream(queries).filter(i -> hasMatch[i]).toArray();
     Optional<TripletScores> lie = triplets.map(batch -> TripletScores.of(test, batch));
-    if (judged.length == 0) {
+    if (evaluated.length == 0) {
       return new EmbeddingScores(OptionalDouble.empty(), OptionalDouble.empty(), 0, lie);
     }
     if (data.isOfUnseenClasses()) {
       Neighbors others = NearestNeighbors.searchOthers(test, 5, workers);
-      return scores(others, judged, testLabels, testLabels, lie);
+      return scores(others, evaluated, testLabels, testLabels, lie);
     }
-    Neighbors neighbors = NearestNeighbors.search(test.select(judged), train, 5, workers);
-    int[] labels = Arrays.stream(judged).map(i -> testLabels[i]).toArray();
-    int[] all = IntStream.range(0, judged.length).toArray();
+    Neighbors neighbors = NearestNeighbors.search(test.select(evaluated), train, 5, workers);
+    int[] labels = Arrays.stream(evaluated).map(i -> testLabels[i]).toArray();
+    int[] all = IntStream.range(0, evaluated.length).toArray();
     return scores(neighbors, all, labels, trainLabels, lie);
   }
 
   private static EmbeddingScores scores(
       Neighbors neighbors,
-      int[] judged,
+      int[] evaluated,
       int[] labels,
       int[] referenceLabels,
       Optional<TripletScores> triplets) {
     return new EmbeddingScores(
-        OptionalDouble.of(KnnAccuracy.of(neighbors, 1, judged, labels, referenceLabels)),
-        OptionalDouble.of(KnnAccuracy.of(neighbors, 5, judged, labels, referenceLabels)),
-        judged.length,
+        OptionalDouble.of(KnnAccuracy.of(neighbors, 1, evaluated, labels, referenceLabels)),
+        OptionalDouble.of(KnnAccuracy.of(neighbors, 5, evaluated, labels, referenceLabels)),
+        evaluated.length,
         triplets);
   }
 

@@ -23,22 +23,22 @@ public final class KnnAccuracy {
   /**
    * The same of some queries.
    *
-   * @param judged which, at least one
+   * @param evaluated which, at least one
    * @throws IllegalArgumentException if there is none, or k is more than the neighbours
    */
   public static double of(
-      Neighbors neighbors, int k, int[] judged, int[] queryLabels, int[] referenceLabels) {
-    if (judged.length == 0) {
+      Neighbors neighbors, int k, int[] evaluated, int[] queryLabels, int[] referenceLabels) {
+    if (evaluated.length == 0) {
       throw new IllegalArgumentException("accuracy needs a query, found none");
     }
     if (k < 1 || k > neighbors.k()) {
       throw new IllegalArgumentException("k must be 1 to %s, found %s".formatted(neighbors.k(), k));
     }
     int right = 0;
-    for (int query : judged) {
+    for (int query : evaluated) {
       right += vote(neighbors, query, k, referenceLabels) == queryLabels[query] ? 1 : 0;
     }
-    return right / (double) judged.length;
+    return right / (double) evaluated.length;
   }
 
   private static int vote(Neighbors neighbors, int query, int k, int[] labels) {

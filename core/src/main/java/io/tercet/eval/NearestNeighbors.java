@@ -166,7 +166,8 @@ public final class NearestNeighbors {
       float threshold = threshold(number, squaredLength, error);
       int at = row * tile.count();
       int found =
-          KernelChoice.best().findNear(tile.count(), dots, at, tile.norms(), 0, threshold, hits);
+          KernelChoice.best()
+              .candidatesWithin(tile.count(), dots, at, tile.norms(), 0, threshold, hits);
       for (int h = 0; h < found; h++) {
         if (dots[at + hits[h]] < threshold) {
           compare(number, query, tile.first() + hits[h], other);

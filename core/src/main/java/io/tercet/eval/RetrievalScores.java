@@ -147,7 +147,7 @@ public record RetrievalScores(
       grid.resize(found);
       System.arraycopy(matches, 0, grid.sorted(), 0, found);
       grid.prepare(0);
-      KernelChoice.best().rankGaps(grid, rest, 1, others, 0, 0, nearer, unused);
+      KernelChoice.best().lookUpRanks(grid, rest, 1, others, 0, 0, nearer, unused);
       Arrays.fill(between, 0, found + 1, 0);
       for (int j = 0; j < rest; j++) {
         between[nearer[j]]++;

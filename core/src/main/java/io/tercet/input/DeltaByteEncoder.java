@@ -17,13 +17,13 @@ final class DeltaByteEncoder {
 
   private final Dataset dataset;
   private final Workers workers;
-  private final DenseColumns frequent;
+  private final DenseColumns denseColumns;
   private volatile boolean bytes = true;
 
   private DeltaByteEncoder(Dataset dataset, @Nullable DenseColumns wanted, Workers workers) {
     this.dataset = dataset;
     this.workers = workers;
-    this.frequent = wanted != null ? wanted : frequentColumns();
+    this.denseColumns = wanted != null ? wanted : denseColumns();
   }
 
   /**
@@ -43,12 +43,12 @@ final class DeltaByteEncoder {
     if (!bytes) {
       return null;
     }
-    DeltaByteRows rows = new DeltaByteRows(dataset.features(), frequent, entries);
+    DeltaByteRows rows = new DeltaByteRows(dataset.features(), denseColumns, entries);
     each((from, to) -> fill(from, to, rows));
     return bytes ? rows : null;
   }
 
-  private DenseColumns frequentColumns() {
+  private DenseColumns denseColumns() {
     int probed = Math.min(PROBED, dataset.size());
     RowEncoder features = new RowEncoder(dataset.features());
     int[] counts = new int[dataset.features()];
@@ -70,7 +70,7 @@ final class DeltaByteEncoder {
   }
 
   private void count(int from, int to, OffHeapInts entries) {
-    RowEncoder features = new RowEncoder(dataset.features(), frequent);
+    RowEncoder features = new RowEncoder(dataset.features(), denseColumns);
     int[] counts = new int[to - from];
     for (int i = from; i < to && read(i, features); i++) {
       counts[i - from] = features.entries();
@@ -79,7 +79,7 @@ final class DeltaByteEncoder {
   }
 
   private void fill(int from, int to, DeltaByteRows rows) {
-    RowEncoder features = new RowEncoder(dataset.features(), frequent);
+    RowEncoder features = new RowEncoder(dataset.features(), denseColumns);
     for (int i = from; i < to && read(i, features); i++) {
       rows.set(i, features);
     }

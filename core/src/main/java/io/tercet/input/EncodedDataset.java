@@ -49,7 +49,7 @@ public final class EncodedDataset {
         source == null
             ? InputEncoding.DENSE
             : source instanceof DeltaByteRows packed
-                ? new InputEncoding(true, packed.frequent())
+                ? new InputEncoding(true, packed.denseColumns())
                 : InputEncoding.SPARSE;
   }
 

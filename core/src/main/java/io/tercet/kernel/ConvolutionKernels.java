@@ -4,46 +4,46 @@ package io.tercet.kernel;
 public interface ConvolutionKernels {
 
   /**
-   * Numbers that {@link #packWindowKernel} writes.
+   * Numbers that {@link #packFilters} writes.
    *
    * @param depth numbers of a window
    * @param n filters
    */
-  int packedWindowKernelSize(int depth, int n);
+  int packedFiltersSize(int depth, int n);
 
-  /** Lays a kernel [depth x n] out for {@link #multiplyWindows}, once for many images. */
-  void packWindowKernel(int depth, int n, float[] w, int wOffset, float[] packed);
+  /** Lays a kernel [depth x n] out for {@link #convolve}, once for many images. */
+  void packFilters(int depth, int n, float[] w, int wOffset, float[] packed);
 
   /**
    * Windows times a kernel: y [windows x n] = the windows of x [windows x depth] times w [depth x
    * n].
    *
-   * @param packed w, by {@link #packWindowKernel}
+   * @param packed w, by {@link #packFilters}
    */
-  void multiplyWindows(
+  void convolve(
       Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset);
 
   /**
-   * Numbers that {@link #packTileKernel} writes.
+   * Numbers that {@link #packWinogradFilters} writes.
    *
    * @param channels of a pixel, a multiple of 16
    * @param filters a multiple of 32
    */
-  int packedTileKernelSize(int channels, int filters);
+  int packedWinogradFiltersSize(int channels, int filters);
 
-  /** Lays a kernel [3 x 3 x channels x filters] out for {@link #multiplyTiles}. */
-  void packTileKernel(int channels, int filters, float[] w, int wOffset, float[] packed);
+  /** Lays a kernel [3 x 3 x channels x filters] out for {@link #convolveWinograd}. */
+  void packWinogradFilters(int channels, int filters, float[] w, int wOffset, float[] packed);
 
   /**
    * The windows of 3 x 3 pixels of an image times a kernel, in tiles of 2 x 2 windows: y [2 rows x
    * 2 columns x filters] from x [2 rows + 2 x 2 columns + 2 x channels]. Sums are in another order
-   * than those of {@link #multiplyWindows}.
+   * than those of {@link #convolve}.
    *
    * @param tileRows rows of tiles
    * @param tileColumns tiles of a row
-   * @param packed the kernel, by {@link #packTileKernel}
+   * @param packed the kernel, by {@link #packWinogradFilters}
    */
-  void multiplyTiles(
+  void convolveWinograd(
       int tileRows,
       int tileColumns,
       int channels,
@@ -77,7 +77,7 @@ public interface ConvolutionKernels {
    *
    * @param dx lies as x does
    */
-  void giveToLargest(
+  void maxPoolBackward(
       int windows,
       int size,
       int channels,

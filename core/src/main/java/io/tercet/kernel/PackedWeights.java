@@ -25,7 +25,7 @@ public final class PackedWeights {
   private final int width;
   private MemorySegment values = MemorySegment.NULL;
   private MemorySegment halves = MemorySegment.NULL;
-  private DenseColumns frequent = DenseColumns.NONE;
+  private DenseColumns denseColumns = DenseColumns.NONE;
   private int rows;
   private int columns;
 
@@ -40,17 +40,23 @@ public final class PackedWeights {
    * Copies a matrix.
    *
    * @param w [rows x n] from {@code offset} on, rows {@code stride} apart
-   * @param frequent columns of the left side that come first in each sum
+   * @param denseColumns columns of the left side that come first in each sum
    * @param workers the threads that copy
    */
   public void set(
-      int rows, int n, float[] w, int offset, int stride, DenseColumns frequent, Workers workers) {
+      int rows,
+      int n,
+      float[] w,
+      int offset,
+      int stride,
+      DenseColumns denseColumns,
+      Workers workers) {
     long bytesOfRow = (long) Math.ceilDiv(n, width) * width * Float.BYTES;
     this.rows = rows;
     this.columns = n;
-    this.frequent = frequent;
+    this.denseColumns = denseColumns;
     this.values = room(values, rows * bytesOfRow);
-    this.halves = room(halves, frequent.count() * bytesOfRow);
+    this.halves = room(halves, denseColumns.count() * bytesOfRow);
     Shards shards = Shards.ofSize(rows, SHARD);
     workers.run(
         shards.count() + 1,
@@ -58,7 +64,7 @@ public final class PackedWeights {
           if (shard < shards.count()) {
             copy(shards.from(shard), shards.to(shard), width, w, offset, stride);
           } else {
-            copyFrequent(width / 2, w, offset, stride);
+            copyDense(width / 2, w, offset, stride);
           }
         });
   }
@@ -67,12 +73,12 @@ public final class PackedWeights {
     return before.byteSize() < bytes ? Arena.ofAuto().allocate(bytes, ALIGNMENT) : before;
   }
 
-  private void copyFrequent(int width, float[] w, int offset, int stride) {
+  private void copyDense(int width, float[] w, int offset, int stride) {
     for (int j = 0; j < columns; j += width) {
       int copied = Math.min(width, columns - j);
-      for (int i = 0; i < frequent.count(); i++) {
+      for (int i = 0; i < denseColumns.count(); i++) {
         long at = halfIndex(i, j, width) * Float.BYTES;
-        int from = offset + frequent.column(i) * stride + j;
+        int from = offset + denseColumns.column(i) * stride + j;
         MemorySegment.copy(w, from, halves, ValueLayout.JAVA_FLOAT, at, copied);
       }
     }
@@ -116,13 +122,13 @@ public final class PackedWeights {
   }
 
   /** The columns whose rows {@link #halves} has. */
-  public DenseColumns frequent() {
-    return frequent;
+  public DenseColumns denseColumns() {
+    return denseColumns;
   }
 
   /** Where the row of frequent column {@code i} lies there, in floats. */
   public long halfIndex(int i, int first, int width) {
-    return (long) first * frequent.count() + (long) i * width;
+    return (long) first * denseColumns.count() + (long) i * width;
   }
 
   /** The rows for frequent columns; beyond the matrix' last column lies anything. */

@@ -47,7 +47,7 @@ public interface ProductKernels {
    * @param hits receives the j found, ascending; at least n long
    * @return number found
    */
-  int findNear(
+  int candidatesWithin(
       int n,
       float[] dots,
       int dotsOffset,

@@ -15,7 +15,7 @@ public interface RankingKernels {
    *
    * @param bits at least n bits long
    */
-  void markBelow(int n, float sign, float bound, float[] x, long[] bits);
+  void maskBelow(int n, float sign, float bound, float[] x, long[] bits);
 
   /**
    * Moves the x[i] whose bit is set to the front of y, in their order; returns their number. What
@@ -36,6 +36,6 @@ public interface RankingKernels {
    * @param ones receives the numbers for bound {@code one}
    * @param twos receives the numbers for bound {@code two}
    */
-  void rankGaps(
+  void lookUpRanks(
       RankLookup grid, int n, float sign, float[] x, float one, float two, int[] ones, int[] twos);
 }

@@ -39,8 +39,9 @@ public interface RowKernels {
   /** Sum over i of x[i]. */
   float sum(int n, float[] x, int xOffset);
 
-  /** slopes = slopes / (2 values), and 0 where a value is 0: from d/d|x| to d/d|x|^2. */
-  void divideByTwice(int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset);
+  /** gradients = gradients / (2 values), and 0 where a value is 0: from d/d|x| to d/d|x|^2. */
+  void divideByTwice(
+      int n, float[] values, int valuesOffset, float[] gradients, int gradientsOffset);
 
   /**
    * total[totalOffset + i - from] = sum over the parts of part[i], in the order of the parts, for

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A loss that is a sum over anchors, each of which looks at its distances to the references alone.
- * It adds its terms and writes the slope of their sum with respect to each distance; the reducer's
- * divisor comes later.
+ * It adds its terms and writes the gradient of their sum with respect to each distance; the
+ * reducer's divisor comes later.
  */
 public interface AnchorLoss {
 

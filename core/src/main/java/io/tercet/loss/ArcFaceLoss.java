@@ -27,7 +27,7 @@ public record ArcFaceLoss(double margin, double scale) implements AnchorLoss {
   /** The paper's. */
   public static final double DEFAULT_SCALE = 64;
 
-  /** As near to 1 and -1 as a cosine may come, where the angle's slope has no end. */
+  /** As near to 1 and -1 as a cosine may come, where the angle's gradient has no end. */
   private static final double CLOSEST = 1 - 1e-7;
 
   public ArcFaceLoss {
@@ -57,9 +57,9 @@ public record ArcFaceLoss(double margin, double scale) implements AnchorLoss {
     double angle = Math.acos(Math.clamp(cosine, -CLOSEST, CLOSEST));
     boolean rising = angle > Math.PI - margin;
     double logit = scale * (rising ? cosine - margin * Math.sin(margin) : Math.cos(angle + margin));
-    double slope = rising ? 1 : Math.sin(angle + margin) / Math.sin(angle);
+    double gradient = rising ? 1 : Math.sin(angle + margin) / Math.sin(angle);
     boolean clamped = Math.abs(cosine) > CLOSEST;
     double others = SoftmaxTerm.add(terms, logit, scale);
-    terms.positiveSlopes()[0] = clamped && !rising ? 0 : (float) (-scale * slope * others);
+    terms.positiveGradients()[0] = clamped && !rising ? 0 : (float) (-scale * gradient * others);
   }
 }

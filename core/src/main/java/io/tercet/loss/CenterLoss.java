@@ -27,7 +27,7 @@ public record CenterLoss() implements AnchorLoss {
     AnchorRow row = terms.row();
     for (int i = 0; i < row.positiveCount(); i++) {
       terms.positives().add(row.positives()[i] / 2.0);
-      terms.positiveSlopes()[i] = 0.5f;
+      terms.positiveGradients()[i] = 0.5f;
     }
   }
 

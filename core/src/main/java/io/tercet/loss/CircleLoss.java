@@ -55,12 +55,12 @@ public record CircleLoss(double m, double gamma, Distance distance, Reducer redu
     for (int i = 0; i < row.positiveCount(); i++) {
       float s = row.positives()[i];
       double part = Math.exp(positiveLogit(s) - near.value());
-      terms.positiveSlopes()[i] = (float) (-outer * part * Math.max(1 + m - s, 0));
+      terms.positiveGradients()[i] = (float) (-outer * part * Math.max(1 + m - s, 0));
     }
     for (int i = 0; i < row.negativeCount(); i++) {
       float s = row.negatives()[i];
       double part = Math.exp(negativeLogit(s) - far.value());
-      terms.negativeSlopes()[i] = (float) (outer * part * Math.max(s + m, 0));
+      terms.negativeGradients()[i] = (float) (outer * part * Math.max(s + m, 0));
     }
   }
 

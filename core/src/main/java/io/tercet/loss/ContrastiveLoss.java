@@ -30,12 +30,12 @@ public record ContrastiveLoss(
     for (int i = 0; i < row.positiveCount(); i++) {
       double loss = Math.max(sign * (row.positives()[i] - positiveMargin), 0);
       terms.positives().add(loss);
-      terms.positiveSlopes()[i] = loss > 0 ? sign : 0;
+      terms.positiveGradients()[i] = loss > 0 ? sign : 0;
     }
     for (int i = 0; i < row.negativeCount(); i++) {
       double loss = Math.max(sign * (negativeMargin - row.negatives()[i]), 0);
       terms.negatives().add(loss);
-      terms.negativeSlopes()[i] = loss > 0 ? -sign : 0;
+      terms.negativeGradients()[i] = loss > 0 ? -sign : 0;
     }
   }
 }

@@ -47,6 +47,6 @@ public record CosFaceLoss(double margin, double scale) implements AnchorLoss {
       return;
     }
     double logit = scale * (row.positives()[0] - margin);
-    terms.positiveSlopes()[0] = (float) (-scale * SoftmaxTerm.add(terms, logit, scale));
+    terms.positiveGradients()[0] = (float) (-scale * SoftmaxTerm.add(terms, logit, scale));
   }
 }

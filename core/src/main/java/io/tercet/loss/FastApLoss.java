@@ -51,12 +51,12 @@ public record FastApLoss(int bins) implements AnchorLoss {
     }
     double[] near = histogram(row.positives(), positives);
     double[] far = histogram(row.negatives(), row.negativeCount());
-    double[] slopesOfNear = new double[bins + 1];
-    double[] slopesOfFar = new double[bins + 1];
-    double precision = averagePrecision(near, far, positives, slopesOfNear, slopesOfFar);
+    double[] gradientsOfNear = new double[bins + 1];
+    double[] gradientsOfFar = new double[bins + 1];
+    double precision = averagePrecision(near, far, positives, gradientsOfNear, gradientsOfFar);
     terms.positives().add(Math.max(1 - precision, 0));
-    addSlopes(row.positives(), positives, slopesOfNear, terms.positiveSlopes());
-    addSlopes(row.negatives(), row.negativeCount(), slopesOfFar, terms.negativeSlopes());
+    addGradients(row.positives(), positives, gradientsOfNear, terms.positiveGradients());
+    addGradients(row.negatives(), row.negativeCount(), gradientsOfFar, terms.negativeGradients());
   }
 
   /**
@@ -81,9 +81,13 @@ public record FastApLoss(int bins) implements AnchorLoss {
     return Math.min((int) position, bins - 1);
   }
 
-  /** The soft average precision; slopes of the loss by each bin of either histogram. */
+  /** The soft average precision; gradients of the loss by each bin of either histogram. */
   private double averagePrecision(
-      double[] near, double[] far, int positives, double[] slopesOfNear, double[] slopesOfFar) {
+      double[] near,
+      double[] far,
+      int positives,
+      double[] gradientsOfNear,
+      double[] gradientsOfFar) {
     double precision = 0;
     double sumOfNear = 0;
     double sumOfAll = 0;
@@ -105,16 +109,18 @@ public record FastApLoss(int bins) implements AnchorLoss {
         throughAll -= near[k] * runningNear[k] / (runningAll[k] * runningAll[k]);
       }
       double own = runningAll[k] > 0 ? runningNear[k] / runningAll[k] : 0;
-      slopesOfNear[k] = -(own + throughNear + throughAll) / positives;
-      slopesOfFar[k] = -throughAll / positives;
+      gradientsOfNear[k] = -(own + throughNear + throughAll) / positives;
+      gradientsOfFar[k] = -throughAll / positives;
     }
     return precision;
   }
 
-  private void addSlopes(float[] values, int count, double[] slopesOfBins, float[] slopes) {
+  private void addGradients(
+      float[] values, int count, double[] gradientsOfBins, float[] gradients) {
     for (int i = 0; i < count; i++) {
       int below = below(position(values[i]));
-      slopes[i] = (float) ((slopesOfBins[below + 1] - slopesOfBins[below]) * bins / LARGEST);
+      gradients[i] =
+          (float) ((gradientsOfBins[below + 1] - gradientsOfBins[below]) * bins / LARGEST);
     }
   }
 }

@@ -37,7 +37,7 @@ public final class LearnedMarginObjective implements Objective {
       Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
     tiles.set(embeddings, batch.labels(), workers);
     TiledLoss result = tiles.evaluate(start.withBeta(beta.values().get(0, 0)), workers);
-    beta.gradient().set(0, 0, (float) result.constantSlope());
+    beta.gradient().set(0, 0, (float) result.constantGradient());
     tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
     gradient.activateNonZero(batch.size());
     return result.value();

@@ -48,11 +48,11 @@ public record LiftedStructureLoss(double margin, Distance distance, Reducer redu
     }
     for (int i = 0; i < row.positiveCount(); i++) {
       double share = Math.exp(sign * row.positives()[i] - near.value());
-      terms.positiveSlopes()[i] = (float) (sign * share);
+      terms.positiveGradients()[i] = (float) (sign * share);
     }
     for (int i = 0; i < row.negativeCount(); i++) {
       double share = Math.exp(margin - sign * row.negatives()[i] - far.value());
-      terms.negativeSlopes()[i] = (float) (-sign * share);
+      terms.negativeGradients()[i] = (float) (-sign * share);
     }
   }
 }

@@ -50,17 +50,17 @@ public record MarginLoss(double margin, double beta, Distance distance) implemen
     }
     for (int i = 0; i < row.positiveCount(); i++) {
       double loss = Math.max(row.positives()[i] - beta + margin, 0);
-      int slope = loss > 0 ? asPositive : 0;
+      int gradient = loss > 0 ? asPositive : 0;
       terms.positives().add(loss, asPositive);
-      terms.positives().addConstantSlope(-slope);
-      terms.positiveSlopes()[i] = slope;
+      terms.positives().addConstantGradient(-gradient);
+      terms.positiveGradients()[i] = gradient;
     }
     for (int i = 0; i < row.negativeCount(); i++) {
       double loss = Math.max(beta - row.negatives()[i] + margin, 0);
-      int slope = loss > 0 ? asNegative : 0;
+      int gradient = loss > 0 ? asNegative : 0;
       terms.positives().add(loss, asNegative);
-      terms.positives().addConstantSlope(slope);
-      terms.negativeSlopes()[i] = -slope;
+      terms.positives().addConstantGradient(gradient);
+      terms.negativeGradients()[i] = -gradient;
     }
   }
 

@@ -48,9 +48,9 @@ public record MinedTripletLoss(TripletMiner miner, TripletMarginLoss loss) imple
           double value = loss.loss(violation);
           terms.positives().add(value);
           if (value > 0) {
-            float slope = sign * loss.slope(violation);
-            terms.positiveSlopes()[p] += slope;
-            terms.negativeSlopes()[n] -= slope;
+            float gradient = sign * loss.gradient(violation);
+            terms.positiveGradients()[p] += gradient;
+            terms.negativeGradients()[n] -= gradient;
           }
         });
   }

@@ -37,11 +37,11 @@ public record MultiSimilarityLoss(
     terms
         .positives()
         .add(
-            side(-alpha, row.positives(), row.positiveCount(), terms.positiveSlopes())
-                + side(beta, row.negatives(), row.negativeCount(), terms.negativeSlopes()));
+            side(-alpha, row.positives(), row.positiveCount(), terms.positiveGradients())
+                + side(beta, row.negatives(), row.negativeCount(), terms.negativeGradients()));
   }
 
-  private double side(double k, float[] values, int count, float[] slopes) {
-    return Exponentials.logOnePlus(distance, 1 / Math.abs(k), k, base, values, count, slopes);
+  private double side(double k, float[] values, int count, float[] gradients) {
+    return Exponentials.logOnePlus(distance, 1 / Math.abs(k), k, base, values, count, gradients);
   }
 }

@@ -52,7 +52,7 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
     }
     Kernels kernels = KernelChoice.best();
     float scale = (float) (-row.sign() / temperature);
-    float[] far = terms.negativeSlopes();
+    float[] far = terms.negativeGradients();
     float largest = Exponentials.shiftOfNegatives(distance, scale, row);
     float sum = kernels.sumExp(negatives, scale, largest, row.negatives(), 0, far, 0);
     double logFar = largest + Math.log(sum);
@@ -65,21 +65,21 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
   }
 
   /**
-   * l = log(1 + u) with u = exp(far - near), slope share = u / (1 + u); the logarithms of many
+   * l = log(1 + u) with u = exp(far - near), gradient share = u / (1 + u); the logarithms of many
    * terms are one logarithm of their product. Returns the sum of the shares.
    */
   private static double addPositives(AnchorContext terms, float scale, float far) {
     AnchorRow row = terms.row();
     int count = row.positiveCount();
-    float[] slopes = terms.positiveSlopes();
-    KernelChoice.best().sumExp(count, -scale, -far, row.positives(), 0, slopes, 0);
-    double loss = sumOfLogs(slopes, count);
-    int nonZero = KernelChoice.best().countNonZero(count, slopes, 0);
+    float[] gradients = terms.positiveGradients();
+    KernelChoice.best().sumExp(count, -scale, -far, row.positives(), 0, gradients, 0);
+    double loss = sumOfLogs(gradients, count);
+    int nonZero = KernelChoice.best().countNonZero(count, gradients, 0);
     for (int i = 0; i < count; i++) {
-      slopes[i] = slopes[i] / (1 + slopes[i]);
+      gradients[i] = gradients[i] / (1 + gradients[i]);
     }
-    double shares = KernelChoice.best().sum(count, slopes, 0);
-    Exponentials.scale(slopes, count, -scale, 0);
+    double shares = KernelChoice.best().sum(count, gradients, 0);
+    Exponentials.scale(gradients, count, -scale, 0);
     terms.positives().add(loss, count, nonZero);
     return shares;
   }
@@ -110,7 +110,7 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
       double share = LogSumExp.sigmoid(exponent);
       terms.positives().add(LogSumExp.softplus(exponent));
       shares += share;
-      terms.positiveSlopes()[i] = (float) (-scale * share);
+      terms.positiveGradients()[i] = (float) (-scale * share);
     }
     return shares;
   }

@@ -56,7 +56,7 @@ public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss
               margin,
               row.positives(),
               row.positiveCount(),
-              terms.positiveSlopes());
+              terms.positiveGradients());
       terms.positives().add(near);
     }
     terms
@@ -69,6 +69,6 @@ public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss
                 -margin,
                 row.negatives(),
                 row.negativeCount(),
-                terms.negativeSlopes()));
+                terms.negativeGradients()));
   }
 }

@@ -46,6 +46,6 @@ public record ProxyNcaLoss(double scale) implements AnchorLoss {
       return;
     }
     double logit = -scale * row.positives()[0];
-    terms.positiveSlopes()[0] = (float) (scale * SoftmaxTerm.add(terms, logit, -scale));
+    terms.positiveGradients()[0] = (float) (scale * SoftmaxTerm.add(terms, logit, -scale));
   }
 }

@@ -49,9 +49,9 @@ public final class SumObjective implements Objective {
     LossValue other = added.evaluate(batch, embeddings, buffer, workers);
     gradient.add(buffer, (float) weight, batch.size());
     for (LossParameters weights : added.weights()) {
-      float[] slopes = weights.gradient().data();
-      for (int i = 0; i < slopes.length; i++) {
-        slopes[i] *= (float) weight;
+      float[] gradients = weights.gradient().data();
+      for (int i = 0; i < gradients.length; i++) {
+        gradients[i] *= (float) weight;
       }
     }
     return new LossValue(main.loss() + weight * other.loss(), main.active());

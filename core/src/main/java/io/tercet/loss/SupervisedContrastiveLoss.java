@@ -41,8 +41,8 @@ public record SupervisedContrastiveLoss(double temperature, Distance distance, R
     }
     Kernels kernels = KernelChoice.best();
     float scale = (float) (-row.sign() / temperature);
-    float[] near = terms.positiveSlopes();
-    float[] far = terms.negativeSlopes();
+    float[] near = terms.positiveGradients();
+    float[] far = terms.negativeGradients();
     float largest = Exponentials.shift(distance, scale, row);
     float sum =
         kernels.sumExp(positives, scale, largest, row.positives(), 0, near, 0)

@@ -30,7 +30,7 @@ public final class SwappedTripletObjective implements Objective {
   private final DistanceTiles tiles;
   private final GradientSums sums = new GradientSums(true);
   private float[] values = new float[0];
-  private float[] slopes = new float[0];
+  private float[] gradients = new float[0];
   private long step;
 
   /**
@@ -61,12 +61,12 @@ public final class SwappedTripletObjective implements Objective {
     if (values.length < entries) {
       values = new float[entries];
     }
-    slopes = new float[entries];
+    gradients = new float[entries];
     tiles.compute(0, n, values);
     LossAccumulator total = evaluateTriplets(n);
-    tiles.toInnerSlopes(entries, values, slopes);
+    tiles.toInnerGradients(entries, values, gradients);
     sums.clear(n, embeddings.columns());
-    tiles.addDense(0, n, slopes, 0, sums, sums);
+    tiles.addDense(0, n, gradients, 0, sums, sums);
     double divisor = loss.reducer().divisor(total.all, total.nonZero);
     for (int place = 0; place < n; place++) {
       int at = gradient.matrix().offset(side.row(place));
@@ -104,9 +104,9 @@ public final class SwappedTripletObjective implements Objective {
     double value = loss.loss(violation);
     total.add(value);
     if (value > 0) {
-      float slope = sign * loss.slope(violation);
-      slopes[near] += slope;
-      slopes[far] -= slope;
+      float gradient = sign * loss.gradient(violation);
+      gradients[near] += gradient;
+      gradients[far] -= gradient;
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.Arrays;
  *   dL/dp = (p - a) / (N d_p),  dL/dn = (a - n) / (N d_n),  dL/da = -dL/dp - dL/dn     where L > 0
  * </pre>
  *
- * <p>At d_p = 0 or d_n = 0, where the root has no slope, that distance adds nothing to the
+ * <p>At d_p = 0 or d_n = 0, where the root has no gradient, that distance adds nothing to the
  * gradient. The batch is active as a whole or not at all.
  *
  * @param margin alpha, at least 0; default {@value TripletMeanSquareLoss#DEFAULT_MARGIN}
@@ -36,7 +36,7 @@ public record TripletBatchRmsLoss(double margin) implements Objective {
     double negative = rootMeanSquare(n, embeddings, 2 * n);
     double loss = Math.max(positive - negative + margin, 0);
     if (loss > 0) {
-      slope(n, embeddings, inverse(n * positive), inverse(n * negative), gradient.matrix());
+      gradient(n, embeddings, inverse(n * positive), inverse(n * negative), gradient.matrix());
     }
     double[] losses = gradient.terms();
     Arrays.fill(losses, 0, n, loss);
@@ -60,7 +60,7 @@ public record TripletBatchRmsLoss(double margin) implements Objective {
     return value > 0 ? (float) (1 / value) : 0;
   }
 
-  private static void slope(
+  private static void gradient(
       int n, Matrix embeddings, float positive, float negative, Matrix gradient) {
     int block = n * embeddings.columns();
     float[] e = embeddings.data();

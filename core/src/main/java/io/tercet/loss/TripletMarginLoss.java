@@ -27,8 +27,8 @@ public record TripletMarginLoss(double margin, boolean soft, Distance distance, 
     return soft ? LogSumExp.softplus(x) : Math.max(x, 0);
   }
 
-  /** Its slope. */
-  float slope(float violation) {
+  /** Its gradient. */
+  float gradient(float violation) {
     double x = violation + margin;
     return soft ? (float) LogSumExp.sigmoid(x) : x > 0 ? 1 : 0;
   }

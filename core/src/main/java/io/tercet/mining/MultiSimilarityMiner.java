@@ -30,7 +30,7 @@ public record MultiSimilarityMiner(float epsilon, Distance distance) implements 
     // Without a negative nothing is nearer than the farthest, and the other way round: none counts.
     float most = epsilon - nearestNegative;
     float below = epsilon + farthestPositive;
-    kernels.markBelow(row.positiveCount(), -sign, most, row.positives(), selection.positives());
-    kernels.markBelow(row.negativeCount(), sign, below, row.negatives(), selection.negatives());
+    kernels.maskBelow(row.positiveCount(), -sign, most, row.positives(), selection.positives());
+    kernels.maskBelow(row.negativeCount(), sign, below, row.negatives(), selection.negatives());
   }
 }

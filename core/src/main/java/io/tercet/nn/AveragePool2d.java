@@ -45,7 +45,7 @@ public record AveragePool2d(int size) implements Layer {
   }
 
   @Override
-  public boolean takesImages() {
+  public boolean isSpatial() {
     return true;
   }
 }

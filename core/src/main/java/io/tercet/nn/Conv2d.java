@@ -101,7 +101,7 @@ public record Conv2d(
   }
 
   @Override
-  public boolean takesImages() {
+  public boolean isSpatial() {
     return true;
   }
 }

@@ -47,7 +47,7 @@ public final class Encoder {
   record Stage(int first, int end, int rows) {
 
     /** Else all rows there are go through at once. */
-    boolean isOverPixels() {
+    boolean isSpatial() {
       return rows < Integer.MAX_VALUE;
     }
   }
@@ -75,9 +75,9 @@ public final class Encoder {
     List<Stage> found = new ArrayList<>();
     int first = 0;
     for (int i = 1; i <= layers(); i++) {
-      if (i == layers() || isOverPixels(shapes, i) != isOverPixels(shapes, first)) {
+      if (i == layers() || isSpatial(shapes, i) != isSpatial(shapes, first)) {
         int largest = IntStream.rangeClosed(first + 1, i).map(this::size).max().orElse(1);
-        int rows = isOverPixels(shapes, first) ? Math.max(1, NEAR / largest) : Integer.MAX_VALUE;
+        int rows = isSpatial(shapes, first) ? Math.max(1, NEAR / largest) : Integer.MAX_VALUE;
         found.add(new Stage(first, i, rows));
         first = i;
       }
@@ -85,17 +85,17 @@ public final class Encoder {
     return List.copyOf(found);
   }
 
-  private static boolean isOverPixels(List<List<Integer>> shapes, int layer) {
+  private static boolean isSpatial(List<List<Integer>> shapes, int layer) {
     return shapes.get(layer).size() == 3;
   }
 
   /** Rows that make a piece of work; what becomes of a row does not depend on it. */
   int chunk() {
     Stage first = stages.getFirst();
-    int from = first.isOverPixels() ? first.end() : 0;
+    int from = first.isSpatial() ? first.end() : 0;
     int largest = IntStream.range(from, sizes.length).map(this::size).reduce(sizes[0], Math::max);
     int fitting = (int) Math.max(1, BUFFER_BYTES / Float.BYTES / largest);
-    return Math.min(fitting, first.isOverPixels() ? IMAGES : CHUNK);
+    return Math.min(fitting, first.isSpatial() ? IMAGES : CHUNK);
   }
 
   List<Stage> stages() {
@@ -164,10 +164,10 @@ public final class Encoder {
     requireFeatures(examples.columns());
     Matrix embeddings = Matrix.zeros(examples.rows(), embeddingSize());
     try (Workers alone = new Workers(1)) {
-      List<PackedLayerWeights> laid = layerWeights();
-      layForward(laid, inputEncoding, alone);
+      List<PackedLayerWeights> packed = layerWeights();
+      packForForward(packed, inputEncoding, alone);
       int capacity = Math.min(chunk(), examples.rows());
-      new InferencePass(this, laid, capacity).embed(examples, embeddings, 0);
+      new InferencePass(this, packed, capacity).embed(examples, embeddings, 0);
     }
     return embeddings;
   }
@@ -184,14 +184,14 @@ public final class Encoder {
    *
    * @param encoding how the first layer takes its inputs in
    */
-  void layForward(List<PackedLayerWeights> laid, InputEncoding encoding, Workers workers) {
+  void packForForward(List<PackedLayerWeights> packed, InputEncoding encoding, Workers workers) {
     for (int layer = 0; layer < layers(); layer++) {
       if (layer == 0
           && encoding.sparse()
           && operators.getFirst() instanceof SparseInputOperator first) {
-        first.layForSparse(laid.getFirst(), encoding.denseColumns(), workers);
+        first.packForSparse(packed.getFirst(), encoding.denseColumns(), workers);
       } else {
-        operators.get(layer).layForward(laid.get(layer));
+        operators.get(layer).packForForward(packed.get(layer));
       }
     }
   }
@@ -200,11 +200,11 @@ public final class Encoder {
   public Matrix embed(EncodedDataset reader, int count, Workers workers) {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
-    List<PackedLayerWeights> laid = layerWeights();
-    layForward(laid, inputEncoding, workers);
+    List<PackedLayerWeights> packed = layerWeights();
+    packForForward(packed, inputEncoding, workers);
     Shards chunks = Shards.ofSize(count, chunk());
     ThreadLocal<InferencePass> passes =
-        ThreadLocal.withInitial(() -> new InferencePass(this, laid, chunk()));
+        ThreadLocal.withInitial(() -> new InferencePass(this, packed, chunk()));
     workers.run(
         chunks.count(),
         chunk -> {
@@ -240,12 +240,12 @@ public final class Encoder {
    * Runs rows {@code from} to {@code to} - 1 through the layers of a stage, so many at once as it
    * takes.
    *
-   * @param laid as {@link #layForward} left them
+   * @param packed as {@link #packForForward} left them
    */
   void forward(
       Stage stage,
       Rows input,
-      List<PackedLayerWeights> laid,
+      List<PackedLayerWeights> packed,
       int from,
       int to,
       List<Matrix> outputs,
@@ -254,7 +254,7 @@ public final class Encoder {
     for (int row = from; row < to; row += rows) {
       int end = Math.min(row + rows, to);
       for (int layer = stage.first; layer < stage.end; layer++) {
-        forward(layer, input, laid.get(layer), row, end, outputs, noise);
+        forward(layer, input, packed.get(layer), row, end, outputs, noise);
       }
     }
   }
@@ -262,7 +262,7 @@ public final class Encoder {
   private void forward(
       int layer,
       Rows input,
-      PackedLayerWeights laid,
+      PackedLayerWeights packed,
       int from,
       int to,
       List<Matrix> outputs,
@@ -274,14 +274,14 @@ public final class Encoder {
       if (operator.back() > 0) {
         outputs.get(layer - 1 - operator.back()).copyRows(from, to, y);
       }
-      operator.forward(laid, x, from, to, y, noise);
+      operator.forward(packed, x, from, to, y, noise);
       return;
     }
     switch (input) {
       case SparseBatch sparse when operator instanceof SparseInputOperator taking ->
-          taking.forward(laid, sparse, from, to, y);
+          taking.forward(packed, sparse, from, to, y);
       case SparseBatch _ -> throw new IllegalStateException("sparse rows are to be made dense");
-      case Matrix dense -> operator.forward(laid, dense, from, to, y, noise);
+      case Matrix dense -> operator.forward(packed, dense, from, to, y, noise);
     }
   }
 

@@ -21,7 +21,7 @@ public record GlobalAveragePool2d() implements Layer {
   }
 
   @Override
-  public boolean takesImages() {
+  public boolean isSpatial() {
     return true;
   }
 }

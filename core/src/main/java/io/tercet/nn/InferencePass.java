@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class InferencePass {
   private final Encoder encoder;
-  private final List<PackedLayerWeights> laid;
+  private final List<PackedLayerWeights> packed;
   private final int capacity;
   private final Encoder.Stage first;
   private final int few;
@@ -25,12 +25,12 @@ final class InferencePass {
   private final List<Matrix> far;
 
   /**
-   * @param laid as {@link Encoder#layForward} left them
+   * @param packed as {@link Encoder#packForForward} left them
    * @param capacity rows at once
    */
-  InferencePass(Encoder encoder, List<PackedLayerWeights> laid, int capacity) {
+  InferencePass(Encoder encoder, List<PackedLayerWeights> packed, int capacity) {
     this.encoder = encoder;
-    this.laid = laid;
+    this.packed = packed;
     this.capacity = capacity;
     this.first = encoder.stages().getFirst();
     this.few = Math.min(first.rows(), capacity);
@@ -50,7 +50,7 @@ final class InferencePass {
       int to = Math.min(from + capacity, rows.rows());
       for (int row = from; row < to; row += few) {
         int count = Math.min(few, to - row);
-        encoder.forward(first, take(rows, row, count), laid, 0, count, near, DropoutKeys.NONE);
+        encoder.forward(first, take(rows, row, count), packed, 0, count, near, DropoutKeys.NONE);
         if (isOneStage()) {
           copy(near.getLast(), count, embeddings, at + row);
         } else {
@@ -59,7 +59,7 @@ final class InferencePass {
       }
       if (!isOneStage()) {
         for (Encoder.Stage stage : encoder.stages().subList(1, encoder.stages().size())) {
-          encoder.forward(stage, rows, laid, 0, to - from, far, DropoutKeys.NONE);
+          encoder.forward(stage, rows, packed, 0, to - from, far, DropoutKeys.NONE);
         }
         copy(far.getLast(), to - from, embeddings, at + from);
       }

@@ -49,7 +49,7 @@ public sealed interface Layer
   String title();
 
   /** Whether its inputs are images [height, width, channels] and nothing else. */
-  default boolean takesImages() {
+  default boolean isSpatial() {
     return false;
   }
 }

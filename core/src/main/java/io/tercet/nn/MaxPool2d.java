@@ -30,7 +30,7 @@ public record MaxPool2d(int size) implements Layer {
   }
 
   @Override
-  public boolean takesImages() {
+  public boolean isSpatial() {
     return true;
   }
 }

@@ -43,10 +43,10 @@ public final class TrainingPass {
   private final int capacity;
   private final long noiseSeed;
   private final List<Matrix> outputs;
-  private final List<Matrix> slopes = new ArrayList<>();
+  private final List<Matrix> gradients = new ArrayList<>();
   private final List<Skip> skips = new ArrayList<>();
-  private final List<WeightGradient> gradients = new ArrayList<>();
-  private final List<PackedLayerWeights> laid;
+  private final List<WeightGradient> weightGradients = new ArrayList<>();
+  private final List<PackedLayerWeights> packed;
   private final List<Stage> together;
   private final ThreadLocal<List<Buffer>> near;
   private final float[] total;
@@ -72,18 +72,18 @@ public final class TrainingPass {
     this.capacity = capacity;
     this.noiseSeed = seed.stream("dropout").nextLong();
     this.outputs = encoder.buffers(0, encoder.layers(), capacity);
-    this.laid = encoder.layerWeights();
+    this.packed = encoder.layerWeights();
     this.total = new float[encoder.weights().size()];
     this.denseInput = Matrix.zeros(0, encoder.size(0));
     this.together = encoder.stages().stream().filter(this::isTogether).toList();
     this.near =
         ThreadLocal.withInitial(
             () -> Stream.generate(Buffer::new).limit(encoder.layers() + 1L).toList());
-    makeSlopes();
+    makeGradients();
     for (int layer = 0; layer < encoder.layers(); layer++) {
       int offset = encoder.weights().offset(layer);
       LayerOperator operator = encoder.operator(layer);
-      gradients.add(new WeightGradient(operator, offset, workers));
+      weightGradients.add(new WeightGradient(operator, offset, workers));
       if (operator.back() > 0) {
         Matrix kept = Matrix.zeros(capacity, encoder.size(layer + 1));
         skips.add(new Skip(layer, layer - operator.back(), kept));
@@ -95,14 +95,14 @@ public final class TrainingPass {
    * The way back around the layers of a residual block.
    *
    * @param sum the layer that adds the block's input
-   * @param first the block's first layer, whose inputs get the slopes of the sum too
-   * @param slopes of the sum, kept until then
+   * @param first the block's first layer, whose inputs get the gradients of the sum too
+   * @param gradients of the sum, kept until then
    */
-  private record Skip(int sum, int first, Matrix slopes) {
+  private record Skip(int sum, int first, Matrix gradients) {
 
     void keep(int layer, int from, int to, Matrix dz) {
       if (layer == sum) {
-        dz.copyRows(from, to, slopes);
+        dz.copyRows(from, to, gradients);
       }
     }
 
@@ -111,30 +111,30 @@ public final class TrainingPass {
         return;
       }
       int at = dx.offset(from);
-      int kept = slopes.offset(from);
+      int kept = gradients.offset(from);
       for (int i = 0; i < dx.offset(to) - at; i++) {
-        dx.data()[at + i] += slopes.data()[kept + i];
+        dx.data()[at + i] += gradients.data()[kept + i];
       }
     }
   }
 
   /**
    * Whether rows go back through all layers of a stage at once, a few at a time: layers over pixels
-   * whose gradients are added up on the way.
+   * whose weightGradients are added up on the way.
    */
   private boolean isTogether(Stage stage) {
-    return stage.isOverPixels()
+    return stage.isSpatial()
         && IntStream.range(stage.first(), stage.end())
             .mapToObj(encoder::operator)
             .allMatch(op -> op.weights() == 0 || op.backwardSum(new float[op.weights()]) != null);
   }
 
   /**
-   * A layer's slopes are needed until those of its inputs are there: two buffers take turns, but
+   * A layer's gradients are needed until those of its inputs are there: two buffers take turns, but
    * where rows of several layers are at work at once. Those within a stage have room of their own,
    * of a few rows.
    */
-  private void makeSlopes() {
+  private void makeGradients() {
     int layers = encoder.layers();
     int largest =
         IntStream.rangeClosed(1, layers)
@@ -143,15 +143,16 @@ public final class TrainingPass {
             .max()
             .orElse(0);
     float[][] turns = new float[2][Math.multiplyExact(capacity, largest)];
-    slopes.add(Matrix.zeros(0, encoder.size(0))); // nobody needs those of the first layer's inputs
+    gradients.add(
+        Matrix.zeros(0, encoder.size(0))); // nobody needs those of the first layer's inputs
     for (int depth = 1; depth <= layers; depth++) {
       int size = encoder.size(depth);
       if (isWithin(depth)) {
-        slopes.add(Matrix.zeros(0, size));
+        gradients.add(Matrix.zeros(0, size));
       } else if (isEnd(depth)) {
-        slopes.add(Matrix.zeros(capacity, size));
+        gradients.add(Matrix.zeros(capacity, size));
       } else {
-        slopes.add(Matrix.wrap(capacity, size, turns[depth % 2]));
+        gradients.add(Matrix.wrap(capacity, size, turns[depth % 2]));
       }
     }
   }
@@ -200,12 +201,12 @@ public final class TrainingPass {
         };
     InputEncoding encoding =
         rows instanceof SparseBatch sparse
-            ? new InputEncoding(true, sparse.frequent())
+            ? new InputEncoding(true, sparse.denseColumns())
             : InputEncoding.DENSE;
-    encoder.layForward(laid, encoding, workers);
+    encoder.packForForward(packed, encoding, workers);
     input = rows;
     for (Stage stage : encoder.stages()) {
-      Shards chunks = Shards.ofSize(batch.rows(), stage.isOverPixels() ? IMAGES : CHUNK);
+      Shards chunks = Shards.ofSize(batch.rows(), stage.isSpatial() ? IMAGES : CHUNK);
       workers.run(
           chunks.count(),
           chunk -> {
@@ -214,7 +215,7 @@ public final class TrainingPass {
             if (stage.first() == 0) {
               ready.load(from, to);
             }
-            encoder.forward(stage, rows, laid, from, to, outputs, noise);
+            encoder.forward(stage, rows, packed, from, to, outputs, noise);
           });
     }
     return outputs.getLast().head(batch.rows());
@@ -245,7 +246,7 @@ public final class TrainingPass {
     DropoutKeys rowNoise = noise.of(rows);
     workers.run(
         encoder.layers() - 1, // nobody needs the gradient of the first layer's inputs
-        i -> encoder.operator(i + 1).layBackward(laid.get(i + 1)));
+        i -> encoder.operator(i + 1).packForBackward(packed.get(i + 1)));
     for (Stage stage : encoder.stages().reversed()) {
       if (together.contains(stage)) {
         backwardTogether(stage, active, x, rowNoise);
@@ -254,7 +255,7 @@ public final class TrainingPass {
       for (int layer = stage.end() - 1; layer >= stage.first(); layer--) {
         backwardRows(stage, layer, active, x, rowNoise);
         Rows inputs = layer > 0 ? outputs.get(layer - 1) : x;
-        gradients.get(layer).set(inputs, rows, active, slopes.get(layer + 1), total);
+        weightGradients.get(layer).set(inputs, rows, active, gradients.get(layer + 1), total);
       }
     }
     return total;
@@ -276,7 +277,7 @@ public final class TrainingPass {
         encoder.layers() + 2,
         depth -> {
           if (depth == encoder.layers()) {
-            copy(gradient.matrix(), rows, active, slopes.getLast());
+            copy(gradient.matrix(), rows, active, gradients.getLast());
           } else if (depth > encoder.layers() && from != null) {
             copy(from, rows, active, denseInput);
           } else if (depth < encoder.layers() && moves) {
@@ -303,30 +304,30 @@ public final class TrainingPass {
                 cut.to(shard),
                 input,
                 rowNoise,
-                slopes.get(layer + 1),
-                slopes.get(layer),
+                gradients.get(layer + 1),
+                gradients.get(layer),
                 null));
   }
 
   /** All layers of a stage at once, rows and weights; weights by pieces that are summed. */
   private void backwardTogether(Stage stage, int active, Rows input, DropoutKeys rowNoise) {
     Shards cut = new Shards(active, WeightGradient.PIECES);
-    List<WeightGradient> ofStage = gradients.subList(stage.first(), stage.end());
+    List<WeightGradient> ofStage = weightGradients.subList(stage.first(), stage.end());
     ofStage.forEach(gradient -> gradient.makeParts(cut.count()));
     workers.run(
         cut.count(),
         piece -> {
           List<@Nullable GradientAccumulator> sums = new ArrayList<>();
           for (int layer = stage.first(); layer < stage.end(); layer++) {
-            sums.add(encoder.operator(layer).backwardSum(gradients.get(layer).part(piece)));
+            sums.add(encoder.operator(layer).backwardSum(weightGradients.get(layer).part(piece)));
           }
           int end = cut.to(piece);
           for (int row = cut.from(piece); row < end; row += stage.rows()) {
             int to = Math.min(row + stage.rows(), end);
-            Matrix dy = slopes.get(stage.end());
+            Matrix dy = gradients.get(stage.end());
             for (int layer = stage.end() - 1; layer >= stage.first(); layer--) {
               boolean isFirst = layer == stage.first();
-              Matrix dx = isFirst ? slopes.get(layer) : near(layer, row, to);
+              Matrix dx = isFirst ? gradients.get(layer) : near(layer, row, to);
               backward(layer, row, to, input, rowNoise, dy, dx, sums.get(layer - stage.first()));
               dy = dx;
             }
@@ -337,7 +338,7 @@ public final class TrainingPass {
   }
 
   /**
-   * Room for the slopes of a layer's inputs, those rows alone: they are needed at once or never.
+   * Room for the gradients of a layer's inputs, those rows alone: they are needed at once or never.
    */
   private Matrix near(int layer, int from, int to) {
     int size = encoder.size(layer);
@@ -352,10 +353,10 @@ public final class TrainingPass {
       Rows input,
       DropoutKeys rowNoise,
       Matrix dy,
-      Matrix slopesOfInputs,
+      Matrix gradientsOfInputs,
       @Nullable GradientAccumulator sum) {
-    PackedLayerWeights weights = laid.get(layer);
-    Matrix dx = layer > 0 ? slopesOfInputs : null;
+    PackedLayerWeights weights = packed.get(layer);
+    Matrix dx = layer > 0 ? gradientsOfInputs : null;
     Matrix x = layer > 0 ? outputs.get(layer - 1) : input instanceof Matrix dense ? dense : NONE;
     Matrix y = outputs.get(layer);
     if (sum == null) {

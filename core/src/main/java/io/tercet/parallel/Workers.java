@@ -32,8 +32,8 @@ public final class Workers implements AutoCloseable {
   private final AtomicIntegerArray nextTasks;
   private final AtomicInteger helpersDone = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-  private final AtomicReference<@Nullable Runnable> aside = new AtomicReference<>();
-  private volatile boolean asideRuns;
+  private final AtomicReference<@Nullable Runnable> side = new AtomicReference<>();
+  private volatile boolean sideRuns;
   private @Nullable IntConsumer job;
   private int tasks;
   private final AtomicInteger round = new AtomicInteger();
@@ -125,42 +125,42 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Takes in work to be done beside later calls of {@link #run}: by a helper, which begins a call
-   * of many tasks with it while the others take its share, or by {@link #finishAside}. One at a
-   * time; not from within a task.
+   * of many tasks with it while the others take its share, or by {@link #awaitSide}. One at a time;
+   * not from within a task.
    */
-  public void doAside(Runnable work) {
-    asideRuns = true;
-    aside.set(work);
+  public void submitSide(Runnable work) {
+    sideRuns = true;
+    side.set(work);
   }
 
   /** Forgets work that was taken in and is not done. */
-  public void dropAside() {
-    aside.set(null);
-    asideRuns = false;
+  public void cancelSide() {
+    side.set(null);
+    sideRuns = false;
   }
 
   /** Returns when the work that was taken in is done, if there is any. */
-  public void finishAside() {
-    runAside();
-    while (asideRuns) {
+  public void awaitSide() {
+    runSide();
+    while (sideRuns) {
       Thread.onSpinWait();
     }
   }
 
-  private void runAside() {
-    Runnable work = aside.getAndSet(null);
+  private void runSide() {
+    Runnable work = side.getAndSet(null);
     if (work != null) {
       try {
         work.run();
       } finally {
-        asideRuns = false;
+        sideRuns = false;
       }
     }
   }
 
-  private void runAsideAsTask() {
+  private void runSideAsTask() {
     try {
-      runAside();
+      runSide();
     } catch (Throwable thrown) {
       failure.compareAndSet(null, thrown);
     }
@@ -180,7 +180,7 @@ public final class Workers implements AutoCloseable {
       IntConsumer current = job;
       if (current != null) {
         if (tasks >= MANY) {
-          runAsideAsTask();
+          runSideAsTask();
         }
         takeTasks(number, current, tasks);
       }

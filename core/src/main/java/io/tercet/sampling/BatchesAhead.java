@@ -24,7 +24,7 @@ public final class BatchesAhead implements AutoCloseable {
     this.workers = workers;
     this.used = sampler.room();
     this.drawn = sampler.room();
-    workers.doAside(draw);
+    workers.submitSide(draw);
   }
 
   private void draw() {
@@ -37,20 +37,20 @@ public final class BatchesAhead implements AutoCloseable {
 
   /** The next batch, valid until the next call; while it is used, the one after it is drawn. */
   public Batch next() {
-    workers.finishAside();
+    workers.awaitSide();
     if (failure != null) {
       throw failure;
     }
     Batch next = drawn;
     drawn = used;
     used = next;
-    workers.doAside(draw);
+    workers.submitSide(draw);
     return next;
   }
 
   /** Draws no more. */
   @Override
   public void close() {
-    workers.dropAside();
+    workers.cancelSide();
   }
 }

@@ -93,15 +93,15 @@ public final class ColumnBlocks {
   }
 
   /** Columns without entries. */
-  public DenseColumns frequent() {
-    return packed == null ? DenseColumns.NONE : packed.frequent();
+  public DenseColumns denseColumns() {
+    return packed == null ? DenseColumns.NONE : packed.denseColumns();
   }
 
   /** First of the frequent columns that go with a range; of the number of ranges, all. */
-  public int firstFrequent(int range) {
-    int tiles = frequent().count() / DENSE_TILE;
+  public int firstDense(int range) {
+    int tiles = denseColumns().count() / DENSE_TILE;
     int whole = tiles * range / ranges() * DENSE_TILE;
-    return range == ranges() ? frequent().count() : whole;
+    return range == ranges() ? denseColumns().count() : whole;
   }
 
   /** First column of a range; of the number of ranges, the number of columns. */
@@ -116,14 +116,14 @@ public final class ColumnBlocks {
 
   /** Whether a range has a column: by its place, or as one of the frequent ones of its group. */
   public boolean contains(int range, int column) {
-    if (!frequent().contains(column)) {
+    if (!denseColumns().contains(column)) {
       return column >= first(range) && column < first(range + 1);
     }
-    int first = firstFrequent(range); // they ascend, so those of a group are all between its ends
-    int end = firstFrequent(range + 1);
+    int first = firstDense(range); // they ascend, so those of a group are all between its ends
+    int end = firstDense(range + 1);
     return first < end
-        && column >= frequent().column(first)
-        && column <= frequent().column(end - 1);
+        && column >= denseColumns().column(first)
+        && column <= denseColumns().column(end - 1);
   }
 
   /** Number of blocks that the rows are in, one after the other. */

@@ -180,7 +180,7 @@ public final class CsrRows implements SparseBatch {
    * far apart in memory, and while one is waited for the arithmetic stands still; where the lines
    * of several rows are asked for at once, the waits overlap.
    */
-  public int touch(int from, int to) {
+  public int prefetch(int from, int to) {
     int read = 0;
     for (int e = from; e < to; e += CACHE_LINE / Character.BYTES) {
       read += column[e];

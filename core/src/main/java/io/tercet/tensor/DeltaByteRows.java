@@ -45,7 +45,7 @@ public final class DeltaByteRows implements SparseExamples {
   private static final int BLOCK = 1000;
 
   private final Shards ranges;
-  private final DenseColumns frequent;
+  private final DenseColumns denseColumns;
   private final int longest;
 
   /** Bytes of the cache lines that a row of average length lies in at most. */
@@ -61,21 +61,21 @@ public final class DeltaByteRows implements SparseExamples {
    * read.
    *
    * @param columns number of features, at most {@link #MAX_COLUMNS}
-   * @param frequent those of them that have no entries
+   * @param denseColumns those of them that have no entries
    * @param entries of each row, as {@link RowEncoder#entries} tells
    */
-  public DeltaByteRows(int columns, DenseColumns frequent, OffHeapInts entries) {
-    this(columns, frequent, entries, ON_HEAP);
+  public DeltaByteRows(int columns, DenseColumns denseColumns, OffHeapInts entries) {
+    this(columns, denseColumns, entries, ON_HEAP);
   }
 
   /** The same with another bound for what is kept on the heap. */
-  public DeltaByteRows(int columns, DenseColumns frequent, OffHeapInts entries, long onHeap) {
+  public DeltaByteRows(int columns, DenseColumns denseColumns, OffHeapInts entries, long onHeap) {
     if (columns > MAX_COLUMNS) {
       throw new IllegalArgumentException(
           "packed rows have at most %d columns, found %d".formatted(MAX_COLUMNS, columns));
     }
     this.ranges = ColumnBlocks.ranges(columns);
-    this.frequent = frequent;
+    this.denseColumns = denseColumns;
     this.start = new OffHeapInts(entries.size() + 1);
     int most = 0;
     long next = 0;
@@ -127,7 +127,7 @@ public final class DeltaByteRows implements SparseExamples {
           "row %d has room for %d entries in %d columns, found %d in %d"
               .formatted(row, room, features(), entries, features.columns()));
     }
-    if (!features.frequent().equals(frequent)) {
+    if (!features.denseColumns().equals(denseColumns)) {
       throw new IllegalArgumentException("expected the frequent columns of these rows");
     }
     byte[] packed = buffers.get();
@@ -136,7 +136,7 @@ public final class DeltaByteRows implements SparseExamples {
   }
 
   private void pack(RowEncoder features, int entries, byte[] packed) {
-    features.copyFrequent(packed, frequentAt());
+    features.copyDense(packed, denseAt());
     int steps = header();
     char[] columns = features.list(packed, steps + entries);
     int entry = 0;
@@ -152,8 +152,8 @@ public final class DeltaByteRows implements SparseExamples {
     }
   }
 
-  private float frequentValue(byte[] row, int i) {
-    return UnitBytes.toFloat(row[frequentAt() + i]);
+  private float denseValue(byte[] row, int i) {
+    return UnitBytes.toFloat(row[denseAt() + i]);
   }
 
   private static void putTwo(byte[] packed, int at, int value) {
@@ -168,22 +168,22 @@ public final class DeltaByteRows implements SparseExamples {
 
   @Override
   public int room() {
-    return longest + frequent.count();
+    return longest + denseColumns.count();
   }
 
   /** Columns that have no entries. */
-  public DenseColumns frequent() {
-    return frequent;
+  public DenseColumns denseColumns() {
+    return denseColumns;
   }
 
   /** Where in a row those of the frequent columns are. */
-  public int frequentAt() {
+  public int denseAt() {
     return ranges.count() * PER_RANGE;
   }
 
   /** Bytes that come before the steps of a row. */
   public int header() {
-    return frequentAt() + frequent.count();
+    return denseAt() + denseColumns.count();
   }
 
   /** Number of entries of a row that starts at {@code at}. */
@@ -261,16 +261,16 @@ public final class DeltaByteRows implements SparseExamples {
     int listed = 0;
     for (int e = header(); e < header() + entries; e++) {
       column += row[e] & 0xff;
-      for (; listed < frequent.count() && frequent.column(listed) < column; listed++) {
-        columns[next] = (char) frequent.column(listed);
-        values[next++] = frequentValue(row, listed);
+      for (; listed < denseColumns.count() && denseColumns.column(listed) < column; listed++) {
+        columns[next] = (char) denseColumns.column(listed);
+        values[next++] = denseValue(row, listed);
       }
       columns[next] = (char) column;
       values[next++] = UnitBytes.toFloat(row[e + entries]);
     }
-    for (; listed < frequent.count(); listed++) {
-      columns[next] = (char) frequent.column(listed);
-      values[next++] = frequentValue(row, listed);
+    for (; listed < denseColumns.count(); listed++) {
+      columns[next] = (char) denseColumns.column(listed);
+      values[next++] = denseValue(row, listed);
     }
     return next;
   }

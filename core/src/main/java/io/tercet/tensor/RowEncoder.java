@@ -23,7 +23,7 @@ public final class RowEncoder {
   private final byte[] bytes;
   private final long[] words;
   private final LongBuffer asWords;
-  private final DenseColumns frequent;
+  private final DenseColumns denseColumns;
   private final char[] columnsOf;
 
   /**
@@ -39,11 +39,11 @@ public final class RowEncoder {
    * A row of zeros.
    *
    * @param columns number of bytes
-   * @param frequent columns that have no entries
+   * @param denseColumns columns that have no entries
    */
-  public RowEncoder(int columns, DenseColumns frequent) {
+  public RowEncoder(int columns, DenseColumns denseColumns) {
     this.columns = columns;
-    this.frequent = frequent;
+    this.denseColumns = denseColumns;
     this.words = new long[Math.ceilDiv(columns, Long.BYTES)];
     this.bytes = new byte[words.length * Long.BYTES];
     this.asWords = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer();
@@ -78,21 +78,21 @@ public final class RowEncoder {
   }
 
   /** Columns that have no entries. */
-  DenseColumns frequent() {
-    return frequent;
+  DenseColumns denseColumns() {
+    return denseColumns;
   }
 
   /** Copies the bytes of these. */
-  void copyFrequent(byte[] destination, int at) {
-    int[] columnsOfFrequent = frequent.columns();
-    for (int i = 0; i < columnsOfFrequent.length; i++) {
-      destination[at + i] = bytes[columnsOfFrequent[i]];
+  void copyDense(byte[] destination, int at) {
+    int[] columnsOfDense = denseColumns.columns();
+    for (int i = 0; i < columnsOfDense.length; i++) {
+      destination[at + i] = bytes[columnsOfDense[i]];
     }
   }
 
   private void readOthers() {
     asWords.get(0, words);
-    long[] others = frequent.others();
+    long[] others = denseColumns.others();
     for (int i = 0; i < others.length; i++) {
       words[i] &= others[i];
     }

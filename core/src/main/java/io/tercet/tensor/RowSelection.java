@@ -44,8 +44,8 @@ public final class RowSelection implements SparseBatch {
   }
 
   @Override
-  public DenseColumns frequent() {
-    return source instanceof DeltaByteRows rows ? rows.frequent() : DenseColumns.NONE;
+  public DenseColumns denseColumns() {
+    return source instanceof DeltaByteRows rows ? rows.denseColumns() : DenseColumns.NONE;
   }
 
   /** Row i is the source's example i of these. */

@@ -19,7 +19,7 @@ public sealed interface SparseBatch extends Rows permits CsrRows, RowSelection {
   CsrRows near(int[] rows, int from, int to, EntryBuffer buffer);
 
   /** Columns that are not kept as entries where the rows are. */
-  default DenseColumns frequent() {
+  default DenseColumns denseColumns() {
     return DenseColumns.NONE;
   }
 

@@ -95,7 +95,7 @@ public record TrainingConfig(
    * @throws IllegalArgumentException if the layers cannot take them
    */
   public Architecture architecture(List<Integer> shape) {
-    if (!layers.getFirst().takesImages()) {
+    if (!layers.getFirst().isSpatial()) {
       return new Architecture(List.of(shape.stream().reduce(1, Math::multiplyExact)), layers);
     }
     List<Integer> image = new ArrayList<>(shape);

@@ -81,8 +81,8 @@ class SplitsTest {
   void whatIsJudgedOnIsNotSortedByClass() {
     int[] labels = new int[400];
     Arrays.fill(labels, 200, 400, 1);
-    int[] judged = Splits.byFraction("x", numbered(labels), 0.5, new Seed(1)).test().labels();
-    assertThat(Arrays.stream(judged).limit(100).sum()).isBetween(30, 70);
+    int[] evaluated = Splits.byFraction("x", numbered(labels), 0.5, new Seed(1)).test().labels();
+    assertThat(Arrays.stream(evaluated).limit(100).sum()).isBetween(30, 70);
   }
 
   @Test

@@ -46,8 +46,9 @@ class DistanceKernelsTest {
           float[] norms = Randoms.gaussian(1, n + 1, 18).data();
           int[] expectedHits = new int[n];
           int[] actualHits = new int[n];
-          int count = scalar.findNear(n, expected, 3, norms, 1, 0.2f, expectedHits);
-          assertThat(simd.findNear(n, actual, 3, norms, 1, 0.2f, actualHits)).isEqualTo(count);
+          int count = scalar.candidatesWithin(n, expected, 3, norms, 1, 0.2f, expectedHits);
+          assertThat(simd.candidatesWithin(n, actual, 3, norms, 1, 0.2f, actualHits))
+              .isEqualTo(count);
           assertThat(actualHits).isEqualTo(expectedHits);
           assertThat(actual).containsExactly(expected, within(1e-6f));
         });

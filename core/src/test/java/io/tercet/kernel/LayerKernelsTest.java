@@ -37,11 +37,11 @@ class LayerKernelsTest {
     simd.addBiasAndActivate(activation, 11, 37, bias, 0, actual, 0);
     assertThat(actual).containsExactly(expected, within(4e-7f));
 
-    float[] expectedSlope = Randoms.gaussian(11, 37, 14).data();
-    float[] actualSlope = expectedSlope.clone();
-    scalar.multiplyByDerivative(activation, 11 * 37, expected, 0, expectedSlope, 0);
-    simd.multiplyByDerivative(activation, 11 * 37, expected, 0, actualSlope, 0);
-    assertThat(actualSlope).containsExactly(expectedSlope, within(1e-6f));
+    float[] expectedGradient = Randoms.gaussian(11, 37, 14).data();
+    float[] actualGradient = expectedGradient.clone();
+    scalar.multiplyByDerivative(activation, 11 * 37, expected, 0, expectedGradient, 0);
+    simd.multiplyByDerivative(activation, 11 * 37, expected, 0, actualGradient, 0);
+    assertThat(actualGradient).containsExactly(expectedGradient, within(1e-6f));
   }
 
   @Test
@@ -89,9 +89,10 @@ class LayerKernelsTest {
           float[] dy = Randoms.gaussian(1, 1 + windows * channels, 42).data();
           float[] expectedGiven = Randoms.gaussian(1, 4 + size * row, 43).data();
           float[] actualGiven = expectedGiven.clone();
-          scalar.giveToLargest(
+          scalar.maxPoolBackward(
               windows, size, channels, x, 2, row, expected, 3, dy, 1, expectedGiven, 4);
-          simd.giveToLargest(windows, size, channels, x, 2, row, actual, 3, dy, 1, actualGiven, 4);
+          simd.maxPoolBackward(
+              windows, size, channels, x, 2, row, actual, 3, dy, 1, actualGiven, 4);
           assertThat(actualGiven).isEqualTo(expectedGiven);
         });
   }

@@ -128,8 +128,8 @@ class ProductKernelsTest {
           float[] w = Randoms.gaussian(1, 4 + depth * n, 51).data();
           float[] expected = new float[5 + count * n];
           float[] actual = new float[5 + count * n];
-          multiplyWindows(scalar, windows, n, x, w, expected);
-          multiplyWindows(simd, windows, n, x, w, actual);
+          convolve(scalar, windows, n, x, w, expected);
+          convolve(simd, windows, n, x, w, actual);
           assertThat(actual).containsExactly(expected, within(1e-5f * depth));
           for (int i = 0; i < count; i++) {
             double sum = 0;
@@ -155,13 +155,13 @@ class ProductKernelsTest {
           float[] w = Randoms.gaussian(1, 4 + 9 * channels * filters, 53).data();
           float[] expected = new float[5 + 4 * rows * columns * filters];
           float[] actual = new float[expected.length];
-          multiplyTiles(scalar, rows, columns, channels, filters, x, w, expected);
-          multiplyTiles(simd, rows, columns, channels, filters, x, w, actual);
+          convolveWinograd(scalar, rows, columns, channels, filters, x, w, expected);
+          convolveWinograd(simd, rows, columns, channels, filters, x, w, actual);
           assertThat(actual).containsExactly(expected, within(1e-5f * channels));
         });
   }
 
-  private static void multiplyTiles(
+  private static void convolveWinograd(
       Kernels kernels,
       int rows,
       int columns,
@@ -170,15 +170,15 @@ class ProductKernelsTest {
       float[] x,
       float[] w,
       float[] y) {
-    float[] packed = new float[kernels.packedTileKernelSize(channels, filters)];
-    kernels.packTileKernel(channels, filters, w, 4, packed);
-    kernels.multiplyTiles(rows, columns, channels, filters, x, 3, packed, y, 5);
+    float[] packed = new float[kernels.packedWinogradFiltersSize(channels, filters)];
+    kernels.packWinogradFilters(channels, filters, w, 4, packed);
+    kernels.convolveWinograd(rows, columns, channels, filters, x, 3, packed, y, 5);
   }
 
-  private static void multiplyWindows(
+  private static void convolve(
       Kernels kernels, Windows windows, int n, float[] x, float[] w, float[] y) {
-    float[] packed = new float[kernels.packedWindowKernelSize(windows.depth(), n)];
-    kernels.packWindowKernel(windows.depth(), n, w, 4, packed);
-    kernels.multiplyWindows(windows, n, x, 3, packed, y, 5);
+    float[] packed = new float[kernels.packedFiltersSize(windows.depth(), n)];
+    kernels.packFilters(windows.depth(), n, w, 4, packed);
+    kernels.convolve(windows, n, x, 3, packed, y, 5);
   }
 }

@@ -46,11 +46,11 @@ class RowKernelsTest {
           assertThat(simd.countNonZero(n, x, 3)).isEqualTo(found);
           assertNonZeroBytesAgree(n, x);
           assertThat(simd.sum(n, x, 3)).isCloseTo(scalar.sum(n, x, 3), within(1e-4f));
-          float[] expectedSlopes = Randoms.gaussian(1, n + 1, 31).data();
-          float[] actualSlopes = expectedSlopes.clone();
-          scalar.divideByTwice(n, x, 3, expectedSlopes, 1);
-          simd.divideByTwice(n, x, 3, actualSlopes, 1);
-          assertThat(actualSlopes).isEqualTo(expectedSlopes);
+          float[] expectedGradients = Randoms.gaussian(1, n + 1, 31).data();
+          float[] actualGradients = expectedGradients.clone();
+          scalar.divideByTwice(n, x, 3, expectedGradients, 1);
+          simd.divideByTwice(n, x, 3, actualGradients, 1);
+          assertThat(actualGradients).isEqualTo(expectedGradients);
         });
   }
 
@@ -79,8 +79,8 @@ class RowKernelsTest {
           long[] expectedBits = new long[5];
           long[] actualBits = {-1, -1, -1, -1, -1};
           for (float sign : new float[] {1, -1}) {
-            scalar.markBelow(n, sign, 0.3f, x, expectedBits);
-            simd.markBelow(n, sign, 0.3f, x, actualBits);
+            scalar.maskBelow(n, sign, 0.3f, x, expectedBits);
+            simd.maskBelow(n, sign, 0.3f, x, actualBits);
             int words = Math.ceilDiv(n, 64);
             assertThat(Arrays.copyOf(actualBits, words))
                 .isEqualTo(Arrays.copyOf(expectedBits, words));
@@ -125,8 +125,8 @@ class RowKernelsTest {
               int[][] actual = new int[2][n];
               float other = Math.nextDown(bound);
               float two = Float.isFinite(other) ? other : bound;
-              scalar.rankGaps(grid, n, sign, x, bound, two, expected[0], expected[1]);
-              simd.rankGaps(grid, n, sign, x, bound, two, actual[0], actual[1]);
+              scalar.lookUpRanks(grid, n, sign, x, bound, two, expected[0], expected[1]);
+              simd.lookUpRanks(grid, n, sign, x, bound, two, actual[0], actual[1]);
               assertThat(actual).isEqualTo(expected);
             }
           }

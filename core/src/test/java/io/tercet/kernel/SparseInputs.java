@@ -54,20 +54,20 @@ public final class SparseInputs {
   /**
    * The same rows, packed.
    *
-   * @param frequent columns that are not packed as entries
+   * @param denseColumns columns that are not packed as entries
    * @param onHeap bytes up to which they are kept on the heap
    */
-  public static DeltaByteRows packed(Matrix bytes, DenseColumns frequent, long onHeap) {
+  public static DeltaByteRows packed(Matrix bytes, DenseColumns denseColumns, long onHeap) {
     RowEncoder[] features = new RowEncoder[bytes.rows()];
     OffHeapInts entries = new OffHeapInts(features.length);
     for (int i = 0; i < features.length; i++) {
-      features[i] = new RowEncoder(bytes.columns(), frequent);
+      features[i] = new RowEncoder(bytes.columns(), denseColumns);
       int at = bytes.offset(i);
       float[] row = Arrays.copyOfRange(bytes.data(), at, at + bytes.columns());
       assertThat(UnitBytes.of(row, features[i].bytes())).isTrue();
       entries.set(i, features[i].entries());
     }
-    DeltaByteRows packed = new DeltaByteRows(bytes.columns(), frequent, entries, onHeap);
+    DeltaByteRows packed = new DeltaByteRows(bytes.columns(), denseColumns, entries, onHeap);
     for (int i = 0; i < features.length; i++) {
       packed.set(i, features[i]);
     }

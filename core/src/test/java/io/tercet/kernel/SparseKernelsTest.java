@@ -48,7 +48,7 @@ class SparseKernelsTest {
       scalar.multiply(rows, n, columns, x.data(), 0, columns, 1, w, 0, n, 1, expected, 2, n, false);
       scalar.addBiasAndActivate(activation, rows, n, w, columns * n, expected, 2);
       for (SparseBatch sparse : SparseInputs.of(x)) {
-        panels.set(columns, n, w, 0, n, sparse.frequent(), alone);
+        panels.set(columns, n, w, 0, n, sparse.denseColumns(), alone);
         for (Kernels kernels : List.of(simd, scalar)) {
           float[] actual = before.clone();
           int half = rows / 2;

@@ -176,8 +176,8 @@ class GoldenLossTest {
 
   private static void compareEntries(float[] found, float[] expected) {
     float largest = 1e-5f;
-    for (float slope : expected) {
-      largest = Math.max(largest, Math.abs(slope));
+    for (float gradient : expected) {
+      largest = Math.max(largest, Math.abs(gradient));
     }
     assertThat(found).containsExactly(expected, within(1e-4f * largest));
   }

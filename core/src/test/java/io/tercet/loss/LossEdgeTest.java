@@ -98,12 +98,12 @@ class LossEdgeTest {
     LossValue value = objective.evaluate(batch, embeddings, gradient, workers);
     assertThat(value.loss()).as(objective.description()).isFinite().isNotNegative();
     assertThat(value.active()).as(objective.description()).isBetween(0.0, 1.0);
-    for (float slope : gradient.matrix().data()) {
-      assertThat(slope).as(objective.description()).isFinite();
+    for (float entry : gradient.matrix().data()) {
+      assertThat(entry).as(objective.description()).isFinite();
     }
     for (LossParameters weights : objective.weights()) {
-      for (float slope : weights.gradient().data()) {
-        assertThat(slope).as(objective.description()).isFinite();
+      for (float entry : weights.gradient().data()) {
+        assertThat(entry).as(objective.description()).isFinite();
       }
     }
   }

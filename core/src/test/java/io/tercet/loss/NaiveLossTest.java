@@ -139,7 +139,7 @@ class NaiveLossTest {
     double[][] x = rows(embeddings);
     double[][] y = rows(proxies);
     check(loss.toString(), objective, embeddings, labels, e -> naive.value(e, labels, y, classes));
-    checkSlopes(
+    checkGradients(
         loss + " by proxies",
         weights.gradient().data(),
         y,
@@ -163,7 +163,7 @@ class NaiveLossTest {
               embeddings,
               labels,
               e -> NaiveLosses.marginLoss(0.2, 1.1f, d).value(e, labels, e, labels));
-          checkSlopes(
+          checkGradients(
               "beta",
               objective.weights().getFirst().gradient().data(),
               new double[][] {{1.1f}},
@@ -208,10 +208,10 @@ class NaiveLossTest {
       int at = full.offset(gradient.activeRows()[i]);
       System.arraycopy(gradient.matrix().data(), at, full.data(), at, full.columns());
     }
-    checkSlopes(name, full.data(), x, naive);
+    checkGradients(name, full.data(), x, naive);
   }
 
-  private static void checkSlopes(
+  private static void checkGradients(
       String name, float[] found, double[][] x, ToDoubleFunction<double[][]> naive) {
     double middle = naive.applyAsDouble(x);
     if (Double.isNaN(middle)) {

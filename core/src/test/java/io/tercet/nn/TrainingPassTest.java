@@ -116,22 +116,23 @@ class TrainingPassTest {
   void sparseAndDenseInputGiveTheSame() {
     Encoder encoder = encoder(new Dense(70, Activation.RELU), new Dense(9, Activation.SIGMOID));
     Matrix input = Randoms.sparse(ROWS, FEATURES, 0.3, 6);
-    EmbeddingGradient slope = allActive(Randoms.gaussian(ROWS, 9, 7));
+    EmbeddingGradient dEmbeddings = allActive(Randoms.gaussian(ROWS, 9, 7));
     TrainingPass dense = new TrainingPass(encoder, ROWS, workers);
     TrainingPass sparse = new TrainingPass(encoder, ROWS, workers);
     assertThat(sparse.forward(CsrRows.of(input)).data())
         .containsExactly(dense.forward(input).data(), within(1e-6f));
-    assertThat(sparse.backward(slope)).containsExactly(dense.backward(slope), within(1e-5f));
+    assertThat(sparse.backward(dEmbeddings))
+        .containsExactly(dense.backward(dEmbeddings), within(1e-5f));
   }
 
   @Test
   void inactiveRowsAddNothing() {
     Encoder encoder = encoder(new Dense(8, Activation.TANH), new Dense(4, Activation.SIGMOID));
     Matrix input = Randoms.gaussian(ROWS, FEATURES, 8);
-    Matrix slope = Randoms.gaussian(ROWS, 4, 9);
-    Matrix zeroed = slope.select(IntStream.range(0, ROWS).toArray());
+    Matrix dEmbeddings = Randoms.gaussian(ROWS, 4, 9);
+    Matrix zeroed = dEmbeddings.select(IntStream.range(0, ROWS).toArray());
     EmbeddingGradient some = new EmbeddingGradient(ROWS, 4);
-    System.arraycopy(slope.data(), 0, some.matrix().data(), 0, slope.data().length);
+    System.arraycopy(dEmbeddings.data(), 0, some.matrix().data(), 0, dEmbeddings.data().length);
     for (int i = 0; i < ROWS; i++) {
       if (i % 3 == 1) {
         some.activate(i);
@@ -154,13 +155,13 @@ class TrainingPassTest {
   void bitsDoNotDependOnTheThreads(int threads) {
     Encoder encoder = encoder(new Dense(64, Activation.RELU), new Dense(32, Activation.SIGMOID));
     Matrix input = Randoms.sparse(1000, FEATURES, 0.4, 10);
-    EmbeddingGradient slope = allActive(Randoms.gaussian(1000, 32, 11));
+    EmbeddingGradient dEmbeddings = allActive(Randoms.gaussian(1000, 32, 11));
     List<float[]> gradients = new ArrayList<>();
     for (int count : new int[] {1, threads}) {
       try (Workers team = new Workers(count)) {
         TrainingPass pass = new TrainingPass(encoder, 1000, team);
         pass.forward(CsrRows.of(input));
-        gradients.add(pass.backward(slope));
+        gradients.add(pass.backward(dEmbeddings));
       }
     }
     assertThat(gradients.get(1)).isEqualTo(gradients.get(0));
@@ -300,24 +301,29 @@ class TrainingPassTest {
             new Dropout(0.2),
             new Flatten());
     Matrix input = Randoms.sparse(ROWS, IMAGE, 0.3, 14);
-    Matrix slope = Randoms.gaussian(ROWS, encoder.embeddingSize(), 15);
-    EmbeddingGradient some = new EmbeddingGradient(ROWS, slope.columns());
-    System.arraycopy(slope.data(), 0, some.matrix().data(), 0, slope.data().length);
+    Matrix dEmbeddings = Randoms.gaussian(ROWS, encoder.embeddingSize(), 15);
+    EmbeddingGradient some = new EmbeddingGradient(ROWS, dEmbeddings.columns());
+    System.arraycopy(dEmbeddings.data(), 0, some.matrix().data(), 0, dEmbeddings.data().length);
     for (int i = 0; i < ROWS; i++) {
       if (i % 3 == 1) {
         some.activate(i);
       } else {
-        Arrays.fill(slope.data(), slope.offset(i), slope.offset(i) + slope.columns(), 0);
+        Arrays.fill(
+            dEmbeddings.data(),
+            dEmbeddings.offset(i),
+            dEmbeddings.offset(i) + dEmbeddings.columns(),
+            0);
       }
     }
     float[] gathered = gradient(encoder, CsrRows.of(input), some);
-    assertThat(gathered).containsExactly(gradient(encoder, input, allActive(slope)), within(1e-6f));
+    assertThat(gathered)
+        .containsExactly(gradient(encoder, input, allActive(dEmbeddings)), within(1e-6f));
   }
 
-  private float[] gradient(Encoder encoder, Rows input, EmbeddingGradient slope) {
+  private float[] gradient(Encoder encoder, Rows input, EmbeddingGradient dEmbeddings) {
     TrainingPass pass = new TrainingPass(encoder, ROWS, workers);
     pass.forward(input);
-    return pass.backward(slope).clone();
+    return pass.backward(dEmbeddings).clone();
   }
 
   private void checkImages(Layer... layers) {
@@ -343,28 +349,28 @@ class TrainingPassTest {
     return encoder;
   }
 
-  private static EmbeddingGradient allActive(Matrix slope) {
-    EmbeddingGradient gradient = new EmbeddingGradient(slope.rows(), slope.columns());
-    System.arraycopy(slope.data(), 0, gradient.matrix().data(), 0, slope.data().length);
-    for (int i = 0; i < slope.rows(); i++) {
+  private static EmbeddingGradient allActive(Matrix dEmbeddings) {
+    EmbeddingGradient gradient = new EmbeddingGradient(dEmbeddings.rows(), dEmbeddings.columns());
+    System.arraycopy(dEmbeddings.data(), 0, gradient.matrix().data(), 0, dEmbeddings.data().length);
+    for (int i = 0; i < dEmbeddings.rows(); i++) {
       gradient.activate(i);
     }
     return gradient;
   }
 
-  /** Of L = sum of slope x embeddings, for every weight. */
+  /** Of L = sum of dEmbeddings x embeddings, for every weight. */
   private void checkGradient(Encoder encoder, Rows input) {
     checkGradient(encoder, input, encoder.weights().size());
   }
 
   /** For the first {@code count} weights. */
   private void checkGradient(Encoder encoder, Rows input, int count) {
-    Matrix slope = Randoms.gaussian(ROWS, encoder.embeddingSize(), 13);
+    Matrix dEmbeddings = Randoms.gaussian(ROWS, encoder.embeddingSize(), 13);
     TrainingPass pass = new TrainingPass(encoder, ROWS, workers);
     pass.forward(input);
-    float[] gradient = pass.backward(allActive(slope)).clone();
+    float[] gradient = pass.backward(allActive(dEmbeddings)).clone();
     float[] weights = encoder.weights().values();
-    double middle = value(encoder, input, slope);
+    double middle = value(encoder, input, dEmbeddings);
     int compared = 0;
     double largest = 0;
     for (float g : gradient) {
@@ -374,9 +380,9 @@ class TrainingPassTest {
       float kept = weights[i];
       float step = 1f / 512;
       weights[i] = kept + step;
-      double above = value(encoder, input, slope);
+      double above = value(encoder, input, dEmbeddings);
       weights[i] = kept - step;
-      double below = value(encoder, input, slope);
+      double below = value(encoder, input, dEmbeddings);
       weights[i] = kept;
       if (Math.abs(above + below - 2 * middle) > 2e-3 * largest * step) {
         continue; // a kink of relu lies within the step, or the function bends too much
@@ -391,11 +397,11 @@ class TrainingPassTest {
   }
 
   /** In a pass of its own, which drops out what the first step of any does. */
-  private double value(Encoder encoder, Rows input, Matrix slope) {
+  private double value(Encoder encoder, Rows input, Matrix dEmbeddings) {
     Matrix embeddings = new TrainingPass(encoder, ROWS, workers).forward(input);
     double sum = 0;
     for (int i = 0; i < embeddings.data().length; i++) {
-      sum += (double) slope.data()[i] * embeddings.data()[i];
+      sum += (double) dEmbeddings.data()[i] * embeddings.data()[i];
     }
     return sum;
   }

@@ -58,17 +58,17 @@ class WorkersTest {
     try (Workers workers = new Workers(threads)) {
       AtomicInteger done = new AtomicInteger();
       for (int round = 1; round <= 500; round++) {
-        workers.doAside(done::incrementAndGet);
+        workers.submitSide(done::incrementAndGet);
         AtomicInteger tasks = new AtomicInteger();
         workers.run(round % 40, task -> tasks.incrementAndGet());
         assertThat(tasks).hasValue(round % 40);
-        workers.finishAside();
+        workers.awaitSide();
         assertThat(done).hasValue(round);
       }
-      workers.doAside(done::incrementAndGet);
-      workers.dropAside();
+      workers.submitSide(done::incrementAndGet);
+      workers.cancelSide();
       workers.run(40, task -> {});
-      workers.finishAside();
+      workers.awaitSide();
       assertThat(done).hasValue(500);
     }
   }
@@ -77,7 +77,7 @@ class WorkersTest {
   @ValueSource(ints = {1, 2})
   void failureOfWorkAsideIsThrownOnce(int threads) {
     try (Workers workers = new Workers(threads)) {
-      workers.doAside(() -> {
+      workers.submitSide(() -> {
         throw new IllegalStateException("aside");
       });
       assertThatIllegalStateException()
@@ -85,10 +85,10 @@ class WorkersTest {
             for (int round = 0; round < 1000; round++) {
               workers.run(100, task -> {});
             }
-            workers.finishAside();
+            workers.awaitSide();
           })
           .withMessage("aside");
-      workers.finishAside();
+      workers.awaitSide();
       workers.run(4, task -> {});
     }
   }

@@ -16,13 +16,13 @@ class DenseColumnsTest {
     Arrays.fill(counts, 100, 123, 40);
     Arrays.fill(counts, 250, 259, 90);
 
-    DenseColumns frequent = DenseColumns.of(counts, ROWS);
+    DenseColumns denseColumns = DenseColumns.of(counts, ROWS);
 
-    assertThat(frequent.columns())
+    assertThat(denseColumns.columns())
         .containsExactly(
             IntStream.concat(IntStream.range(100, 123), IntStream.range(250, 259)).toArray());
-    assertThat(frequent.contains(122)).isTrue();
-    assertThat(frequent.contains(123)).isFalse();
+    assertThat(denseColumns.contains(122)).isTrue();
+    assertThat(denseColumns.contains(123)).isFalse();
   }
 
   @Test

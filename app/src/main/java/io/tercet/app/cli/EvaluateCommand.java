@@ -165,8 +165,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 Advice.of(file.configuration())));
         console.println();
       }
-      EvaluationInput judged = EvaluationInput.of(file.encoder(), readers, given, workers);
-      finish(judge(judged, seed, workers), model);
+      EvaluationInput evaluated = EvaluationInput.of(file.encoder(), readers, given, workers);
+      finish(judge(evaluated, seed, workers), model);
     }
     return 0;
   }
@@ -211,7 +211,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     referenceEmbeddings, reference.columns(), vectors.columns(), embeddings));
       }
     }
-    EvaluationInput judged =
+    EvaluationInput evaluated =
         new EvaluationInput(
             vectors,
             classes.getFirst(),
@@ -219,7 +219,7 @@ final class EvaluateCommand implements Callable<Integer> {
             reference == null ? new int[0] : classes.getLast(),
             readPairs(new ExampleFiles(embeddings).find(vectors.rows())));
     try (Workers workers = Workers.all()) {
-      finish(judge(judged, 1, workers), embeddings);
+      finish(judge(evaluated, 1, workers), embeddings);
     }
     return 0;
   }
@@ -240,8 +240,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Says what it is at where that takes more than a moment. */
-  private Evaluation judge(EvaluationInput judged, long seed, Workers workers) {
-    int rows = judged.queries().rows();
+  private Evaluation judge(EvaluationInput evaluated, long seed, Workers workers) {
+    int rows = evaluated.queries().rows();
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> progress =
         part -> {
@@ -250,7 +250,7 @@ final class EvaluateCommand implements Callable<Integer> {
             err.flush();
           }
         };
-    return Evaluation.of(judged, !noClusters, new Seed(seed), progress, workers);
+    return Evaluation.of(evaluated, !noClusters, new Seed(seed), progress, workers);
   }
 
   private static void requireLabels(Path path, int[] classes, Matrix vectors) throws DataException {
@@ -264,7 +264,7 @@ final class EvaluateCommand implements Callable<Integer> {
     return pairs == null ? null : ExampleList.readPairs(pairs, examples);
   }
 
-  private void finish(Evaluation scores, Path judged) throws IOException {
+  private void finish(Evaluation scores, Path evaluated) throws IOException {
     PrintWriter console = spec.commandLine().getOut();
     if (json) {
       console.println(RunJson.LINE.writeValueAsString(scores.byName()));
@@ -272,7 +272,7 @@ final class EvaluateCommand implements Callable<Integer> {
     } else {
       scores.lines().forEach(console::println);
     }
-    Path folder = out != null ? out : judged.resolveSibling("evaluation");
+    Path folder = out != null ? out : evaluated.resolveSibling("evaluation");
     if (!noPictures && (!json || out != null)) {
       List<Path> written = EvaluationPlots.write(scores, folder);
       Fonts.problem().ifPresent(spec.commandLine().getErr()::println);

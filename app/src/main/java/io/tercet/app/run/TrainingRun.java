@@ -199,9 +199,9 @@ public final class TrainingRun {
    */
   private boolean warnIfCollapsed(TrainingResult result, EncodedSplit readers) {
     boolean several = Arrays.stream(data.test().labels()).distinct().limit(2).count() > 1;
-    EncodedDataset judged = several ? readers.test() : readers.train();
-    int count = Math.min(SPREAD_EXAMPLES, judged.dataset().size());
-    EmbeddingSpread spread = EmbeddingSpread.of(result.encoder().embed(judged, count, workers));
+    EncodedDataset evaluated = several ? readers.test() : readers.train();
+    int count = Math.min(SPREAD_EXAMPLES, evaluated.dataset().size());
+    EmbeddingSpread spread = EmbeddingSpread.of(result.encoder().embed(evaluated, count, workers));
     Advice advice = new Advice(config.training());
     boolean trained = advice.aboutSteps(result.stepsPerEpoch(), data.train().size()).isEmpty();
     if (trained && spread.isCollapsed()) {

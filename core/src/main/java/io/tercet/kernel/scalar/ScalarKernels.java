@@ -54,17 +54,17 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int packedWindowKernelSize(int depth, int n) {
+  public int packedFiltersSize(int depth, int n) {
     return depth * n;
   }
 
   @Override
-  public void packWindowKernel(int depth, int n, float[] w, int wOffset, float[] packed) {
+  public void packFilters(int depth, int n, float[] w, int wOffset, float[] packed) {
     System.arraycopy(w, wOffset, packed, 0, depth * n);
   }
 
   @Override
-  public void multiplyWindows(
+  public void convolve(
       Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset) {
     int length = windows.length();
     for (int s = 0; s < windows.segments(); s++) {
@@ -88,17 +88,18 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int packedTileKernelSize(int channels, int filters) {
+  public int packedWinogradFiltersSize(int channels, int filters) {
     return 9 * channels * filters;
   }
 
   @Override
-  public void packTileKernel(int channels, int filters, float[] w, int wOffset, float[] packed) {
+  public void packWinogradFilters(
+      int channels, int filters, float[] w, int wOffset, float[] packed) {
     System.arraycopy(w, wOffset, packed, 0, 9 * channels * filters);
   }
 
   @Override
-  public void multiplyTiles(
+  public void convolveWinograd(
       int tileRows,
       int tileColumns,
       int channels,
@@ -113,7 +114,7 @@ public final class ScalarKernels implements Kernels {
     for (int row = 0; row < 2 * tileRows; row++) {
       int from = xOffset + row * xRow;
       int to = yOffset + row * windows.count() * filters;
-      multiplyWindows(windows, filters, x, from, packed, y, to);
+      convolve(windows, filters, x, from, packed, y, to);
     }
   }
 
@@ -202,7 +203,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int findNear(
+  public int candidatesWithin(
       int n,
       float[] dots,
       int dotsOffset,
@@ -297,7 +298,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void markBelow(int n, float sign, float bound, float[] x, long[] bits) {
+  public void maskBelow(int n, float sign, float bound, float[] x, long[] bits) {
     Arrays.fill(bits, 0, Math.ceilDiv(n, Long.SIZE), 0);
     for (int i = 0; i < n; i++) {
       bits[i >> 6] |= sign * x[i] < bound ? 1L << i : 0;
@@ -324,7 +325,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void rankGaps(
+  public void lookUpRanks(
       RankLookup grid, int n, float sign, float[] x, float one, float two, int[] ones, int[] twos) {
     for (int i = 0; i < n; i++) {
       ones[i] = grid.walk(0, sign * x[i], one);
@@ -364,7 +365,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void giveToLargest(
+  public void maxPoolBackward(
       int windows,
       int size,
       int channels,
@@ -380,7 +381,7 @@ public final class ScalarKernels implements Kernels {
     for (int window = 0; window < windows; window++) {
       int from = window * size * channels;
       int at = window * channels;
-      ScalarPool.giveToLargest(
+      ScalarPool.maxPoolBackward(
           0,
           channels,
           size,
@@ -423,10 +424,10 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void divideByTwice(
-      int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset) {
+      int n, float[] values, int valuesOffset, float[] gradients, int gradientsOffset) {
     for (int i = 0; i < n; i++) {
       float value = values[valuesOffset + i];
-      slopes[slopesOffset + i] = value > 0 ? slopes[slopesOffset + i] / (2 * value) : 0;
+      gradients[gradientsOffset + i] = value > 0 ? gradients[gradientsOffset + i] / (2 * value) : 0;
     }
   }
 

@@ -23,7 +23,7 @@ public final class ScalarPool {
   }
 
   /** Channels {@code first} on of one window. */
-  public static void giveToLargest(
+  public static void maxPoolBackward(
       int first,
       int channels,
       int size,

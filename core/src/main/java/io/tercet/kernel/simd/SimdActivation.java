@@ -114,9 +114,9 @@ final class SimdActivation {
     int bound = SPECIES.loopBound(count);
     for (int i = 0; i < bound; i += LANES) {
       FloatVector output = FloatVector.fromArray(SPECIES, y, yOffset + i);
-      FloatVector slope = output.mul(output.neg().add(linear)).add(constant);
+      FloatVector derivative = output.mul(output.neg().add(linear)).add(constant);
       FloatVector.fromArray(SPECIES, gradient, gradientOffset + i)
-          .mul(slope)
+          .mul(derivative)
           .intoArray(gradient, gradientOffset + i);
     }
     for (int i = bound; i < count; i++) {

@@ -29,7 +29,7 @@ final class SimdDeltaByteGradient {
       int dzStride,
       MemorySegment sums) {
     SimdRowBuffer buffer = SimdRowBuffer.ofThread();
-    SimdDenseColumnsGradient ofFrequent = SimdDenseColumnsGradient.ofThread();
+    SimdDenseColumnsGradient ofDense = SimdDenseColumnsGradient.ofThread();
     for (int from = 0; from < x.rows(); from += SimdRowBuffer.ROWS) {
       int to = Math.min(from + SimdRowBuffer.ROWS, x.rows());
       buffer.fill(packed, x.examples(), from, to);
@@ -43,7 +43,7 @@ final class SimdDeltaByteGradient {
         int before = DeltaByteRows.lastColumn(bytes, row, range - 1) - x.first(range);
         addRow(bytes, steps, values, count, before, dz, dzOffset + i * dzStride, sums);
       }
-      ofFrequent.add(buffer, packed, to - from, dz, dzOffset + from * dzStride, dzStride);
+      ofDense.add(buffer, packed, to - from, dz, dzOffset + from * dzStride, dzStride);
     }
   }
 
@@ -72,14 +72,14 @@ final class SimdDeltaByteGradient {
   }
 
   /** What {@link #addPanel} does for frequent columns, if there are any. */
-  static void addFrequent(ColumnBlocks x, float[] dz, int dzOffset, int dzStride) {
+  static void addDense(ColumnBlocks x, float[] dz, int dzOffset, int dzStride) {
     DeltaByteRows packed = x.packed();
     SimdRowBuffer buffer = SimdRowBuffer.ofThread();
-    SimdDenseColumnsGradient ofFrequent = SimdDenseColumnsGradient.ofThread();
+    SimdDenseColumnsGradient ofDense = SimdDenseColumnsGradient.ofThread();
     for (int from = 0; from < x.rows() && packed != null; from += SimdRowBuffer.ROWS) {
       int to = Math.min(from + SimdRowBuffer.ROWS, x.rows());
       buffer.fill(packed, x.examples(), from, to);
-      ofFrequent.add(buffer, packed, to - from, dz, dzOffset + from * dzStride, dzStride);
+      ofDense.add(buffer, packed, to - from, dz, dzOffset + from * dzStride, dzStride);
     }
   }
 

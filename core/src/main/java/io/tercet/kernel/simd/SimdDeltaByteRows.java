@@ -43,11 +43,11 @@ final class SimdDeltaByteRows {
       float floor,
       float[] c,
       int cOffset) {
-    if (!w.frequent().equals(x.frequent())) {
+    if (!w.denseColumns().equals(x.denseColumns())) {
       throw new IllegalArgumentException("expected panels for the frequent columns of these rows");
     }
     SimdRowBuffer buffer = SimdRowBuffer.ofThread();
-    SimdDenseColumns frequent = SimdDenseColumns.ofThread();
+    SimdDenseColumns denseColumns = SimdDenseColumns.ofThread();
     for (int i = from; i < to; i += SimdRowBuffer.ROWS) {
       int count = Math.min(SimdRowBuffer.ROWS, to - i);
       buffer.fill(x, examples, i, i + count);
@@ -55,7 +55,7 @@ final class SimdDeltaByteRows {
         int width = Math.min(WIDTH, n - j);
         long panel = w.index(0, j, WIDTH) * Float.BYTES;
         int at = cOffset + (i - from) * n + j;
-        float[] sums = frequent.multiply(buffer, x, count, w, j, width, bias, biasOffset + j);
+        float[] sums = denseColumns.multiply(buffer, x, count, w, j, width, bias, biasOffset + j);
         multiplyPanel(buffer, x, count, w.values(), panel, width, sums, floor, c, at, n);
       }
     }

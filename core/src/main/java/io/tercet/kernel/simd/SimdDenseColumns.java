@@ -60,11 +60,11 @@ final class SimdDenseColumns {
       float[] bias,
       int biasOffset) {
     System.arraycopy(bias, biasOffset, this.bias, 0, width);
-    int k = w.frequent().count();
+    int k = w.denseColumns().count();
     for (int j = 0; j < WIDTH; j += 2 * LANES) {
       long panel = w.halfIndex(0, first + j, 2 * LANES) * Float.BYTES;
       for (int i = 0; i < count; i += ROWS) {
-        tile(k, x, i, rows.frequentAt(), w.halves(), panel, this.bias, j, sums, i * WIDTH + j);
+        tile(k, x, i, rows.denseAt(), w.halves(), panel, this.bias, j, sums, i * WIDTH + j);
       }
     }
     return sums;
@@ -74,7 +74,7 @@ final class SimdDenseColumns {
       int k,
       SimdRowBuffer x,
       int row,
-      int frequentAt,
+      int denseAt,
       MemorySegment b,
       long panel,
       float[] bias,
@@ -82,14 +82,14 @@ final class SimdDenseColumns {
       float[] c,
       int cOffset) {
     byte[] a = x.bytes();
-    int r0 = x.at(row) + frequentAt;
-    int r1 = x.at(row + 1) + frequentAt;
-    int r2 = x.at(row + 2) + frequentAt;
-    int r3 = x.at(row + 3) + frequentAt;
-    int r4 = x.at(row + 4) + frequentAt;
-    int r5 = x.at(row + 5) + frequentAt;
-    int r6 = x.at(row + 6) + frequentAt;
-    int r7 = x.at(row + 7) + frequentAt;
+    int r0 = x.at(row) + denseAt;
+    int r1 = x.at(row + 1) + denseAt;
+    int r2 = x.at(row + 2) + denseAt;
+    int r3 = x.at(row + 3) + denseAt;
+    int r4 = x.at(row + 4) + denseAt;
+    int r5 = x.at(row + 5) + denseAt;
+    int r6 = x.at(row + 6) + denseAt;
+    int r7 = x.at(row + 7) + denseAt;
     FloatVector c00 = FloatVector.fromArray(SPECIES, bias, biasOffset);
     FloatVector c01 = FloatVector.fromArray(SPECIES, bias, biasOffset + LANES);
     FloatVector c10 = c00;

@@ -51,8 +51,8 @@ public final class SimdDenseColumnsGradient {
 
   /** Begins with sums of 0 for the frequent columns of a range and so many columns of dz. */
   void start(ColumnBlocks x, int range, int width) {
-    this.first = x.firstFrequent(range);
-    this.columns = x.firstFrequent(range + 1) - first;
+    this.first = x.firstDense(range);
+    this.columns = x.firstDense(range + 1) - first;
     this.width = width;
     this.stride = Math.ceilDiv(width, WIDTH) * WIDTH;
     int needed = Math.ceilDiv(columns, COLUMNS) * COLUMNS * stride;
@@ -81,7 +81,7 @@ public final class SimdDenseColumnsGradient {
   private void addTiles(
       SimdRowBuffer x, DeltaByteRows rows, int count, float[] dz, int at, int dzStride) {
     for (int i = 0; i < columns; i += COLUMNS) {
-      int from = rows.frequentAt() + firstOfTile(i, rows.frequent());
+      int from = rows.denseAt() + firstOfTile(i, rows.denseColumns());
       for (int j = 0; j < stride; j += WIDTH) {
         tile(count, x, from, dz, at + j, dzStride, sums, i * stride + j, stride);
       }
@@ -89,16 +89,16 @@ public final class SimdDenseColumnsGradient {
   }
 
   /** First of the eight frequent columns that tile {@code i / COLUMNS} takes; there are more. */
-  private int firstOfTile(int i, DenseColumns frequent) {
-    return Math.min(first + i, frequent.count() - COLUMNS);
+  private int firstOfTile(int i, DenseColumns denseColumns) {
+    return Math.min(first + i, denseColumns.count() - COLUMNS);
   }
 
   /** Writes the sums to the rows of c that are theirs. */
-  void copyTo(DenseColumns frequent, float[] c, int cOffset, int cStride) {
+  void copyTo(DenseColumns denseColumns, float[] c, int cOffset, int cStride) {
     for (int i = 0; i < columns; i++) {
       int tile = i / COLUMNS * COLUMNS;
-      int inTile = first + i - firstOfTile(tile, frequent);
-      int at = cOffset + frequent.column(first + i) * cStride;
+      int inTile = first + i - firstOfTile(tile, denseColumns);
+      int at = cOffset + denseColumns.column(first + i) * cStride;
       System.arraycopy(sums, (tile + inTile) * stride, c, at, width);
     }
   }

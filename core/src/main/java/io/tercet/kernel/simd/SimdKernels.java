@@ -55,33 +55,34 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public int packedWindowKernelSize(int depth, int n) {
+  public int packedFiltersSize(int depth, int n) {
     return SimdConvolution.packedSize(depth, n);
   }
 
   @Override
-  public void packWindowKernel(int depth, int n, float[] w, int wOffset, float[] packed) {
+  public void packFilters(int depth, int n, float[] w, int wOffset, float[] packed) {
     SimdConvolution.pack(depth, n, w, wOffset, packed);
   }
 
   @Override
-  public void multiplyWindows(
+  public void convolve(
       Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset) {
     SimdConvolution.multiply(windows, n, x, xOffset, packed, y, yOffset);
   }
 
   @Override
-  public int packedTileKernelSize(int channels, int filters) {
+  public int packedWinogradFiltersSize(int channels, int filters) {
     return SimdWinograd.packedSize(channels, filters);
   }
 
   @Override
-  public void packTileKernel(int channels, int filters, float[] w, int wOffset, float[] packed) {
+  public void packWinogradFilters(
+      int channels, int filters, float[] w, int wOffset, float[] packed) {
     SimdWinograd.pack(channels, filters, w, wOffset, packed);
   }
 
   @Override
-  public void multiplyTiles(
+  public void convolveWinograd(
       int tileRows,
       int tileColumns,
       int channels,
@@ -114,11 +115,11 @@ public final class SimdKernels implements Kernels {
     float floor = SimdActivation.floor(activation);
     int at = cOffset + from * n;
     DeltaByteRows packed = x instanceof RowSelection rows ? rows.packed() : null;
-    if (packed != null && packed.frequent().equals(w.frequent())) {
+    if (packed != null && packed.denseColumns().equals(w.denseColumns())) {
       int[] examples = ((RowSelection) x).examples();
       SimdDeltaByteRows.multiply(packed, examples, from, to, w, n, bias, biasOffset, floor, c, at);
     } else {
-      CsrRows rows = x.near(from, to).withFirst(w.frequent());
+      CsrRows rows = x.near(from, to).withFirst(w.denseColumns());
       SimdSparse.multiply(rows, w, n, bias, biasOffset, floor, c, at);
     }
     SimdActivation.curve(activation, (to - from) * n, c, at);
@@ -172,7 +173,7 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public int findNear(
+  public int candidatesWithin(
       int n,
       float[] dots,
       int dotsOffset,
@@ -180,7 +181,7 @@ public final class SimdKernels implements Kernels {
       int normsOffset,
       float threshold,
       int[] hits) {
-    return SimdVectors.findNear(n, dots, dotsOffset, norms, normsOffset, threshold, hits);
+    return SimdVectors.candidatesWithin(n, dots, dotsOffset, norms, normsOffset, threshold, hits);
   }
 
   @Override
@@ -228,8 +229,8 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void markBelow(int n, float sign, float bound, float[] x, long[] bits) {
-    SimdSelection.markBelow(n, sign, bound, x, bits);
+  public void maskBelow(int n, float sign, float bound, float[] x, long[] bits) {
+    SimdSelection.maskBelow(n, sign, bound, x, bits);
   }
 
   @Override
@@ -243,7 +244,7 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void rankGaps(
+  public void lookUpRanks(
       RankLookup grid, int n, float sign, float[] x, float one, float two, int[] ones, int[] twos) {
     SimdRanking.rank(grid, n, sign, x, one, two, ones, twos);
   }
@@ -277,7 +278,7 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void giveToLargest(
+  public void maxPoolBackward(
       int windows,
       int size,
       int channels,
@@ -290,7 +291,7 @@ public final class SimdKernels implements Kernels {
       int dyOffset,
       float[] dx,
       int dxOffset) {
-    SimdPool.giveToLargest(
+    SimdPool.maxPoolBackward(
         windows, size, channels, x, xOffset, xRow, y, yOffset, dy, dyOffset, dx, dxOffset);
   }
 
@@ -311,8 +312,8 @@ public final class SimdKernels implements Kernels {
 
   @Override
   public void divideByTwice(
-      int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset) {
-    SimdRows.divideByTwice(n, values, valuesOffset, slopes, slopesOffset);
+      int n, float[] values, int valuesOffset, float[] gradients, int gradientsOffset) {
+    SimdRows.divideByTwice(n, values, valuesOffset, gradients, gradientsOffset);
   }
 
   @Override

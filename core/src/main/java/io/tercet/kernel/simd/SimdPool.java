@@ -54,7 +54,7 @@ public final class SimdPool {
     largest.intoArray(y, to);
   }
 
-  static void giveToLargest(
+  static void maxPoolBackward(
       int windows,
       int size,
       int channels,
@@ -85,7 +85,7 @@ public final class SimdPool {
             dx,
             dxOffset + from + i);
       }
-      ScalarPool.giveToLargest(
+      ScalarPool.maxPoolBackward(
           bound,
           channels,
           size,

@@ -34,7 +34,7 @@ final class SimdRowBuffer {
       ThreadLocal.withInitial(SimdRowBuffer::new);
 
   /** A sum that is kept, so that reading is not optimised away. */
-  private final byte[] touched = new byte[SPECIES.length()];
+  private final byte[] sink = new byte[SPECIES.length()];
 
   private final long[] starts = new long[ROWS];
   private final int[] at = new int[ROWS];
@@ -63,7 +63,7 @@ final class SimdRowBuffer {
     }
     byte[] array = x.array();
     if (array != null) {
-      touch(array, x.usual(), count);
+      prefetch(array, x.usual(), count);
       return;
     }
     int lines = x.usual() + CACHE_LINE;
@@ -72,7 +72,7 @@ final class SimdRowBuffer {
       copies = new byte[ROWS * apart];
     }
     bytes = copies;
-    touchLines(x.bytes(), lines, count);
+    prefetchLines(x.bytes(), lines, count);
     copyLines(x.bytes(), lines, apart, count);
     for (int i = 0; i < count; i++) {
       int there = lines - startInLine(i);
@@ -88,9 +88,9 @@ final class SimdRowBuffer {
   }
 
   /** Reads rows where they are. */
-  private void touch(byte[] array, int length, int count) {
+  private void prefetch(byte[] array, int length, int count) {
     bytes = array;
-    ByteVector sum = ByteVector.fromArray(SPECIES, touched, 0);
+    ByteVector sum = ByteVector.fromArray(SPECIES, sink, 0);
     for (int i = 0; i < count; i++) {
       int start = (int) starts[i];
       at[i] = start;
@@ -98,19 +98,19 @@ final class SimdRowBuffer {
         sum = sum.add(ByteVector.fromArray(SPECIES, array, start + k));
       }
     }
-    sum.intoArray(touched, 0);
+    sum.intoArray(sink, 0);
   }
 
   /** Reads cache lines, {@code length} bytes of each row. */
-  private void touchLines(MemorySegment rows, int length, int count) {
-    ByteVector sum = ByteVector.fromArray(SPECIES, touched, 0);
+  private void prefetchLines(MemorySegment rows, int length, int count) {
+    ByteVector sum = ByteVector.fromArray(SPECIES, sink, 0);
     for (int i = 0; i < count; i++) {
       long line = starts[i] - startInLine(i);
       for (int k = 0; k < length; k += SPECIES.length()) {
         sum = sum.add(ByteVector.fromMemorySegment(SPECIES, rows, line + k, ORDER));
       }
     }
-    sum.intoArray(touched, 0);
+    sum.intoArray(sink, 0);
   }
 
   /** Copies the same. */

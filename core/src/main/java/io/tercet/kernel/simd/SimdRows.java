@@ -141,19 +141,19 @@ final class SimdRows {
   }
 
   static void divideByTwice(
-      int n, float[] values, int valuesOffset, float[] slopes, int slopesOffset) {
+      int n, float[] values, int valuesOffset, float[] gradients, int gradientsOffset) {
     int bound = SPECIES.loopBound(n);
     for (int i = 0; i < bound; i += LANES) {
       FloatVector value = FloatVector.fromArray(SPECIES, values, valuesOffset + i);
-      FloatVector slope = FloatVector.fromArray(SPECIES, slopes, slopesOffset + i);
-      FloatVector quotient = slope.div(value.add(value));
+      FloatVector gradient = FloatVector.fromArray(SPECIES, gradients, gradientsOffset + i);
+      FloatVector quotient = gradient.div(value.add(value));
       FloatVector.zero(SPECIES)
           .blend(quotient, value.compare(VectorOperators.GT, 0))
-          .intoArray(slopes, slopesOffset + i);
+          .intoArray(gradients, gradientsOffset + i);
     }
     for (int i = bound; i < n; i++) {
       float value = values[valuesOffset + i];
-      slopes[slopesOffset + i] = value > 0 ? slopes[slopesOffset + i] / (2 * value) : 0;
+      gradients[gradientsOffset + i] = value > 0 ? gradients[gradientsOffset + i] / (2 * value) : 0;
     }
   }
 }

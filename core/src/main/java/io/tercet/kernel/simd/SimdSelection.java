@@ -13,7 +13,7 @@ final class SimdSelection {
 
   private SimdSelection() {}
 
-  static void markBelow(int n, float sign, float bound, float[] x, long[] bits) {
+  static void maskBelow(int n, float sign, float bound, float[] x, long[] bits) {
     int whole = n >> 6;
     for (int word = 0; word < whole; word++) {
       long marked = 0;

@@ -53,11 +53,11 @@ final class SimdSparseGradient {
     int first = x.first(range);
     int columns = x.first(range + 1) - first;
     MemorySegment sums = SUMS.get();
-    SimdDenseColumnsGradient ofFrequent = SimdDenseColumnsGradient.ofThread();
+    SimdDenseColumnsGradient ofDense = SimdDenseColumnsGradient.ofThread();
     for (int j = 0; j < n; j += WIDTH) {
       int width = Math.min(WIDTH, n - j);
       sums.fill((byte) 0);
-      ofFrequent.start(x, range, width);
+      ofDense.start(x, range, width);
       if (width == WIDTH) {
         addPanel(x, range, dz, dzOffset + j, dzStride, sums);
       } else {
@@ -65,15 +65,15 @@ final class SimdSparseGradient {
           VectorMask<Float> lanes = SPECIES.indexInRange(k, width);
           addVector(x, range, dz, dzOffset + j + k, dzStride, sums, (long) k * Float.BYTES, lanes);
         }
-        SimdDeltaByteGradient.addFrequent(x, dz, dzOffset + j, dzStride);
+        SimdDeltaByteGradient.addDense(x, dz, dzOffset + j, dzStride);
       }
       for (int i = 0; i < columns; i++) {
-        if (!x.frequent().contains(first + i)) {
+        if (!x.denseColumns().contains(first + i)) {
           int at = cOffset + (first + i) * cStride + j;
           MemorySegment.copy(sums, ValueLayout.JAVA_FLOAT, i * (4 * VECTOR), c, at, width);
         }
       }
-      ofFrequent.copyTo(x.frequent(), c, cOffset + j, cStride);
+      ofDense.copyTo(x.denseColumns(), c, cOffset + j, cStride);
     }
   }
 
@@ -102,11 +102,11 @@ final class SimdSparseGradient {
     CsrRows entries = block.entries();
     char[] column = entries.column();
     float[] value = entries.value();
-    PrefetchSink touched = PrefetchSink.ofThread();
+    PrefetchSink sink = PrefetchSink.ofThread();
     for (int from = 0; from < entries.rows(); from += PrefetchSink.ROWS) {
       int to = Math.min(from + PrefetchSink.ROWS, entries.rows());
       for (int i = from; i < to; i++) {
-        touched.add(entries.touch(block.start(i, range), block.start(i, range + 1)));
+        sink.add(entries.prefetch(block.start(i, range), block.start(i, range + 1)));
       }
       for (int i = from; i < to; i++) {
         int start = block.start(i, range);

@@ -75,7 +75,7 @@ final class SimdVectors {
     return sumOfLanes(sum);
   }
 
-  static int findNear(
+  static int candidatesWithin(
       int n,
       float[] dots,
       int dotsOffset,

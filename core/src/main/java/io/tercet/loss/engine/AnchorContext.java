@@ -6,14 +6,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a loss works on one anchor: the row it reads, the slopes and the terms it writes. Holds one
- * anchor after the other; for one thread.
+ * Where a loss works on one anchor: the row it reads, the gradients and the terms it writes. Holds
+ * one anchor after the other; for one thread.
  */
 public final class AnchorContext {
   private final AnchorRow row;
   private final AnchorRow mined;
-  private float[] positiveSlopes = new float[0];
-  private float[] negativeSlopes = new float[0];
+  private float[] positiveGradients = new float[0];
+  private float[] negativeGradients = new float[0];
   private final LossAccumulator positives = new LossAccumulator();
   private final LossAccumulator negatives = new LossAccumulator();
   private final TripletHingeCounter counter = new TripletHingeCounter();
@@ -37,14 +37,14 @@ public final class AnchorContext {
     return mined;
   }
 
-  /** Slope with respect to the distance of each positive; 0 before. */
-  public float[] positiveSlopes() {
-    return positiveSlopes;
+  /** Gradient with respect to the distance of each positive; 0 before. */
+  public float[] positiveGradients() {
+    return positiveGradients;
   }
 
-  /** Slope with respect to the distance of each negative; 0 before. */
-  public float[] negativeSlopes() {
-    return negativeSlopes;
+  /** Gradient with respect to the distance of each negative; 0 before. */
+  public float[] negativeGradients() {
+    return negativeGradients;
   }
 
   /** Terms; all of them, unless pairs are reduced apart. */
@@ -63,12 +63,12 @@ public final class AnchorContext {
 
   /** Forgets the anchor before, once the row is at the next. */
   void clear() {
-    if (positiveSlopes.length < row.positives().length) {
-      positiveSlopes = new float[row.positives().length];
-      negativeSlopes = new float[row.negatives().length];
+    if (positiveGradients.length < row.positives().length) {
+      positiveGradients = new float[row.positives().length];
+      negativeGradients = new float[row.negatives().length];
     }
-    Arrays.fill(positiveSlopes, 0, row.positiveCount(), 0);
-    Arrays.fill(negativeSlopes, 0, row.negativeCount(), 0);
+    Arrays.fill(positiveGradients, 0, row.positiveCount(), 0);
+    Arrays.fill(negativeGradients, 0, row.negativeCount(), 0);
     positives.clear();
     negatives.clear();
   }

@@ -8,11 +8,11 @@ import io.tercet.mining.AnchorRow;
 import io.tercet.mining.PairSelection;
 
 /**
- * What one thread needs to work on a tile of anchors: its distances, in whose place slopes come,
- * and the list of slopes of anchors that have few.
+ * What one thread needs to work on a tile of anchors: its distances, in whose place gradients come,
+ * and the list of gradients of anchors that have few.
  */
 final class AnchorScratch {
-  /** An anchor with at most one in so many slopes other than 0 has them added one by one. */
+  /** An anchor with at most one in so many gradients other than 0 has them added one by one. */
   private static final int SPARSE_SHARE = 32;
 
   private final AnchorContext terms;
@@ -21,7 +21,7 @@ final class AnchorScratch {
   private int denseCount;
   private int[] listedAnchors = new int[0];
   private int[] listedReferences = new int[0];
-  private float[] listedSlopes = new float[0];
+  private float[] listedGradients = new float[0];
   private int listed;
   private float[] values = new float[0];
   private float[] mined = new float[0];
@@ -42,7 +42,7 @@ final class AnchorScratch {
       int room = PairwiseLossEngine.ROWS * (count / SPARSE_SHARE);
       listedAnchors = new int[room];
       listedReferences = new int[room];
-      listedSlopes = new float[room];
+      listedGradients = new float[room];
       selection.grow(count);
     }
   }
@@ -55,7 +55,7 @@ final class AnchorScratch {
     return selection;
   }
 
-  /** Distances of the tile, and slopes where an anchor has many. */
+  /** Distances of the tile, and gradients where an anchor has many. */
   float[] values() {
     return values;
   }
@@ -65,12 +65,12 @@ final class AnchorScratch {
     return mined;
   }
 
-  /** Slopes of the anchor: a few are listed, many go into the tile in place of its distances. */
-  void keepSlopes(
+  /** Gradients of the anchor: a few are listed, many go into the tile in place of its distances. */
+  void keepGradients(
       DistanceTiles tiles, int place, int offset, float toPositives, float toNegatives) {
     AnchorRow row = terms.row();
-    float[] near = terms.positiveSlopes();
-    float[] far = terms.negativeSlopes();
+    float[] near = terms.positiveGradients();
+    float[] far = terms.negativeGradients();
     scale(near, row.positiveCount(), toPositives);
     scale(far, row.negativeCount(), toNegatives);
     Kernels kernels = KernelChoice.best();
@@ -78,8 +78,8 @@ final class AnchorScratch {
         kernels.countNonZero(row.positiveCount(), near, 0)
             + kernels.countNonZero(row.negativeCount(), far, 0);
     if (count > references / SPARSE_SHARE) {
-      tiles.toInnerSlopes(row.positiveCount(), row.positives(), near);
-      tiles.toInnerSlopes(row.negativeCount(), row.negatives(), far);
+      tiles.toInnerGradients(row.positiveCount(), row.positives(), near);
+      tiles.toInnerGradients(row.negativeCount(), row.negatives(), far);
       row.scatter(near, far, values, offset);
       dense[denseCount++] = place;
       return;
@@ -87,14 +87,14 @@ final class AnchorScratch {
     int found = kernels.findNonZero(row.positiveCount(), near, 0, hits);
     for (int h = 0; h < found; h++) {
       int i = hits[h];
-      float slope = tiles.toInnerSlope(row.positives()[i], near[i]);
-      list(place, row.positivePlace(i), slope);
+      float gradient = tiles.toInnerGradient(row.positives()[i], near[i]);
+      list(place, row.positivePlace(i), gradient);
     }
     found = kernels.findNonZero(row.negativeCount(), far, 0, hits);
     for (int h = 0; h < found; h++) {
       int i = hits[h];
-      float slope = tiles.toInnerSlope(row.negatives()[i], far[i]);
-      list(place, row.negativePlace(i), slope);
+      float gradient = tiles.toInnerGradient(row.negatives()[i], far[i]);
+      list(place, row.negativePlace(i), gradient);
     }
   }
 
@@ -104,8 +104,8 @@ final class AnchorScratch {
     }
   }
 
-  /** Runs of anchors with many slopes by the matrix kernel, listed slopes one by one. */
-  void addSlopes(DistanceTiles tiles, int from, GradientSums anchorSums, GradientSums sums) {
+  /** Runs of anchors with many gradients by the matrix kernel, listed gradients one by one. */
+  void addGradients(DistanceTiles tiles, int from, GradientSums anchorSums, GradientSums sums) {
     int begin = 0;
     while (begin < denseCount) {
       int end = begin + 1;
@@ -118,15 +118,15 @@ final class AnchorScratch {
       begin = end;
     }
     for (int i = 0; i < listed; i++) {
-      tiles.addPair(listedAnchors[i], listedReferences[i], listedSlopes[i], anchorSums, sums);
+      tiles.addPair(listedAnchors[i], listedReferences[i], listedGradients[i], anchorSums, sums);
     }
     denseCount = 0;
     listed = 0;
   }
 
-  private void list(int anchor, int reference, float slope) {
+  private void list(int anchor, int reference, float gradient) {
     listedAnchors[listed] = anchor;
     listedReferences[listed] = reference;
-    listedSlopes[listed++] = slope;
+    listedGradients[listed++] = gradient;
   }
 }

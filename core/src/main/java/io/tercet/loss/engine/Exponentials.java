@@ -44,7 +44,7 @@ public final class Exponentials {
   }
 
   /**
-   * weight log(1 + sum of exp(k (s - start))); slopes are weight k times the shares of the
+   * weight log(1 + sum of exp(k (s - start))); gradients are weight k times the shares of the
    * exponentials.
    */
   public static double logOnePlus(
@@ -54,7 +54,7 @@ public final class Exponentials {
       double start,
       float[] values,
       int count,
-      float[] slopes) {
+      float[] gradients) {
     if (count == 0) {
       return 0;
     }
@@ -64,9 +64,9 @@ public final class Exponentials {
     float largest =
         Math.max(highest <= NEAR_ENOUGH ? highest : largest(scale, values, count) - shift, 0);
     double sum =
-        KernelChoice.best().sumExp(count, scale, shift + largest, values, 0, slopes, 0)
+        KernelChoice.best().sumExp(count, scale, shift + largest, values, 0, gradients, 0)
             + Math.exp(-largest);
-    scale(slopes, count, (float) (weight * k / sum), 0);
+    scale(gradients, count, (float) (weight * k / sum), 0);
     return weight * (largest + Math.log(sum));
   }
 }

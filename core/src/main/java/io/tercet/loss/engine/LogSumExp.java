@@ -25,7 +25,7 @@ public final class LogSumExp {
     return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
   }
 
-  /** 1 / (1 + exp(-x)), the slope of softplus. */
+  /** 1 / (1 + exp(-x)), the gradient of softplus. */
   public static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
   }

@@ -2,13 +2,13 @@ package io.tercet.loss.engine;
 
 /**
  * What anchors add to a loss: the sum of their terms, how many there are, and for losses with a
- * learned constant the slope with respect to it. Not yet divided.
+ * learned constant the gradient with respect to it. Not yet divided.
  */
 public final class LossAccumulator {
   public double sum;
   public long all;
   public long nonZero;
-  double constantSlope;
+  double constantGradient;
 
   /** Adds a term. */
   public void add(double loss) {
@@ -33,20 +33,20 @@ public final class LossAccumulator {
     this.nonZero += nonZero;
   }
 
-  /** Adds to the slope of the sum with respect to the loss's learned constant. */
-  public void addConstantSlope(double slope) {
-    constantSlope += slope;
+  /** Adds to the gradient of the sum with respect to the loss's learned constant. */
+  public void addConstantGradient(double gradient) {
+    constantGradient += gradient;
   }
 
   void add(LossAccumulator other) {
     add(other.sum, other.all, other.nonZero);
-    constantSlope += other.constantSlope;
+    constantGradient += other.constantGradient;
   }
 
   void clear() {
     sum = 0;
     all = 0;
     nonZero = 0;
-    constantSlope = 0;
+    constantGradient = 0;
   }
 }

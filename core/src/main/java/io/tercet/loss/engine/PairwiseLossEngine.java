@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   {@value #SHARDS} shards of anchors, each on any thread, its sums of gradients its own:
- *     tiles of {@value #ROWS} anchors:  distances [{@value #ROWS} x references] -> slopes -> sums
+ *     tiles of {@value #ROWS} anchors:  distances [{@value #ROWS} x references] -> gradients -> sums
  *   the shards' sums added in their order -> divided by the reducer -> gradient
  * </pre>
  *
@@ -156,7 +156,7 @@ public final class PairwiseLossEngine {
     double positiveScale = 1;
     double negativeScale = 1;
     if (loss.reducesPairsApart()) {
-      // The divisors are known once all terms are: slopes come in a second pass.
+      // The divisors are known once all terms are: gradients come in a second pass.
       workers.run(SHARDS, i -> runShard(loss, i, shards, false, 1, 1));
       positiveScale = 1 / divisor(loss, total(positives));
       negativeScale = 1 / divisor(loss, total(negatives));
@@ -174,7 +174,7 @@ public final class PairwiseLossEngine {
     return new TiledLoss(
         new LossValue(value, all == 0 ? 0 : (near.nonZero + far.nonZero) / (double) all),
         loss.reducesPairsApart() ? 1 : (float) (1 / divisor),
-        near.constantSlope / divisor);
+        near.constantGradient / divisor);
   }
 
   /**
@@ -182,9 +182,9 @@ public final class PairwiseLossEngine {
    *
    * @param value the loss
    * @param scale what the sums of gradients have yet to be multiplied by
-   * @param constantSlope slope with respect to the loss's learned constant
+   * @param constantGradient gradient with respect to the loss's learned constant
    */
-  public record TiledLoss(LossValue value, float scale, double constantSlope) {}
+  public record TiledLoss(LossValue value, float scale, double constantGradient) {}
 
   private static double divisor(AnchorLoss loss, LossAccumulator terms) {
     return loss.reducer().divisor(terms.all, terms.nonZero);
@@ -234,7 +234,7 @@ public final class PairwiseLossEngine {
       AnchorLoss loss,
       int number,
       Shards shards,
-      boolean slopes,
+      boolean gradients,
       float toPositives,
       float toNegatives) {
     AnchorScratch buffers = scratch.get();
@@ -247,13 +247,13 @@ public final class PairwiseLossEngine {
       }
       for (int place = from; place < to; place++) {
         judge(loss, place, (place - from) * references.count(), buffers);
-        if (slopes) {
+        if (gradients) {
           int offset = (place - from) * references.count();
-          buffers.keepSlopes(tiles, place, offset, toPositives, toNegatives);
+          buffers.keepGradients(tiles, place, offset, toPositives, toNegatives);
         }
       }
-      if (slopes) {
-        buffers.addSlopes(tiles, from, anchorSums, referenceSums[number]);
+      if (gradients) {
+        buffers.addGradients(tiles, from, anchorSums, referenceSums[number]);
       }
     }
   }

@@ -16,8 +16,8 @@ import java.util.Arrays;
  * <p>With the positives sorted by distance, those that make a triplet with a given negative are a
  * run of them: it begins behind those whose gap is too large and ends before those whose gap is too
  * small, and {@link RankLookup} tells how many these are. The length of the run is the negative's
- * slope; adding 1 where a run begins and taking it away where it ends, running sums give the slopes
- * of the positives.
+ * gradient; adding 1 where a run begins and taking it away where it ends, running sums give the
+ * gradients of the positives.
  */
 public final class TripletHingeCounter {
   private static final int FEWEST_CELLS = 1024;
@@ -35,7 +35,7 @@ public final class TripletHingeCounter {
   private int[] begins = new int[0];
   private int[] lengths = new int[0];
 
-  /** Adds the terms and slopes of the row's triplets; slopes are 0 before. */
+  /** Adds the terms and gradients of the row's triplets; gradients are 0 before. */
   public void count(AnchorContext terms, TripletRange range, double margin) {
     AnchorRow row = terms.row();
     int positives = row.positiveCount();
@@ -85,12 +85,12 @@ public final class TripletHingeCounter {
     float above = Math.max(range.above(), -Float.MAX_VALUE);
     float most = Math.min(range.most(), Float.MAX_VALUE);
     grid.prepare(Math.max(Math.abs(active), Math.max(finite(above), finite(most))));
-    kernels.rankGaps(grid, n, row.sign(), row.negatives(), above, above, ends, lengths);
+    kernels.lookUpRanks(grid, n, row.sign(), row.negatives(), above, above, ends, lengths);
     if (Math.abs(most - active) <= grid.near()) {
-      kernels.rankGaps(grid, n, row.sign(), row.negatives(), most, active, mined, begins);
+      kernels.lookUpRanks(grid, n, row.sign(), row.negatives(), most, active, mined, begins);
     } else {
-      kernels.rankGaps(grid, n, row.sign(), row.negatives(), most, most, mined, lengths);
-      kernels.rankGaps(grid, n, row.sign(), row.negatives(), active, active, begins, lengths);
+      kernels.lookUpRanks(grid, n, row.sign(), row.negatives(), most, most, mined, lengths);
+      kernels.lookUpRanks(grid, n, row.sign(), row.negatives(), active, active, begins, lengths);
     }
   }
 
@@ -102,7 +102,7 @@ public final class TripletHingeCounter {
   private void countNegatives(AnchorContext terms, double margin) {
     int n = terms.row().negativeCount();
     float sign = terms.row().sign();
-    float[] slopes = terms.negativeSlopes();
+    float[] gradients = terms.negativeGradients();
     int all = 0;
     for (int j = 0; j < n; j++) {
       all += Math.max(ends[j] - mined[j], 0);
@@ -113,7 +113,7 @@ public final class TripletHingeCounter {
       int length = Math.max(ends[j] - begin, 0);
       begins[j] = begin;
       lengths[j] = length;
-      slopes[j] = -sign * length;
+      gradients[j] = -sign * length;
       nonZero += length;
     }
     double sum = margin * nonZero - sign * weightedSum(n, lengths, terms.row().negatives());
@@ -155,7 +155,7 @@ public final class TripletHingeCounter {
     int open = 0;
     for (int rank = 0; rank < terms.row().positiveCount(); rank++) {
       open += ups[rank] - downs[rank];
-      terms.positiveSlopes()[(int) keys[rank]] = sign * open;
+      terms.positiveGradients()[(int) keys[rank]] = sign * open;
       sum += (double) open * grid.sorted()[rank];
     }
     terms.positives().add(sum, 0, 0);

@@ -73,7 +73,7 @@ final class Conv2dOperator implements LayerOperator {
   }
 
   @Override
-  public void layForward(PackedLayerWeights weights) {
+  public void packForForward(PackedLayerWeights weights) {
     float[] packed = weights.forward().of(windows.packedSize());
     windows.pack(weights.values(), weights.offset(), packed);
   }
@@ -110,15 +110,16 @@ final class Conv2dOperator implements LayerOperator {
   }
 
   @Override
-  public void layBackward(PackedLayerWeights weights) {
+  public void packForBackward(PackedLayerWeights weights) {
     float[] turned = SCRATCH.get().rows.of(kernelSize());
     turn(weights.values(), weights.offset(), turned);
     spreadWindows.pack(turned, 0, weights.backward().of(spreadWindows.packedSize()));
-    float[] byFilters = weights.byFilters().of(kernelSize());
+    float[] filtersAsRows = weights.filtersAsRows().of(kernelSize());
     int depth = kernelSize() / filters();
     for (int i = 0; i < depth; i++) {
       for (int filter = 0; filter < filters(); filter++) {
-        byFilters[filter * depth + i] = weights.values()[weights.offset() + i * filters() + filter];
+        filtersAsRows[filter * depth + i] =
+            weights.values()[weights.offset() + i * filters() + filter];
       }
     }
   }
@@ -191,7 +192,7 @@ final class Conv2dOperator implements LayerOperator {
               activation, output.size(), y.data(), y.offset(i), dy.data(), dy.offset(i));
       ImageEntries listed = dx == null ? listed(dy, i, scratch) : sparse(dy, i, scratch);
       if (dx != null && listed != null) {
-        sparseInputGradient(weights.byFilters().values(), listed, dy, dx, i, scratch);
+        sparseInputGradient(weights.filtersAsRows().values(), listed, dy, dx, i, scratch);
       } else if (dx != null) {
         inputGradient(weights.backward().values(), dy, dx, i, scratch);
       }
@@ -213,7 +214,7 @@ final class Conv2dOperator implements LayerOperator {
 
   /** Each gradient other than 0 adds its filter's kernel to the window it came from. */
   private void sparseInputGradient(
-      float[] byFilters, ImageEntries listed, Matrix dz, Matrix dx, int i, Scratch scratch) {
+      float[] filtersAsRows, ImageEntries listed, Matrix dz, Matrix dx, int i, Scratch scratch) {
     ImageShape padded = input.padded(padding);
     CsrRows entries = listed.byPixels(output, dz.data(), dz.offset(i), padded.width());
     float[] image = padding == 0 ? dx.data() : scratch.image.of(padded.size());
@@ -227,7 +228,7 @@ final class Conv2dOperator implements LayerOperator {
               0,
               entries.rows(),
               depth,
-              byFilters,
+              filtersAsRows,
               row * depth,
               kernel * depth,
               image,

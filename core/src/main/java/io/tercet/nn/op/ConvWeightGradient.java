@@ -84,7 +84,7 @@ final class ConvWeightGradient {
     private final float[] gradient;
     private final int offset;
     private final Scratch scratch = SCRATCH.get();
-    private float @Nullable [] byFilters;
+    private float @Nullable [] filtersAsRows;
 
     private Sum(float[] gradient, int offset) {
       this.gradient = gradient;
@@ -105,8 +105,8 @@ final class ConvWeightGradient {
       if (isShallow()) {
         addShallow(image, at, dz, i, gradient, offset, scratch);
       } else if (listed != null) {
-        byFilters = byFilters == null ? cleared(sums.get()) : byFilters;
-        addSparse(image, at, dz, i, listed, byFilters);
+        filtersAsRows = filtersAsRows == null ? cleared(sums.get()) : filtersAsRows;
+        addSparse(image, at, dz, i, listed, filtersAsRows);
       } else {
         boolean inPlace = windows.pitch() == output.width();
         float[] rows = inPlace ? dz.data() : withPitch(dz, i, scratch);
@@ -121,8 +121,8 @@ final class ConvWeightGradient {
 
     /** To be called once, after the last image. */
     void finish() {
-      if (byFilters != null) {
-        addTransposed(byFilters, gradient, offset);
+      if (filtersAsRows != null) {
+        addTransposed(filtersAsRows, gradient, offset);
       }
     }
   }
@@ -134,10 +134,10 @@ final class ConvWeightGradient {
     return values;
   }
 
-  private void addTransposed(float[] byFilters, float[] gradient, int offset) {
+  private void addTransposed(float[] filtersAsRows, float[] gradient, int offset) {
     for (int filter = 0; filter < filters(); filter++) {
       for (int i = 0; i < depth(); i++) {
-        gradient[offset + i * filters() + filter] += byFilters[filter * depth() + i];
+        gradient[offset + i * filters() + filter] += filtersAsRows[filter * depth() + i];
       }
     }
   }
@@ -195,7 +195,7 @@ final class ConvWeightGradient {
 
   /** Each gradient other than 0 adds the window it came from to its filter's kernel. */
   private void addSparse(
-      float[] image, int at, Matrix dz, int i, ImageEntries listed, float[] byFilters) {
+      float[] image, int at, Matrix dz, int i, ImageEntries listed, float[] filtersAsRows) {
     CsrRows entries = listed.byChannels(output, dz.data(), dz.offset(i), padded.width());
     int length = kernel * input.channels();
     for (int row = 0; row < kernel; row++) {
@@ -208,7 +208,7 @@ final class ConvWeightGradient {
               image,
               at + row * padded.rowSize(),
               input.channels(),
-              byFilters,
+              filtersAsRows,
               row * length,
               depth());
     }

@@ -61,7 +61,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
   }
 
   @Override
-  public void layForSparse(PackedLayerWeights weights, DenseColumns first, Workers workers) {
+  public void packForSparse(PackedLayerWeights weights, DenseColumns first, Workers workers) {
     weights.panels().set(inputs, units, weights.values(), weights.offset(), units, first, workers);
   }
 

@@ -46,13 +46,12 @@ record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
 
   @Override
   public int packedSize() {
-    return KernelChoice.best().packedWindowKernelSize(kernel * kernel * image.channels(), filters);
+    return KernelChoice.best().packedFiltersSize(kernel * kernel * image.channels(), filters);
   }
 
   @Override
   public void pack(float[] w, int offset, float[] packed) {
-    KernelChoice.best()
-        .packWindowKernel(kernel * kernel * image.channels(), filters, w, offset, packed);
+    KernelChoice.best().packFilters(kernel * kernel * image.channels(), filters, w, offset, packed);
   }
 
   @Override
@@ -65,7 +64,7 @@ record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
     for (int row = 0; row < output.height(); row += rows) {
       int at = xAt + row * stride * image.rowSize();
       int to = yAt + row * output.rowSize();
-      KernelChoice.best().multiplyWindows(windows, filters, x, at, packed, y, to);
+      KernelChoice.best().convolve(windows, filters, x, at, packed, y, to);
     }
   }
 

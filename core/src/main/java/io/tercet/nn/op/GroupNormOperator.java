@@ -117,8 +117,8 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
     for (int pixel = at; pixel < at + size; pixel += channels) {
       for (int c = 0; c < channels; c++) {
         float normalized = (x[pixel + c] - moments.mean[c]) * moments.scale[c];
-        float slope = weights.get(c) * dz[pixel + c];
-        dx[pixel + c] = moments.scale[c] * (slope - alongOne[c] - normalized * alongX[c]);
+        float gradient = weights.get(c) * dz[pixel + c];
+        dx[pixel + c] = moments.scale[c] * (gradient - alongOne[c] - normalized * alongX[c]);
       }
     }
   }

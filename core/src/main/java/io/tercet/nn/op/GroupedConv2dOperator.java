@@ -74,7 +74,7 @@ record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerO
     for (int group = 0; group < groups; group++) {
       Matrix input = images(group, share.input(), x, from, to);
       PackedLayerWeights own = weights(group, weights);
-      share.layForward(own);
+      share.packForForward(own);
       share.forward(own, input, 0, to - from, output, noise);
       copyImages(group, share.output(), y, from, to, output, false);
     }
@@ -90,16 +90,16 @@ record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerO
       Matrix dy,
       @Nullable Matrix dx,
       DropoutKeys noise) {
-    Matrix inputSlopes = dx == null ? null : Matrix.zeros(to - from, share.input().size());
+    Matrix inputGradients = dx == null ? null : Matrix.zeros(to - from, share.input().size());
     for (int group = 0; group < groups; group++) {
       Matrix output = images(group, share.output(), y, from, to);
-      Matrix slopes = images(group, share.output(), dy, from, to);
+      Matrix gradients = images(group, share.output(), dy, from, to);
       PackedLayerWeights own = weights(group, weights);
-      share.layBackward(own);
-      share.backward(own, 0, to - from, output, output, slopes, inputSlopes, noise);
-      copyImages(group, share.output(), dy, from, to, slopes, false);
-      if (dx != null && inputSlopes != null) {
-        copyImages(group, share.input(), dx, from, to, inputSlopes, false);
+      share.packForBackward(own);
+      share.backward(own, 0, to - from, output, output, gradients, inputGradients, noise);
+      copyImages(group, share.output(), dy, from, to, gradients, false);
+      if (dx != null && inputGradients != null) {
+        copyImages(group, share.input(), dx, from, to, inputGradients, false);
       }
     }
   }
@@ -119,8 +119,8 @@ record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerO
       int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
     float[] own = new float[share.weights()];
     Matrix input = images(block, share.input(), x, from, to);
-    Matrix slopes = images(block, share.output(), dz, from, to);
-    share.gradient(0, input, 0, to - from, slopes, own, 0);
+    Matrix gradients = images(block, share.output(), dz, from, to);
+    share.gradient(0, input, 0, to - from, gradients, own, 0);
     copyWeights(block, gradient, offset, own, false);
   }
 }

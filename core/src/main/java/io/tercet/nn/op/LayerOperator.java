@@ -52,15 +52,15 @@ public interface LayerOperator {
   }
 
   /** Lays the weights out for {@link #forward}, once for all rows until they change. */
-  default void layForward(PackedLayerWeights weights) {}
+  default void packForForward(PackedLayerWeights weights) {}
 
   /** Lays the weights out for {@link #backward}, once for all rows until they change. */
-  default void layBackward(PackedLayerWeights weights) {}
+  default void packForBackward(PackedLayerWeights weights) {}
 
   /**
    * Computes rows {@code from} to {@code to} - 1 of y from the same rows of x.
    *
-   * @param weights as {@link #layForward} left them
+   * @param weights as {@link #packForForward} left them
    * @param noise what is drawn while training
    */
   void forward(PackedLayerWeights weights, Matrix x, int from, int to, Matrix y, DropoutKeys noise);
@@ -68,7 +68,7 @@ public interface LayerOperator {
   /**
    * Goes back over rows {@code from} to {@code to} - 1 of what active rows hold side by side.
    *
-   * @param weights as {@link #layBackward} left them
+   * @param weights as {@link #packForBackward} left them
    * @param x the inputs; not looked at where they are sparse
    * @param y the outputs
    * @param dy gradient with respect to y; turned into what {@link #gradient} takes

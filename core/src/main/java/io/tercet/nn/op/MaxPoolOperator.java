@@ -64,7 +64,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
       for (int row = 0; row < height(); row++) {
         int at = row * width() * input.channels();
         KernelChoice.best()
-            .giveToLargest(
+            .maxPoolBackward(
                 width(),
                 size,
                 input.channels(),

@@ -14,7 +14,7 @@ public final class PackedLayerWeights {
   private final PackedWeights panels = new PackedWeights(KernelChoice.best().panelWidth());
   private final Buffer forward = new Buffer();
   private final Buffer backward = new Buffer();
-  private final Buffer byFilters = new Buffer();
+  private final Buffer filtersAsRows = new Buffer();
 
   /**
    * @param values all weights of the encoder, shared
@@ -56,7 +56,7 @@ public final class PackedLayerWeights {
   }
 
   /** A convolution's kernel with its filters in rows, for gradients that are mostly 0. */
-  Buffer byFilters() {
-    return byFilters;
+  Buffer filtersAsRows() {
+    return filtersAsRows;
   }
 }

@@ -10,16 +10,16 @@ import io.tercet.tensor.SparseBatch;
 public interface SparseInputOperator extends LayerOperator {
 
   /**
-   * As {@link #layForward}, for sparse inputs.
+   * As {@link #packForForward}, for sparse inputs.
    *
    * @param first columns that come first in each sum
    */
-  void layForSparse(PackedLayerWeights weights, DenseColumns first, Workers workers);
+  void packForSparse(PackedLayerWeights weights, DenseColumns first, Workers workers);
 
   /**
    * Computes rows {@code from} to {@code to} - 1 of y from the same rows of x.
    *
-   * @param weights as {@link #layForSparse} left them
+   * @param weights as {@link #packForSparse} left them
    */
   void forward(PackedLayerWeights weights, SparseBatch x, int from, int to, Matrix y);
 

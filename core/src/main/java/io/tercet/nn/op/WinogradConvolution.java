@@ -45,12 +45,12 @@ record WinogradConvolution(ImageShape image, int filters) implements Convolution
 
   @Override
   public int packedSize() {
-    return KernelChoice.best().packedTileKernelSize(image.channels(), filters);
+    return KernelChoice.best().packedWinogradFiltersSize(image.channels(), filters);
   }
 
   @Override
   public void pack(float[] w, int offset, float[] packed) {
-    KernelChoice.best().packTileKernel(image.channels(), filters, w, offset, packed);
+    KernelChoice.best().packWinogradFilters(image.channels(), filters, w, offset, packed);
   }
 
   @Override
@@ -58,6 +58,6 @@ record WinogradConvolution(ImageShape image, int filters) implements Convolution
     int rows = image.height() / 2 - 1;
     int columns = image.width() / 2 - 1;
     KernelChoice.best()
-        .multiplyTiles(rows, columns, image.channels(), filters, x, xAt, packed, y, yAt);
+        .convolveWinograd(rows, columns, image.channels(), filters, x, xAt, packed, y, yAt);
   }
 }

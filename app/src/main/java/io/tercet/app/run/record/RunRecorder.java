@@ -38,13 +38,13 @@ public final class RunRecorder implements AutoCloseable {
         config.pictures() && Fonts.problem().isEmpty()
             ? new PcaPlotter(folder, readers.test(), training.epochs(), workers, trouble)
             : null;
-    boolean takesImages = training.layers().getFirst().takesImages();
+    boolean isSpatial = training.layers().getFirst().isSpatial();
     frames =
         config.pictures() || config.live()
             ? new SnapshotRecorder(
                 folder.frames(),
                 readers.test(),
-                takesImages,
+                isSpatial,
                 training.epochs(),
                 config.live(),
                 workers,

@@ -48,7 +48,7 @@ final class SnapshotRecorder implements TrainingListener, AutoCloseable {
   SnapshotRecorder(
       SnapshotFiles files,
       EncodedDataset test,
-      boolean takesImages,
+      boolean isSpatial,
       int epochs,
       boolean live,
       Workers workers,
@@ -56,7 +56,7 @@ final class SnapshotRecorder implements TrainingListener, AutoCloseable {
       throws IOException {
     this.files = files;
     this.test = test;
-    this.count = Math.min(takesImages && !live ? IMAGES : EXAMPLES, test.dataset().size());
+    this.count = Math.min(isSpatial && !live ? IMAGES : EXAMPLES, test.dataset().size());
     this.labels = Arrays.copyOf(test.dataset().labels(), count);
     this.drawn = new DrawnEpochs(epochs);
     this.live = live;

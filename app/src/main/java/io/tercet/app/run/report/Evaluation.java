@@ -38,7 +38,7 @@ public final class Evaluation {
   private static final int SPREAD_EXAMPLES = 2000;
   private static final int WAYS = 5;
 
-  private final EvaluationInput judged;
+  private final EvaluationInput evaluated;
   private final Seed seed;
   private final Workers workers;
   private final VectorSource queries;
@@ -47,11 +47,11 @@ public final class Evaluation {
   private Optional<PairDistances> pairs = Optional.empty();
   private Optional<VerificationScores> verification = Optional.empty();
 
-  private Evaluation(EvaluationInput judged, Seed seed, Workers workers) {
-    this.judged = judged;
+  private Evaluation(EvaluationInput evaluated, Seed seed, Workers workers) {
+    this.evaluated = evaluated;
     this.seed = seed;
     this.workers = workers;
-    this.queries = VectorSource.of(judged.queries());
+    this.queries = VectorSource.of(evaluated.queries());
   }
 
   /**
@@ -62,12 +62,12 @@ public final class Evaluation {
    * @param progress hears the name of each part that may take long before it begins
    */
   public static Evaluation of(
-      EvaluationInput judged,
+      EvaluationInput evaluated,
       boolean clusters,
       Seed seed,
       Consumer<String> progress,
       Workers workers) {
-    Evaluation scores = new Evaluation(judged, seed, workers);
+    Evaluation scores = new Evaluation(evaluated, seed, workers);
     progress.accept("retrieval");
     scores.addRetrieval();
     progress.accept("verification");
@@ -94,13 +94,13 @@ public final class Evaluation {
 
   private void addRetrieval() {
     RetrievalScores scores =
-        judged.reference() == null
-            ? RetrievalScores.amongThemselves(queries, judged.queryLabels(), workers)
+        evaluated.reference() == null
+            ? RetrievalScores.amongThemselves(queries, evaluated.queryLabels(), workers)
             : RetrievalScores.of(
                 queries,
-                judged.queryLabels(),
-                VectorSource.of(judged.reference()),
-                judged.referenceLabels(),
+                evaluated.queryLabels(),
+                VectorSource.of(evaluated.reference()),
+                evaluated.referenceLabels(),
                 workers);
     if (scores.queries() > 0) {
       scores.atK().forEach(at -> figures.put("precision_at_" + at.k(), at.precision()));
@@ -117,13 +117,13 @@ public final class Evaluation {
   }
 
   private void addVerification() {
-    int[] given = judged.pairs();
+    int[] given = evaluated.pairs();
     PairDistances counted =
         given == null
-            ? PairDistances.ofAll(queries, judged.queryLabels(), workers)
+            ? PairDistances.ofAll(queries, evaluated.queryLabels(), workers)
             : PairDistances.of(
                 PairDistances.between(queries, given),
-                PairDistances.same(judged.queryLabels(), given));
+                PairDistances.same(evaluated.queryLabels(), given));
     VerificationScores scores = VerificationScores.of(counted);
     pairs = Optional.of(counted);
     verification = Optional.of(scores);
@@ -142,19 +142,19 @@ public final class Evaluation {
   }
 
   private void addFolds() {
-    int[] given = judged.pairs();
+    int[] given = evaluated.pairs();
     int[] folded = given == null ? balancedPairs() : given;
     FoldAccuracy accuracy =
         FoldAccuracy.of(
             PairDistances.between(queries, folded),
-            PairDistances.same(judged.queryLabels(), folded));
+            PairDistances.same(evaluated.queryLabels(), folded));
     figures.put("lfw_accuracy", accuracy.mean());
     figures.put("lfw_standard_error", accuracy.standardError());
   }
 
   /** Of random triplets anchor with positive, and anchor with negative. */
   private int[] balancedPairs() {
-    Batch triplets = new TripletSampler(judged.queryLabels(), FOLD_PAIRS / 2, seed).next();
+    Batch triplets = new TripletSampler(evaluated.queryLabels(), FOLD_PAIRS / 2, seed).next();
     int[] drawn = new int[2 * FOLD_PAIRS];
     for (int i = 0; i < FOLD_PAIRS; i++) {
       int triplet = i / 2;
@@ -165,7 +165,7 @@ public final class Evaluation {
   }
 
   private void addClusters() {
-    int[] labels = judged.queryLabels();
+    int[] labels = evaluated.queryLabels();
     int classes = (int) Arrays.stream(labels).distinct().count();
     if (classes < 2 || classes == labels.length) {
       throw new IllegalArgumentException(
@@ -173,44 +173,45 @@ public final class Evaluation {
               .formatted(classes, labels.length));
     }
     int[] clusters = KMeans.of(queries, classes, seed, workers).assigned();
-    ClusterAgreement agreement = ClusterAgreement.of(judged.queryLabels(), clusters);
+    ClusterAgreement agreement = ClusterAgreement.of(evaluated.queryLabels(), clusters);
     figures.put("nmi", agreement.nmi());
     figures.put("ami", agreement.ami());
   }
 
   private void addCentroids() {
-    if (judged.reference() == null) {
+    if (evaluated.reference() == null) {
       return;
     }
     Set<Integer> known = new HashSet<>();
-    Arrays.stream(judged.referenceLabels()).forEach(known::add);
-    if (Arrays.stream(judged.queryLabels()).noneMatch(known::contains)) {
+    Arrays.stream(evaluated.referenceLabels()).forEach(known::add);
+    if (Arrays.stream(evaluated.queryLabels()).noneMatch(known::contains)) {
       notes.add("left out: centroids need a query of a class of the reference, found none");
     } else {
       figures.put(
           "centroid_accuracy",
           CentroidAccuracy.of(
               queries,
-              judged.queryLabels(),
-              VectorSource.of(judged.reference()),
-              judged.referenceLabels(),
+              evaluated.queryLabels(),
+              VectorSource.of(evaluated.reference()),
+              evaluated.referenceLabels(),
               workers));
     }
   }
 
   private void addFewShot(int shots) {
-    FewShotAccuracy accuracy = FewShotAccuracy.of(queries, judged.queryLabels(), WAYS, shots, seed);
+    FewShotAccuracy accuracy =
+        FewShotAccuracy.of(queries, evaluated.queryLabels(), WAYS, shots, seed);
     String name = "few_shot_" + accuracy.ways() + "_way_" + shots + "_shot";
     figures.put(name, accuracy.mean());
     figures.put(name + "_interval", accuracy.interval());
   }
 
   private void addSpread() {
-    if (judged.queries().rows() < 2) {
-      notes.add("left out: spread needs two embeddings, found " + judged.queries().rows());
+    if (evaluated.queries().rows() < 2) {
+      notes.add("left out: spread needs two embeddings, found " + evaluated.queries().rows());
       return;
     }
-    Matrix some = judged.queries().head(Math.min(SPREAD_EXAMPLES, judged.queries().rows()));
+    Matrix some = evaluated.queries().head(Math.min(SPREAD_EXAMPLES, evaluated.queries().rows()));
     EmbeddingSpread spread = EmbeddingSpread.of(some);
     figures.put("spread", spread.relativeSpread());
     figures.put("effective_dimension", spread.effectiveDimension());
