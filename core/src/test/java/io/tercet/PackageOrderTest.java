@@ -11,6 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
  * after it; docs/architecture.md says why.
  */
 class PackageOrderTest {
+  private static final Pattern ROOM = Pattern.compile("^io\\.tercet\\.(\\w+)");
+
   private static final List<String> ORDER =
       List.of(
           "parallel",
@@ -48,8 +52,8 @@ class PackageOrderTest {
           .importPackages("io.tercet");
 
   private static String room(JavaClass type) {
-    String[] names = type.getPackageName().split("\\.");
-    return names.length > 2 ? names[2] : "";
+    Matcher name = ROOM.matcher(type.getPackageName());
+    return name.find() ? name.group(1) : "";
   }
 
   @Test

@@ -5,6 +5,7 @@ public final class UnitBytes {
   private static final int MAX = 255;
 
   /** The number that each byte stands for, read as unsigned; not to be written. */
+  @SuppressWarnings("MutablePublicArray") // kernels read it, an entry at a time
   public static final float[] VALUES = new float[MAX + 1];
 
   static {

@@ -7,7 +7,6 @@ import io.tercet.tensor.DeltaByteRows;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -30,7 +29,6 @@ final class SimdSparseGradient {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
   private static final long VECTOR = SPECIES.vectorByteSize();
-  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final int WIDTH = 4 * LANES;
   private static final int CACHE_LINE = 64;
 
