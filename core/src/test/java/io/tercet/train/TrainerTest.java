@@ -141,7 +141,7 @@ public class TrainerTest {
   }
 
   /** One linear layer and the largest learning rate there is: embeddings whose squares overflow. */
-  public static TrainingConfig tooFast(TrainingConfig config) {
+  private static TrainingConfig tooFast(TrainingConfig config) {
     return new TrainingConfig(
         config.recipe(),
         List.of(new Dense(8, Activation.LINEAR)),

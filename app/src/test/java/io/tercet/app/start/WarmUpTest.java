@@ -2,9 +2,10 @@ package io.tercet.app.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tercet.nn.Dense;
 import io.tercet.parallel.Workers;
+import io.tercet.tensor.Activation;
 import io.tercet.train.Recipes;
-import io.tercet.train.TrainerTest;
 import io.tercet.train.TrainingConfig;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,7 +26,18 @@ class WarmUpTest {
 
   @Test
   void isSilentAboutSettingsThatLeadNowhere() throws InterruptedException {
-    TrainingConfig config = TrainerTest.tooFast(TrainingConfig.classic());
+    TrainingConfig classic = TrainingConfig.classic();
+    TrainingConfig config =
+        new TrainingConfig(
+            classic.recipe(),
+            List.of(new Dense(8, Activation.LINEAR)),
+            classic.sampler(),
+            classic.objective(),
+            classic.augmentation(),
+            classic.epochs(),
+            classic.toBuilder().learningRate(1e18).build().adam(),
+            classic.schedule(),
+            classic.seed());
     List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
