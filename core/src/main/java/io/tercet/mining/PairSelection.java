@@ -5,6 +5,9 @@ public final class PairSelection {
   private long[] positives = new long[0];
   private long[] negatives = new long[0];
 
+  /** Without room, until {@link #grow}. */
+  public PairSelection() {}
+
   /** Makes room for that many. */
   public void grow(int size) {
     int words = Math.ceilDiv(size, Long.SIZE);

@@ -30,6 +30,9 @@ public final class ColumnBlocks {
   private int rows;
   private Block[] blocks = new Block[0];
 
+  /** Without rows, until {@link #set}. */
+  public ColumnBlocks() {}
+
   /**
    * Cuts the rows {@code rows[0]} to {@code rows[count - 1]} of x.
    *
@@ -142,6 +145,8 @@ public final class ColumnBlocks {
     private int first;
     private int ranges;
     private int[] bounds = new int[0];
+
+    private Block() {}
 
     private void set(SparseBatch x, int[] rows, int from, int to, Shards cut) {
       entries = x.near(rows, from, to, buffer);

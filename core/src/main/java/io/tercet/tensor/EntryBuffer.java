@@ -13,6 +13,9 @@ public final class EntryBuffer {
   /** The rows last listed, null where a buffer of theirs has been replaced. */
   private @Nullable CsrRows rows;
 
+  /** An empty buffer; it grows as needed. */
+  public EntryBuffer() {}
+
   /** Where the next {@link #list} finds which examples it is to list. */
   int[] examples(int count) {
     if (examples.length < count) {

@@ -10,6 +10,9 @@ public final class LossAccumulator {
   public long nonZero;
   double constantGradient;
 
+  /** Without terms. */
+  public LossAccumulator() {}
+
   /** Adds a term. */
   public void add(double loss) {
     add(loss, 1);

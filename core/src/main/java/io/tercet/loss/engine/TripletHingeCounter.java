@@ -35,6 +35,9 @@ public final class TripletHingeCounter {
   private int[] begins = new int[0];
   private int[] lengths = new int[0];
 
+  /** Its buffers grow as needed. */
+  public TripletHingeCounter() {}
+
   /** Adds the terms and gradients of the row's triplets; gradients are 0 before. */
   public void count(AnchorContext terms, TripletRange range, double margin) {
     AnchorRow row = terms.row();
