@@ -1,5 +1,7 @@
 package io.tercet.kernel;
 
+import io.tercet.tensor.Activation;
+
 /** Convolutions and pools of images whose channels lie side by side. */
 public interface ConvolutionKernels {
 
@@ -53,6 +55,56 @@ public interface ConvolutionKernels {
       float[] packed,
       float[] y,
       int yOffset);
+
+  /** Numbers that {@link #convolveFused} needs beside its arguments. */
+  int convolutionScratch();
+
+  /**
+   * Inference through a convolution or a dense layer with all that follows it: output i of y
+   * [outputs x n] = f(the largest of group i of the windows of x times w, plus bias). Sums are in
+   * the order of {@link #convolve}.
+   *
+   * @param count number of windows taken, from the first on, in whole groups
+   * @param packed w, by {@link #packFilters}
+   * @param activation a monotonic function where groups have more than one window
+   * @param scratch at least {@link #convolutionScratch} numbers, overwritten
+   */
+  void convolveFused(
+      WindowList windows,
+      int count,
+      int n,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset,
+      float[] scratch);
+
+  /** Numbers that {@link #convolveWinogradFused} needs beside its arguments. */
+  int winogradScratch(TileGrid grid);
+
+  /**
+   * {@link #convolveFused} for windows of 3 x 3 pixels in tiles. Sums are in the order of {@link
+   * #convolveWinograd}.
+   *
+   * @param packed the filters, by {@link #packWinogradFilters}
+   * @param y receives [height x width x filters], or one pixel for each tile where pooled
+   * @param scratch at least {@link #winogradScratch} numbers, overwritten
+   */
+  void convolveWinogradFused(
+      TileGrid grid,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset,
+      float[] scratch);
 
   /**
    * The largest pixel of each window of {@code size x size}, channel by channel, for windows side

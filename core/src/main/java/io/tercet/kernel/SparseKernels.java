@@ -3,6 +3,7 @@ package io.tercet.kernel;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.ColumnBlocks;
 import io.tercet.tensor.CsrRows;
+import io.tercet.tensor.DenseColumns;
 import io.tercet.tensor.SparseBatch;
 
 /** Products with sparse rows, and the search for entries that are not zero. */
@@ -30,6 +31,32 @@ public interface SparseKernels {
       Activation activation,
       float[] c,
       int cOffset);
+
+  /**
+   * The order in which {@link #multiplySparse} adds up the columns of a row.
+   *
+   * @param first dense columns, which SIMD kernels take first
+   */
+  char[] summationOrder(int columns, DenseColumns first);
+
+  /**
+   * One row of {@link #multiplySparse}: y = f(row times w + bias).
+   *
+   * @param count number of the row's entries
+   * @param columns their columns, in {@link #summationOrder}
+   * @param values their values
+   */
+  void multiplyEntries(
+      int count,
+      char[] columns,
+      float[] values,
+      PackedWeights w,
+      int n,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset);
 
   /**
    * c = x^T dz for one range of the columns of a sparse x, which are those rows of c.

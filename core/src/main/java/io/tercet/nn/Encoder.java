@@ -285,6 +285,11 @@ public final class Encoder {
     }
   }
 
+  /** Of all layers in order. */
+  List<LayerOperator> operators() {
+    return operators;
+  }
+
   LayerOperator operator(int layer) {
     return operators.get(layer);
   }

@@ -21,6 +21,13 @@ public final class UnitBytes {
     return VALUES[value & 0xff];
   }
 
+  /** Writes the numbers that {@code count} bytes stand for. */
+  public static void toFloats(byte[] bytes, int at, int count, float[] numbers) {
+    for (int i = 0; i < count; i++) {
+      numbers[i] = VALUES[bytes[at + i] & 0xff];
+    }
+  }
+
   /**
    * Writes numbers as bytes.
    *

@@ -8,12 +8,14 @@ import io.tercet.data.TrainTestSplit;
 import io.tercet.data.glyph.Glyphs;
 import io.tercet.input.EncodedDataset;
 import io.tercet.nn.Encoder;
+import io.tercet.nn.PackedEncoder;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.CsrRows;
 import io.tercet.tensor.InputEncoding;
 import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Rows;
 import io.tercet.tensor.Seed;
+import io.tercet.tensor.UnitBytes;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,10 +50,17 @@ class EmbeddingBitsTest {
     Matrix dense = dense(test, ALL);
     requireSame(expected, ALL, encoder.embed(dense));
     requireSame(expected, ALL, encoder.embed(CsrRows.of(dense)));
+    PackedEncoder inference = PackedEncoder.of(encoder);
+    requireSame(expected, ALL, inference.embed(dense.data(), dense.rows()));
+    byte[] bytes = new byte[dense.data().length];
+    assertThat(UnitBytes.of(dense.data(), bytes)).isTrue();
+    requireSame(expected, ALL, inference.embed(bytes, dense.rows()));
     Random random = new Random(7);
     for (int round = 0; round < 12; round++) {
       int[] some = random.ints(1L << random.nextInt(7), 0, 300).toArray();
       requireSame(expected, some, encoder.embed(dense(test, some)));
+      requireSame(expected, some, inference.embed(dense(test, some).data(), some.length));
+      requireSame(expected, new int[] {some[0]}, inference.embed(row(test, some[0])));
       requireSame(expected, some, encoder.embed(whole.read(some)));
       EncodedDataset part = EncodedDataset.of(new Subset(test, some), THREE);
       requireSame(expected, some, encoder.embed(part, THREE));
@@ -88,6 +97,14 @@ class EmbeddingBitsTest {
       data.read(examples[i], matrix.data(), matrix.offset(i));
     }
     return matrix;
+  }
+
+  private static float[] row(Dataset data, int example) {
+    return dense(data, new int[] {example}).data();
+  }
+
+  private static void requireSame(Matrix expected, int[] examples, float[] actual) {
+    assertThat(actual).isEqualTo(expected.select(examples).data());
   }
 
   private static void requireSame(Matrix expected, int[] examples, Matrix actual) {

@@ -4,10 +4,13 @@ import io.tercet.kernel.Kernels;
 import io.tercet.kernel.Lowbias32;
 import io.tercet.kernel.PackedWeights;
 import io.tercet.kernel.RankLookup;
+import io.tercet.kernel.TileGrid;
+import io.tercet.kernel.WindowList;
 import io.tercet.kernel.Windows;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.ColumnBlocks;
 import io.tercet.tensor.CsrRows;
+import io.tercet.tensor.DenseColumns;
 import io.tercet.tensor.SparseBatch;
 import java.util.Arrays;
 
@@ -119,6 +122,50 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int convolutionScratch() {
+    return 0;
+  }
+
+  @Override
+  public void convolveFused(
+      WindowList windows,
+      int count,
+      int n,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset,
+      float[] scratch) {
+    ScalarConvolution.convolve(
+        windows, count, n, x, xOffset, packed, bias, biasOffset, activation, y, yOffset);
+  }
+
+  @Override
+  public int winogradScratch(TileGrid grid) {
+    return 0;
+  }
+
+  @Override
+  public void convolveWinogradFused(
+      TileGrid grid,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset,
+      float[] scratch) {
+    ScalarConvolution.convolveTiles(
+        grid, x, xOffset, packed, bias, biasOffset, activation, y, yOffset);
+  }
+
+  @Override
   public int panelWidth() {
     return 16;
   }
@@ -136,6 +183,31 @@ public final class ScalarKernels implements Kernels {
       float[] c,
       int cOffset) {
     ScalarSparse.multiplySparse(x, from, to, w, n, bias, biasOffset, activation, c, cOffset);
+  }
+
+  @Override
+  public char[] summationOrder(int columns, DenseColumns first) {
+    char[] order = new char[columns];
+    for (int column = 0; column < columns; column++) {
+      order[column] = (char) column;
+    }
+    return order;
+  }
+
+  @Override
+  public void multiplyEntries(
+      int count,
+      char[] columns,
+      float[] values,
+      PackedWeights w,
+      int n,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset) {
+    ScalarSparse.multiplyRow(
+        columns, values, 0, count, w, n, bias, biasOffset, activation, y, yOffset);
   }
 
   @Override

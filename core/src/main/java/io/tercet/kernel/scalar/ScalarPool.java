@@ -1,9 +1,7 @@
 package io.tercet.kernel.scalar;
 
-import io.tercet.kernel.simd.SimdPool;
-
 /**
- * Pools of one window, number by number: the plain twin of {@link SimdPool}, and its last lanes.
+ * Pools of one window, number by number: the plain twin of {@code SimdPool}, and its last lanes.
  */
 public final class ScalarPool {
   private ScalarPool() {}

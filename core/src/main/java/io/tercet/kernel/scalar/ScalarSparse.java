@@ -26,16 +26,44 @@ final class ScalarSparse {
       int cOffset) {
     CsrRows near = x.near(from, to);
     for (int i = from; i < to; i++) {
-      int row = cOffset + i * n;
-      Arrays.fill(c, row, row + n, 0);
-      for (int e = near.start()[i - from]; e < near.end()[i - from]; e++) {
-        for (int j = 0; j < n; j++) {
-          c[row + j] += near.value()[e] * w.get(near.column()[e], j);
-        }
-      }
+      int start = near.start()[i - from];
+      int end = near.end()[i - from];
+      multiplyRow(
+          near.column(),
+          near.value(),
+          start,
+          end,
+          w,
+          n,
+          bias,
+          biasOffset,
+          activation,
+          c,
+          cOffset + i * n);
+    }
+  }
+
+  /** One row of the entries {@code start} to {@code end} - 1. */
+  static void multiplyRow(
+      char[] column,
+      float[] value,
+      int start,
+      int end,
+      PackedWeights w,
+      int n,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] c,
+      int row) {
+    Arrays.fill(c, row, row + n, 0);
+    for (int e = start; e < end; e++) {
       for (int j = 0; j < n; j++) {
-        c[row + j] = activation.apply(c[row + j] + bias[biasOffset + j]);
+        c[row + j] += value[e] * w.get(column[e], j);
       }
+    }
+    for (int j = 0; j < n; j++) {
+      c[row + j] = activation.apply(c[row + j] + bias[biasOffset + j]);
     }
   }
 

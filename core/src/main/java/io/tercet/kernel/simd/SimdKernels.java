@@ -3,11 +3,14 @@ package io.tercet.kernel.simd;
 import io.tercet.kernel.Kernels;
 import io.tercet.kernel.PackedWeights;
 import io.tercet.kernel.RankLookup;
+import io.tercet.kernel.TileGrid;
+import io.tercet.kernel.WindowList;
 import io.tercet.kernel.Windows;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.ColumnBlocks;
 import io.tercet.tensor.CsrRows;
 import io.tercet.tensor.DeltaByteRows;
+import io.tercet.tensor.DenseColumns;
 import io.tercet.tensor.RowSelection;
 import io.tercet.tensor.SparseBatch;
 
@@ -96,6 +99,50 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
+  public int convolutionScratch() {
+    return SimdFusedConvolution.scratch();
+  }
+
+  @Override
+  public void convolveFused(
+      WindowList windows,
+      int count,
+      int n,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset,
+      float[] scratch) {
+    SimdFusedConvolution.convolve(
+        windows, count, n, x, xOffset, packed, bias, biasOffset, activation, y, yOffset, scratch);
+  }
+
+  @Override
+  public int winogradScratch(TileGrid grid) {
+    return SimdFusedWinograd.scratch(grid);
+  }
+
+  @Override
+  public void convolveWinogradFused(
+      TileGrid grid,
+      float[] x,
+      int xOffset,
+      float[] packed,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset,
+      float[] scratch) {
+    SimdFusedWinograd.convolve(
+        grid, x, xOffset, packed, bias, biasOffset, activation, y, yOffset, scratch);
+  }
+
+  @Override
   public int panelWidth() {
     return SimdSparse.WIDTH;
   }
@@ -123,6 +170,38 @@ public final class SimdKernels implements Kernels {
       SimdSparse.multiply(rows, w, n, bias, biasOffset, floor, c, at);
     }
     SimdActivation.curve(activation, (to - from) * n, c, at);
+  }
+
+  @Override
+  public char[] summationOrder(int columns, DenseColumns first) {
+    char[] order = new char[columns];
+    int next = 0;
+    for (int i = 0; i < first.count(); i++) {
+      order[next++] = (char) first.column(i);
+    }
+    for (int column = 0; column < columns; column++) {
+      if (!first.contains(column)) {
+        order[next++] = (char) column;
+      }
+    }
+    return order;
+  }
+
+  @Override
+  public void multiplyEntries(
+      int count,
+      char[] columns,
+      float[] values,
+      PackedWeights w,
+      int n,
+      float[] bias,
+      int biasOffset,
+      Activation activation,
+      float[] y,
+      int yOffset) {
+    float floor = SimdActivation.floor(activation);
+    SimdSparse.multiplyRow(columns, values, 0, count, w, n, bias, biasOffset, floor, y, yOffset);
+    SimdActivation.curve(activation, n, y, yOffset);
   }
 
   @Override

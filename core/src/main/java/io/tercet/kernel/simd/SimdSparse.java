@@ -48,6 +48,28 @@ final class SimdSparse {
     }
   }
 
+  /** c = max(row w + bias, floor), for a row of the entries {@code start} to {@code end} - 1. */
+  static void multiplyRow(
+      char[] column,
+      float[] value,
+      int start,
+      int end,
+      PackedWeights w,
+      int n,
+      float[] bias,
+      int biasOffset,
+      float floor,
+      float[] c,
+      int cOffset) {
+    for (int j = 0; j < n; j += WIDTH) {
+      int width = Math.min(WIDTH, n - j);
+      long panel = w.index(0, j, WIDTH) * Float.BYTES;
+      int at = cOffset + j;
+      rowTimes(
+          column, value, start, end, w.values(), panel, width, bias, biasOffset + j, floor, c, at);
+    }
+  }
+
   private static void multiplyPanel(
       CsrRows x,
       MemorySegment w,
@@ -65,17 +87,32 @@ final class SimdSparse {
       int start = x.start()[i];
       int end = x.end()[i];
       int at = cOffset + i * cStride;
-      if (width == WIDTH) {
-        rowTimesPanel(column, value, start, end, w, panel, bias, biasOffset, floor, c, at);
-        continue;
-      }
-      for (int j = 0; j < width; j += LANES) {
-        VectorMask<Float> lanes = SPECIES.indexInRange(j, width);
-        long vectors = panel + (long) j * Float.BYTES;
-        int biasAt = biasOffset + j;
-        rowTimesVector(
-            column, value, start, end, w, vectors, bias, biasAt, floor, c, at + j, lanes);
-      }
+      rowTimes(column, value, start, end, w, panel, width, bias, biasOffset, floor, c, at);
+    }
+  }
+
+  private static void rowTimes(
+      char[] column,
+      float[] value,
+      int start,
+      int end,
+      MemorySegment w,
+      long panel,
+      int width,
+      float[] bias,
+      int biasOffset,
+      float floor,
+      float[] c,
+      int at) {
+    if (width == WIDTH) {
+      rowTimesPanel(column, value, start, end, w, panel, bias, biasOffset, floor, c, at);
+      return;
+    }
+    for (int j = 0; j < width; j += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(j, width);
+      long vectors = panel + (long) j * Float.BYTES;
+      int biasAt = biasOffset + j;
+      rowTimesVector(column, value, start, end, w, vectors, bias, biasAt, floor, c, at + j, lanes);
     }
   }
 

@@ -161,7 +161,7 @@ final class SimdWinograd {
    * v = B^T x B of a tile whose first pixel is at {@code xAt}, with B^T = [1 0 -1 0; 0 1 1 0; 0 -1
    * 1 0; 0 1 0 -1].
    */
-  private static void transformInput(
+  static void transformInput(
       int channels, float[] x, int xAt, int xRow, float[] v, int vAt, int vPart) {
     for (int i = 0; i < channels; i += LANES) {
       int at = xAt + i;

@@ -64,6 +64,19 @@ final class Conv2dOperator implements LayerOperator {
     return output;
   }
 
+  int padding() {
+    return padding;
+  }
+
+  Activation activation() {
+    return activation;
+  }
+
+  /** The products of its windows. */
+  ConvolutionAlgorithm windows() {
+    return windows;
+  }
+
   private int filters() {
     return output.channels();
   }

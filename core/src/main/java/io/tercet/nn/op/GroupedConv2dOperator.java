@@ -61,7 +61,14 @@ record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerO
     copyShare(group, 1, filters, all, offset + bias * groups, one, bias, out);
   }
 
-  private PackedLayerWeights weights(int group, PackedLayerWeights all) {
+  /** Copies a group's share of image {@code i} of all, or back into it. */
+  void copyImage(int group, ImageShape shape, Matrix all, int i, float[] one, boolean out) {
+    int pixels = shape.height() * shape.width();
+    copyShare(group, pixels, shape.channels(), all.data(), all.offset(i), one, 0, out);
+  }
+
+  /** A copy of a group's weights. */
+  PackedLayerWeights weights(int group, PackedLayerWeights all) {
     float[] one = new float[share.weights()];
     copyWeights(group, all.values(), all.offset(), one, true);
     return new PackedLayerWeights(one, 0);
