@@ -53,7 +53,7 @@ public class SparseBenchmark {
 
   private final Workers workers = new Workers(1);
   private final SplittableRandom random = new SplittableRandom(1);
-  private final PackedWeights panels = new PackedWeights();
+  private final PackedWeights panels = new PackedWeights(KernelChoice.best().panelWidth());
   private final ColumnBlocks columns = new ColumnBlocks();
   private final int[] examples = new int[ROWS];
   private final int[] rows = new int[ROWS];
