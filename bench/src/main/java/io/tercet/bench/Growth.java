@@ -8,6 +8,7 @@ import io.tercet.input.EncodedDataset;
 import io.tercet.loss.LossValue;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Seed;
+import io.tercet.train.Recipes;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
@@ -55,8 +56,7 @@ public final class Growth {
               ? EncodedDataset.of(data, 0, workers)
               : EncodedDataset.of(data, workers);
       Clock clock = new Clock();
-      TrainingConfig config =
-          TrainingConfig.classic().toBuilder().epochs(Integer.MAX_VALUE).build();
+      TrainingConfig config = Recipes.classic().withEpochs(Integer.MAX_VALUE);
       Trainer trainer = new Trainer(config, reader, workers, List.of(clock));
       clock.trainer = trainer;
       trainer.train();

@@ -1,16 +1,25 @@
 package io.tercet.bench;
 
+import io.tercet.loss.CircleLoss;
+import io.tercet.loss.ContrastiveLoss;
+import io.tercet.loss.Loss;
+import io.tercet.loss.LossContext;
 import io.tercet.loss.LossValue;
+import io.tercet.loss.MinedLoss;
+import io.tercet.loss.MultiSimilarityLoss;
+import io.tercet.loss.NtXentLoss;
 import io.tercet.loss.Objective;
+import io.tercet.loss.ProxyAnchorLoss;
+import io.tercet.loss.SupervisedContrastiveLoss;
+import io.tercet.loss.TripletLoss;
+import io.tercet.mining.BatchAllMiner;
+import io.tercet.mining.BatchEasyHardMiner;
+import io.tercet.mining.MultiSimilarityMiner;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Seed;
-import io.tercet.train.LossKind;
-import io.tercet.train.MinerKind;
-import io.tercet.train.ObjectiveContext;
-import io.tercet.train.ObjectiveSettings;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -79,22 +88,25 @@ public class LossBenchmark {
     batch = new Batch(new int[batchSize], labels, 0);
     embeddings = OverlappingClasses.of(labels, DIMENSIONS, new Seed(1));
     gradient = new EmbeddingGradient(batchSize, DIMENSIONS);
-    objective = settings().objective(new ObjectiveContext(CLASSES, DIMENSIONS, true, new Seed(1)));
+    objective = loss().bind(new LossContext(CLASSES, DIMENSIONS, true, new Seed(1)));
   }
 
-  private ObjectiveSettings settings() {
-    String[] names = loss.split("/", -1);
-    LossKind kind = find(LossKind.values(), names[0]);
-    MinerKind miner = names.length > 1 ? find(MinerKind.values(), names[1]) : null;
-    return new ObjectiveSettings(
-        kind, miner, null, null, null, null, null, null, false, null, 0, 0);
-  }
-
-  private static <E extends Enum<E>> E find(E[] values, String name) {
-    return Arrays.stream(values)
-        .filter(value -> value.toString().equals(name))
-        .findAny()
-        .orElseThrow(() -> new IllegalArgumentException(name));
+  private Loss loss() {
+    TripletLoss triplets = TripletLoss.defaults();
+    return switch (loss) {
+      case "triplet/batch-hard" ->
+          triplets.withMiner(BatchEasyHardMiner.batchHard(triplets.distance()));
+      case "triplet/semi-hard" -> triplets;
+      case "triplet/batch-all" -> triplets.withMiner(new BatchAllMiner());
+      case "nt-xent" -> NtXentLoss.defaults();
+      case "supervised-contrastive" -> SupervisedContrastiveLoss.defaults();
+      case "multi-similarity" ->
+          new MinedLoss(MultiSimilarityLoss.defaults(), MultiSimilarityMiner.defaults());
+      case "contrastive" -> ContrastiveLoss.defaults();
+      case "circle" -> CircleLoss.defaults();
+      case "proxy-anchor" -> ProxyAnchorLoss.defaults();
+      default -> throw new IllegalArgumentException(loss);
+    };
   }
 
   /** Ends the threads. */

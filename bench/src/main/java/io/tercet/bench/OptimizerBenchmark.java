@@ -1,7 +1,7 @@
 package io.tercet.bench;
 
 import io.tercet.optim.Adam;
-import io.tercet.optim.AdamSettings;
+import io.tercet.optim.WeightUpdater;
 import io.tercet.parallel.Workers;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +33,7 @@ public class OptimizerBenchmark {
   int size;
 
   private final Workers workers = new Workers(1);
-  private Adam adam = new Adam(0, AdamSettings.KERAS);
+  private WeightUpdater adam = Adam.KERAS.bind(0);
   private float[] weights = new float[0];
   private float[] gradient = new float[0];
 
@@ -41,7 +41,7 @@ public class OptimizerBenchmark {
   @Setup(Level.Trial)
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);
-    adam = new Adam(size, AdamSettings.KERAS);
+    adam = Adam.KERAS.bind(size);
     weights = new float[size];
     gradient = new float[size];
     for (int i = 0; i < size; i++) {

@@ -6,20 +6,19 @@ import io.tercet.data.Subset;
 import io.tercet.data.idx.IdxFolder;
 import io.tercet.image.Augmentation;
 import io.tercet.input.EncodedDataset;
+import io.tercet.loss.TripletLoss;
+import io.tercet.mining.BatchEasyHardMiner;
 import io.tercet.nn.Dense;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.L2Normalize;
-import io.tercet.optim.AdamSettings;
-import io.tercet.optim.LearningRateSchedule;
+import io.tercet.optim.Adam;
+import io.tercet.optim.ConstantRate;
 import io.tercet.parallel.Workers;
+import io.tercet.sampling.ClassBalanced;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.Seed;
 import io.tercet.train.EpochResult;
-import io.tercet.train.LossKind;
-import io.tercet.train.MinerKind;
-import io.tercet.train.ObjectiveSettings;
 import io.tercet.train.Recipes;
-import io.tercet.train.SamplerSettings.ClassesTimesExamples;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
 import java.io.IOException;
@@ -40,7 +39,7 @@ public final class TercetPeer {
     System.out.println("version JDK " + Runtime.version());
     try (Workers workers = new Workers(work.threads())) {
       switch (work.work()) {
-        case CLASSIC -> train(TrainingConfig.classic(), mnist(work), work.rounds(), workers, 1);
+        case CLASSIC -> train(Recipes.classic(), mnist(work), work.rounds(), workers, 1);
         case DENSE ->
             train(
                 dense(),
@@ -48,7 +47,7 @@ public final class TercetPeer {
                 work.rounds(),
                 workers,
                 DenseWork.EACH * DenseWork.CLASSES);
-        case EMBED -> embed(TrainingConfig.classic(), mnist(work), work.rounds(), workers);
+        case EMBED -> embed(Recipes.classic(), mnist(work), work.rounds(), workers);
         case PML_MNIST -> trainOneEpoch(Recipes.pmlMnist(), mnist(work), workers);
         case EMBED_PML_MNIST ->
             embed(Recipes.pmlMnist(), head(mnist(work)), work.rounds(), workers);
@@ -68,20 +67,18 @@ public final class TercetPeer {
   }
 
   private static TrainingConfig dense() {
+    TripletLoss triplets = TripletLoss.defaults();
     return new TrainingConfig(
-            "dense",
-            List.of(
-                new Dense(256, Activation.RELU),
-                new Dense(128, Activation.LINEAR),
-                new L2Normalize()),
-            new ClassesTimesExamples(DenseWork.CLASSES, DenseWork.EACH),
-            ObjectiveSettings.of(LossKind.TRIPLET),
-            Augmentation.NONE,
-            1,
-            AdamSettings.KERAS,
-            LearningRateSchedule.CONSTANT,
-            1)
-        .toBuilder().miner(MinerKind.BATCH_HARD).build();
+        "dense",
+        List.of(
+            new Dense(256, Activation.RELU), new Dense(128, Activation.LINEAR), new L2Normalize()),
+        new ClassBalanced(DenseWork.CLASSES, DenseWork.EACH),
+        triplets.withMiner(BatchEasyHardMiner.batchHard(triplets.distance())),
+        Augmentation.NONE,
+        1,
+        Adam.KERAS,
+        new ConstantRate(),
+        1);
   }
 
   /**
@@ -90,7 +87,7 @@ public final class TercetPeer {
    */
   private static void train(
       TrainingConfig config, Dataset data, int rounds, Workers workers, int itemsOfStep) {
-    TrainingConfig longer = config.toBuilder().epochs(WARM_EPOCHS + TIMED_EPOCHS).build();
+    TrainingConfig longer = config.withEpochs(WARM_EPOCHS + TIMED_EPOCHS);
     EncodedDataset reader = EncodedDataset.of(data, workers);
     for (int round = 0; round <= rounds; round++) {
       List<EpochResult> epochs = new Trainer(longer, reader, workers, List.of()).train().epochs();

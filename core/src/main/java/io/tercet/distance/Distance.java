@@ -1,5 +1,7 @@
 package io.tercet.distance;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * A distance between embeddings.
  *
@@ -36,6 +38,7 @@ public record Distance(DistanceKind kind, boolean normalized) {
   }
 
   /** Whether larger is nearer. */
+  @JsonIgnore
   public boolean isSimilarity() {
     return kind.isSimilarity();
   }

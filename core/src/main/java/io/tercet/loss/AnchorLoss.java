@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * It adds its terms and writes the gradient of their sum with respect to each distance; the
  * reducer's divisor comes later.
  */
-public interface AnchorLoss {
+public interface AnchorLoss extends Loss {
 
   /** The distance the loss looks at. */
   Distance distance();
@@ -30,8 +30,9 @@ public interface AnchorLoss {
   /** Adds the terms of one anchor. */
   void evaluate(AnchorContext terms);
 
-  /** Formula and constants, for a summary. */
-  default String description() {
-    return Descriptions.of(this);
+  /** The loss over all pairs of a batch. */
+  @Override
+  default Objective bind(LossContext context) {
+    return new PairObjective(this, null, context.seed());
   }
 }

@@ -20,7 +20,7 @@ import io.tercet.mining.AnchorRow;
  * @param margin m in radians, 0 to pi; default {@value #DEFAULT_MARGIN}
  * @param scale s; default {@value #DEFAULT_SCALE}
  */
-public record ArcFaceLoss(double margin, double scale) implements AnchorLoss {
+public record ArcFaceLoss(double margin, double scale) implements ProxyLoss {
   /** The paper's. */
   public static final double DEFAULT_MARGIN = 0.5;
 
@@ -32,9 +32,20 @@ public record ArcFaceLoss(double margin, double scale) implements AnchorLoss {
 
   public ArcFaceLoss {
     if (!(margin >= 0 && margin <= Math.PI)) {
-      throw new IllegalArgumentException("margin must be 0 to pi, found " + margin);
+      throw new IllegalArgumentException(
+          "margin: found %s, expected radians, 0 to pi".formatted(margin));
     }
     Scales.require(scale);
+  }
+
+  /** All of it as by default. */
+  public static ArcFaceLoss defaults() {
+    return new ArcFaceLoss(DEFAULT_MARGIN, DEFAULT_SCALE);
+  }
+
+  @Override
+  public String proxyName() {
+    return "class_weights";
   }
 
   @Override

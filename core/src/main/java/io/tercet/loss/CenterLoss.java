@@ -10,7 +10,12 @@ import io.tercet.mining.AnchorRow;
  * it is added to a loss that pushes apart; alone it would end in a single point. The paper moves
  * centres by a rule of its own (equation 4); here the optimiser moves them down the same gradient.
  */
-public record CenterLoss() implements AnchorLoss {
+public record CenterLoss() implements ProxyLoss {
+
+  @Override
+  public String proxyName() {
+    return "centres";
+  }
 
   @Override
   public Distance distance() {

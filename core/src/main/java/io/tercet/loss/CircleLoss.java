@@ -16,12 +16,12 @@ import io.tercet.tensor.Checks;
  *   w_p = max(1 + m - s(a, p), 0),  w_n = max(s(a, n) + m, 0), both constants in the gradient
  * </pre>
  *
- * @param m relaxation; default {@value #DEFAULT_RELAXATION}
- * @param gamma scale; default {@value #DEFAULT_SCALE}
+ * @param margin m, the relaxation; default {@value #DEFAULT_RELAXATION}
+ * @param scale gamma; default {@value #DEFAULT_SCALE}
  * @param distance a similarity; default: cosine
  * @param reducer default: mean of non-zero over the anchors
  */
-public record CircleLoss(double m, double gamma, Distance distance, Reducer reducer)
+public record CircleLoss(double margin, double scale, Distance distance, Reducer reducer)
     implements AnchorLoss {
   /** As in PyTorch Metric Learning. */
   public static final double DEFAULT_RELAXATION = 0.4;
@@ -30,9 +30,15 @@ public record CircleLoss(double m, double gamma, Distance distance, Reducer redu
   public static final double DEFAULT_SCALE = 80;
 
   public CircleLoss {
-    Checks.requireFinite("m", m);
-    Checks.requirePositive("gamma", gamma);
+    Checks.requireFinite("margin", margin);
+    Checks.requirePositive("scale", scale);
     Similarities.require(distance, "circle loss");
+  }
+
+  /** All of it as by default. */
+  public static CircleLoss defaults() {
+    return new CircleLoss(
+        DEFAULT_RELAXATION, DEFAULT_SCALE, Distance.COSINE, Reducer.MEAN_NON_ZERO);
   }
 
   @Override
@@ -51,24 +57,24 @@ public record CircleLoss(double m, double gamma, Distance distance, Reducer redu
     }
     double exponent = near.value() + far.value();
     terms.positives().add(LogSumExp.softplus(exponent));
-    double outer = LogSumExp.sigmoid(exponent) * gamma;
+    double outer = LogSumExp.sigmoid(exponent) * scale;
     for (int i = 0; i < row.positiveCount(); i++) {
       float s = row.positives()[i];
       double part = Math.exp(positiveLogit(s) - near.value());
-      terms.positiveGradients()[i] = (float) (-outer * part * Math.max(1 + m - s, 0));
+      terms.positiveGradients()[i] = (float) (-outer * part * Math.max(1 + margin - s, 0));
     }
     for (int i = 0; i < row.negativeCount(); i++) {
       float s = row.negatives()[i];
       double part = Math.exp(negativeLogit(s) - far.value());
-      terms.negativeGradients()[i] = (float) (outer * part * Math.max(s + m, 0));
+      terms.negativeGradients()[i] = (float) (outer * part * Math.max(s + margin, 0));
     }
   }
 
   private double positiveLogit(float s) {
-    return -gamma * Math.max(1 + m - s, 0) * (s - (1 - m));
+    return -scale * Math.max(1 + margin - s, 0) * (s - (1 - margin));
   }
 
   private double negativeLogit(float s) {
-    return gamma * Math.max(s + m, 0) * (s - m);
+    return scale * Math.max(s + margin, 0) * (s - margin);
   }
 }

@@ -18,6 +18,11 @@ public record ContrastiveLoss(
     double positiveMargin, double negativeMargin, Distance distance, Reducer reducer)
     implements AnchorLoss {
 
+  /** All of it as by default. */
+  public static ContrastiveLoss defaults() {
+    return new ContrastiveLoss(0, 1, Distance.NORMALIZED_EUCLIDEAN, Reducer.MEAN_NON_ZERO);
+  }
+
   @Override
   public boolean reducesPairsApart() {
     return true;

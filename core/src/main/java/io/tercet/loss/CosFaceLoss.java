@@ -18,7 +18,7 @@ import io.tercet.mining.AnchorRow;
  * @param margin m, at least 0; default {@value #DEFAULT_MARGIN}
  * @param scale s; default {@value #DEFAULT_SCALE}
  */
-public record CosFaceLoss(double margin, double scale) implements AnchorLoss {
+public record CosFaceLoss(double margin, double scale) implements ProxyLoss {
   /** The paper's. */
   public static final double DEFAULT_MARGIN = 0.35;
 
@@ -28,6 +28,16 @@ public record CosFaceLoss(double margin, double scale) implements AnchorLoss {
   public CosFaceLoss {
     Margins.require(margin);
     Scales.require(scale);
+  }
+
+  /** All of it as by default. */
+  public static CosFaceLoss defaults() {
+    return new CosFaceLoss(DEFAULT_MARGIN, DEFAULT_SCALE);
+  }
+
+  @Override
+  public String proxyName() {
+    return "class_weights";
   }
 
   @Override

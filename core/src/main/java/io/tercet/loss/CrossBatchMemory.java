@@ -1,106 +1,49 @@
 package io.tercet.loss;
 
-import io.tercet.loss.engine.PairwiseLossEngine;
-import io.tercet.loss.engine.PairwiseLossEngine.TiledLoss;
 import io.tercet.mining.PairMiner;
-import io.tercet.nn.EmbeddingGradient;
-import io.tercet.parallel.Workers;
-import io.tercet.sampling.Batch;
-import io.tercet.tensor.Matrix;
-import io.tercet.tensor.Seed;
-import java.util.Arrays;
+import io.tercet.tensor.Checks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cross-batch memory, XBM (Wang, Zhang, Huang and Scott 2020): the examples of a batch are compared
- * with the embeddings of the last {@code size} examples, this batch's among them, so that a small
- * batch meets many negatives. Embeddings of earlier batches are as they were then and get no
- * gradient. An example is not compared with itself.
+ * Cross-batch memory, XBM (Wang, Zhang, Huang and Scott 2020), around a loss over pairs: the
+ * examples of a batch are compared with the embeddings of the last {@code size} examples, this
+ * batch's among them, so that a small batch meets many negatives.
  *
- * <p>In the first steps, while embeddings still move fast and old ones are worth little, the loss
- * is that of the batch alone and nothing is remembered. Keeps buffers: for one batch at a time.
+ * @param loss a loss over pairs, with a miner or without, or triplets without swap
+ * @param size most embeddings to remember; at least as many as a batch has
+ * @param warmUpSteps steps without the memory, at least 0; default {@value #DEFAULT_WARM_UP}
  */
-public final class CrossBatchMemory implements Objective {
+public record CrossBatchMemory(Loss loss, int size, int warmUpSteps) implements Loss {
   /** Steps of warm-up, as in the paper. */
   public static final int DEFAULT_WARM_UP = 1000;
 
-  private final AnchorLoss loss;
-  private final int size;
-  private final int warmUpSteps;
-  private final PairObjective batchAlone;
-  private final PairwiseLossEngine tiles;
-  private Matrix memory = Matrix.zeros(0, 0);
-  private int[] labels = new int[0];
-  private int filled;
-  private int next;
-  private int steps;
-
-  /**
-   * @param loss any loss over pairs
-   * @param miner which pairs count, or null for all
-   * @param size most embeddings to remember; at least the size of a batch
-   * @param warmUpSteps steps without the memory, at least 0; default {@value #DEFAULT_WARM_UP}
-   * @param seed what miners draw from
-   */
-  public CrossBatchMemory(
-      AnchorLoss loss, @Nullable PairMiner miner, int size, int warmUpSteps, Seed seed) {
-    if (size < 1 || warmUpSteps < 0) {
+  public CrossBatchMemory {
+    Checks.requireAtLeast("size", 1, size);
+    Checks.requireAtLeast("warmUpSteps", 0, warmUpSteps);
+    boolean fits =
+        switch (loss) {
+          case ProxyLoss _ -> false;
+          case AnchorLoss _, MinedLoss _ -> true;
+          case TripletLoss triplets -> !triplets.swap();
+          default -> false;
+        };
+    if (!fits) {
       throw new IllegalArgumentException(
-          "memory must be at least 1 and warm-up at least 0, found %d and %d"
-              .formatted(size, warmUpSteps));
+          "loss: a memory goes around losses over pairs, not " + loss.description());
     }
-    this.loss = loss;
-    this.size = size;
-    this.warmUpSteps = warmUpSteps;
-    this.batchAlone = new PairObjective(loss, miner, seed);
-    this.tiles = PairwiseLossEngine.against(loss, miner, seed);
   }
 
   @Override
-  public LossValue evaluate(
-      Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
-    if (steps++ < warmUpSteps) {
-      return batchAlone.evaluate(batch, embeddings, gradient, workers);
-    }
-    int[] slots = remember(batch, embeddings);
-    tiles.set(
-        embeddings,
-        batch.labels(),
-        memory.head(filled),
-        Arrays.copyOf(labels, filled),
-        slots,
-        workers);
-    TiledLoss result = tiles.evaluate(loss, workers);
-    tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
-    gradient.activateNonZero(batch.size());
-    return result.value();
+  public Objective bind(LossContext context) {
+    return switch (loss) {
+      case MinedLoss(AnchorLoss pairs, PairMiner miner) -> remembering(pairs, miner, context);
+      case TripletLoss triplets -> remembering(triplets.overPairs(), null, context);
+      case AnchorLoss pairs -> remembering(pairs, null, context);
+      default -> throw new IllegalStateException(loss.description());
+    };
   }
 
-  /** Puts the batch in place of the oldest; returns where each example is. */
-  private int[] remember(Batch batch, Matrix embeddings) {
-    if (batch.size() > size) {
-      throw new IllegalArgumentException(
-          "a memory of %d has no room for a batch of %d".formatted(size, batch.size()));
-    }
-    if (labels.length == 0) {
-      memory = Matrix.zeros(size, embeddings.columns());
-      labels = new int[size];
-    }
-    int[] slots = new int[batch.size()];
-    int d = embeddings.columns();
-    for (int i = 0; i < slots.length; i++) {
-      slots[i] = next;
-      labels[next] = batch.labels()[i];
-      System.arraycopy(embeddings.data(), embeddings.offset(i), memory.data(), next * d, d);
-      filled = Math.max(filled, next + 1);
-      next = (next + 1) % size;
-    }
-    return slots;
-  }
-
-  @Override
-  public String description() {
-    return "%s, memory of %s embeddings after %s steps"
-        .formatted(batchAlone.description(), size, warmUpSteps);
+  private Objective remembering(AnchorLoss pairs, @Nullable PairMiner miner, LossContext context) {
+    return new CrossBatchMemoryObjective(pairs, miner, size, warmUpSteps, context.seed());
   }
 }

@@ -4,6 +4,7 @@ import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
 import io.tercet.loss.engine.AnchorContext;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * FastAP (Cakir, He, Xia, Kulis and Sclaroff 2019, equations 4 to 8): one minus the average
@@ -27,9 +28,12 @@ public record FastApLoss(int bins) implements AnchorLoss {
   private static final double LARGEST = 4;
 
   public FastApLoss {
-    if (bins < 1) {
-      throw new IllegalArgumentException("bins must be at least 1, found " + bins);
-    }
+    Checks.requireAtLeast("bins", 1, bins);
+  }
+
+  /** All of it as by default. */
+  public static FastApLoss defaults() {
+    return new FastApLoss(DEFAULT_BINS);
   }
 
   @Override

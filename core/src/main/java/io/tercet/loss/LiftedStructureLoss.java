@@ -26,6 +26,12 @@ public record LiftedStructureLoss(double margin, Distance distance, Reducer redu
     Margins.require(margin);
   }
 
+  /** All of it as by default. */
+  public static LiftedStructureLoss defaults() {
+    return new LiftedStructureLoss(
+        DEFAULT_MARGIN, Distance.NORMALIZED_EUCLIDEAN, Reducer.MEAN_NON_ZERO);
+  }
+
   @Override
   public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();

@@ -31,8 +31,15 @@ public record MarginLoss(double margin, double beta, Distance distance) implemen
     Margins.require(margin);
     Checks.requireFinite("beta", beta);
     if (distance.isSimilarity()) {
-      throw new IllegalArgumentException("margin loss needs a distance, found " + distance.kind());
+      throw new IllegalArgumentException(
+          "distance: found %s, margin loss expects a distance, no similarity"
+              .formatted(distance.kind()));
     }
+  }
+
+  /** All of it as by default. */
+  public static MarginLoss defaults() {
+    return new MarginLoss(DEFAULT_MARGIN, DEFAULT_BETA, Distance.NORMALIZED_EUCLIDEAN);
   }
 
   @Override

@@ -31,6 +31,11 @@ public record MultiSimilarityLoss(
     Similarities.require(distance, "multi-similarity loss");
   }
 
+  /** All of it as by default. */
+  public static MultiSimilarityLoss defaults() {
+    return new MultiSimilarityLoss(2, 50, 0.5, Distance.COSINE, Reducer.MEAN);
+  }
+
   @Override
   public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();

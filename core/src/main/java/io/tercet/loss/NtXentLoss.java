@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.distance.DistanceKind;
 import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.loss.engine.AnchorContext;
@@ -36,6 +37,16 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
 
   public NtXentLoss {
     Temperatures.require(temperature);
+  }
+
+  /** All of it as by default. */
+  public static NtXentLoss defaults() {
+    return new NtXentLoss(DEFAULT_TEMPERATURE, Distance.COSINE, Reducer.MEAN);
+  }
+
+  /** N-pairs loss (Sohn 2016): a temperature of 1 on dot products of embeddings of any length. */
+  public static NtXentLoss nPairs() {
+    return new NtXentLoss(1, new Distance(DistanceKind.DOT_PRODUCT, false), Reducer.MEAN);
   }
 
   @Override

@@ -15,18 +15,33 @@ import io.tercet.mining.AnchorRow;
  * </pre>
  *
  * @param margin delta; default {@value #DEFAULT_MARGIN}
- * @param alpha scale; default {@value #DEFAULT_ALPHA}
+ * @param scale alpha; default {@value #DEFAULT_SCALE}
  */
-public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss {
+public record ProxyAnchorLoss(double margin, double scale) implements ProxyLoss {
   /** The paper's. */
   public static final double DEFAULT_MARGIN = 0.1;
 
   /** The paper's. */
-  public static final double DEFAULT_ALPHA = 32;
+  public static final double DEFAULT_SCALE = 32;
 
   public ProxyAnchorLoss {
     Margins.require(margin);
-    Scales.require(alpha);
+    Scales.require(scale);
+  }
+
+  /** All of it as by default. */
+  public static ProxyAnchorLoss defaults() {
+    return new ProxyAnchorLoss(DEFAULT_MARGIN, DEFAULT_SCALE);
+  }
+
+  @Override
+  public String proxyName() {
+    return "proxies";
+  }
+
+  @Override
+  public boolean proxiesAreAnchors() {
+    return true;
   }
 
   @Override
@@ -52,7 +67,7 @@ public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss
           Exponentials.logOnePlus(
               Distance.COSINE,
               1,
-              -alpha,
+              -scale,
               margin,
               row.positives(),
               row.positiveCount(),
@@ -65,7 +80,7 @@ public record ProxyAnchorLoss(double margin, double alpha) implements AnchorLoss
             Exponentials.logOnePlus(
                 Distance.COSINE,
                 1,
-                alpha,
+                scale,
                 -margin,
                 row.negatives(),
                 row.negativeCount(),

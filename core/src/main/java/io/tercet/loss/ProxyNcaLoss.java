@@ -21,12 +21,22 @@ import io.tercet.mining.AnchorRow;
  * @param scale default {@value #DEFAULT_SCALE}; the paper's is 1, with which proxies on the unit
  *     sphere cannot make the loss small
  */
-public record ProxyNcaLoss(double scale) implements AnchorLoss {
+public record ProxyNcaLoss(double scale) implements ProxyLoss {
   /** A temperature of 1/9, as in ProxyNCA++. */
   public static final double DEFAULT_SCALE = 9;
 
   public ProxyNcaLoss {
     Scales.require(scale);
+  }
+
+  /** All of it as by default. */
+  public static ProxyNcaLoss defaults() {
+    return new ProxyNcaLoss(DEFAULT_SCALE);
+  }
+
+  @Override
+  public String proxyName() {
+    return "proxies";
   }
 
   @Override

@@ -9,7 +9,8 @@ final class Similarities {
   static void require(Distance distance, String loss) {
     if (!distance.isSimilarity()) {
       throw new IllegalArgumentException(
-          "%s needs cosine or dot-product, found %s".formatted(loss, distance.kind()));
+          "distance: found %s, %s expects a similarity: cosine or dot-product"
+              .formatted(distance.kind(), loss));
     }
   }
 }

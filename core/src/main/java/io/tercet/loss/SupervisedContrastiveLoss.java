@@ -31,6 +31,12 @@ public record SupervisedContrastiveLoss(double temperature, Distance distance, R
     Temperatures.require(temperature);
   }
 
+  /** All of it as by default. */
+  public static SupervisedContrastiveLoss defaults() {
+    return new SupervisedContrastiveLoss(
+        DEFAULT_TEMPERATURE, Distance.COSINE, Reducer.MEAN_NON_ZERO);
+  }
+
   @Override
   public void evaluate(AnchorContext terms) {
     AnchorRow row = terms.row();

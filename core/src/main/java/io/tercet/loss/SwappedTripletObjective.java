@@ -63,7 +63,7 @@ public final class SwappedTripletObjective implements Objective {
     }
     gradients = new float[entries];
     tiles.compute(0, n, values);
-    LossAccumulator total = evaluateTriplets(n);
+    LossAccumulator total = evaluateTriplets(n, embeddings.columns());
     tiles.toInnerGradients(entries, values, gradients);
     sums.clear(n, embeddings.columns());
     tiles.addDense(0, n, gradients, 0, sums, sums);
@@ -78,11 +78,11 @@ public final class SwappedTripletObjective implements Objective {
     return new LossValue(total.sum / divisor, active);
   }
 
-  private LossAccumulator evaluateTriplets(int n) {
+  private LossAccumulator evaluateTriplets(int n, int dimensions) {
     step++;
     LossAccumulator total = new LossAccumulator();
     AnchorRow row = new AnchorRow(loss.distance().isSimilarity(), seed);
-    row.start(step, n);
+    row.start(step, n, dimensions);
     for (int anchor = 0; anchor < n; anchor++) {
       int from = anchor * n;
       row.moveTo(anchor, side.classes(), side.label(anchor), anchor, values, from);

@@ -22,10 +22,25 @@ import java.util.Arrays;
  *
  * @param margin alpha, at least 0; default {@value TripletMeanSquareLoss#DEFAULT_MARGIN}
  */
-public record TripletBatchRmsLoss(double margin) implements Objective {
+public record TripletBatchRmsLoss(double margin) implements Loss, Objective {
 
   public TripletBatchRmsLoss {
     Margins.require(margin);
+  }
+
+  /** The loss with its default margin. */
+  public static TripletBatchRmsLoss defaults() {
+    return new TripletBatchRmsLoss(TripletMeanSquareLoss.DEFAULT_MARGIN);
+  }
+
+  @Override
+  public Objective bind(LossContext context) {
+    return this;
+  }
+
+  @Override
+  public boolean usesSampledTriplets() {
+    return true;
   }
 
   @Override

@@ -24,7 +24,7 @@ import io.tercet.tensor.Matrix;
  *
  * @param margin alpha, at least 0; default {@value #DEFAULT_MARGIN}
  */
-public record TripletMeanSquareLoss(double margin) implements Objective {
+public record TripletMeanSquareLoss(double margin) implements Loss, Objective {
   /** The notebook's margin. */
   public static final double DEFAULT_MARGIN = 0.2;
 
@@ -33,6 +33,21 @@ public record TripletMeanSquareLoss(double margin) implements Objective {
 
   public TripletMeanSquareLoss {
     Margins.require(margin);
+  }
+
+  /** The loss with its default margin. */
+  public static TripletMeanSquareLoss defaults() {
+    return new TripletMeanSquareLoss(DEFAULT_MARGIN);
+  }
+
+  @Override
+  public Objective bind(LossContext context) {
+    return this;
+  }
+
+  @Override
+  public boolean usesSampledTriplets() {
+    return true;
   }
 
   @Override

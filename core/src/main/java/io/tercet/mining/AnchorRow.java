@@ -32,6 +32,7 @@ public final class AnchorRow {
   private int self;
   private int anchor;
   private int anchors;
+  private int dimensions;
   private long step;
 
   /**
@@ -43,10 +44,21 @@ public final class AnchorRow {
     this.seed = seed;
   }
 
-  /** Moves on to a batch: {@code step} counts those of a training, for {@link #random()}. */
-  public void start(long step, int anchors) {
+  /**
+   * Moves on to a batch.
+   *
+   * @param step counts those of a training, for {@link #random()}
+   * @param dimensions of the embeddings
+   */
+  public void start(long step, int anchors, int dimensions) {
     this.step = step;
+    this.dimensions = dimensions;
     this.anchors = anchors;
+  }
+
+  /** Number of dimensions of the embeddings. */
+  public int dimensions() {
+    return dimensions;
   }
 
   /**

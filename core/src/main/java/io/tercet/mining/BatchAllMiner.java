@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 public record BatchAllMiner() implements TripletMiner {
 
   @Override
+  public String description() {
+    return "batch-all";
+  }
+
+  @Override
   public @Nullable Distance distance() {
     return null;
   }

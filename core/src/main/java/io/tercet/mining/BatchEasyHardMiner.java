@@ -31,6 +31,16 @@ public record BatchEasyHardMiner(Hardness positive, Hardness negative, Distance 
   }
 
   @Override
+  public String description() {
+    if (positive == Hardness.HARD && negative == Hardness.HARD) {
+      return "batch-hard";
+    }
+    return positive == Hardness.EASY && negative == Hardness.SEMI_HARD
+        ? "easy-positive"
+        : "%s-positive-%s-negative".formatted(positive, negative);
+  }
+
+  @Override
   public void mine(AnchorRow row, Triplets triplets) {
     int p;
     int n;

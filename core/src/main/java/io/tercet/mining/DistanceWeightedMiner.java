@@ -13,16 +13,15 @@ import java.util.random.RandomGenerator;
  *   q(d) = d^(D - 2) (1 - d^2 / 4)^((D - 3) / 2)
  * </pre>
  *
- * <p>is the density of the distances of random points on the unit sphere of D dimensions. Negatives
- * at or beyond the far cutoff are never drawn; an anchor without any other has no triplets.
+ * <p>is the density of the distances of random points on the unit sphere of D dimensions, those of
+ * the embeddings (at least 2). Negatives at or beyond the far cutoff are never drawn; an anchor
+ * without any other has no triplets.
  *
- * @param dimensions D, at least 2
  * @param cutoff above 0; default {@value #DEFAULT_CUTOFF}, the paper's: nearer ones vary too much
  * @param farCutoff above the cutoff; default {@value #DEFAULT_FAR_CUTOFF}, the paper's: farther
  *     ones have no loss
  */
-public record DistanceWeightedMiner(int dimensions, float cutoff, float farCutoff)
-    implements TripletMiner {
+public record DistanceWeightedMiner(float cutoff, float farCutoff) implements TripletMiner {
   /** The paper's. */
   public static final float DEFAULT_CUTOFF = 0.5f;
 
@@ -30,14 +29,23 @@ public record DistanceWeightedMiner(int dimensions, float cutoff, float farCutof
   public static final float DEFAULT_FAR_CUTOFF = 1.4f;
 
   public DistanceWeightedMiner {
-    if (dimensions < 2 || !(cutoff > 0 && cutoff < farCutoff && Checks.isPositive(farCutoff))) {
+    if (!(cutoff > 0 && cutoff < farCutoff && Checks.isPositive(farCutoff))) {
       throw new IllegalArgumentException(
-          "dimensions must be at least 2 and 0 < cutoff < far cutoff, found %d, %s and %s"
-              .formatted(dimensions, cutoff, farCutoff));
+          "expected 0 < cutoff < far cutoff, found %s and %s".formatted(cutoff, farCutoff));
     }
   }
 
+  /** All of it as by default. */
+  public static DistanceWeightedMiner defaults() {
+    return new DistanceWeightedMiner(DEFAULT_CUTOFF, DEFAULT_FAR_CUTOFF);
+  }
+
   /** The density is that of points on the unit sphere. */
+  @Override
+  public String description() {
+    return "distance-weighted";
+  }
+
   @Override
   public Distance distance() {
     return Distance.NORMALIZED_EUCLIDEAN;
@@ -73,9 +81,10 @@ public record DistanceWeightedMiner(int dimensions, float cutoff, float farCutof
 
   private double[] cumulativeWeights(AnchorRow row) {
     double[] weights = new double[row.negativeCount()];
+    int dimensions = Math.max(row.dimensions(), 2);
     double largest = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < weights.length; j++) {
-      weights[j] = logWeight(row.negatives()[j]);
+      weights[j] = logWeight(dimensions, row.negatives()[j]);
       largest = Math.max(largest, weights[j]);
     }
     double sum = 0;
@@ -87,7 +96,7 @@ public record DistanceWeightedMiner(int dimensions, float cutoff, float farCutof
   }
 
   /** log(1 / q), or minus infinity beyond the far cutoff. */
-  private double logWeight(float distance) {
+  private double logWeight(int dimensions, float distance) {
     if (distance >= farCutoff) {
       return Double.NEGATIVE_INFINITY;
     }

@@ -1,6 +1,7 @@
 package io.tercet.mining;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /** Which one of an anchor's positives or negatives to take. */
 public enum Hardness {
@@ -15,5 +16,11 @@ public enum Hardness {
    * nearer than the chosen negative.
    */
   @JsonProperty("semi-hard")
-  SEMI_HARD
+  SEMI_HARD;
+
+  /** The name in JSON. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

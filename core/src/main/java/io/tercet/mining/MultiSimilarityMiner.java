@@ -21,6 +21,11 @@ public record MultiSimilarityMiner(float epsilon, Distance distance) implements 
     Checks.requireFinite("epsilon", epsilon);
   }
 
+  /** All of it as by default. */
+  public static MultiSimilarityMiner defaults() {
+    return new MultiSimilarityMiner(DEFAULT_EPSILON, Distance.COSINE);
+  }
+
   @Override
   public void mine(AnchorRow row, PairSelection selection) {
     Kernels kernels = KernelChoice.best();

@@ -27,6 +27,16 @@ public record RandomMiner(int perAnchor, int cap) implements TripletMiner {
     }
   }
 
+  /** All of it as by default. */
+  public static RandomMiner defaults() {
+    return new RandomMiner(DEFAULT_PER_ANCHOR, DEFAULT_CAP);
+  }
+
+  @Override
+  public String description() {
+    return "random";
+  }
+
   @Override
   public @Nullable Distance distance() {
     return null;

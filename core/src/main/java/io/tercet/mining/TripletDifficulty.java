@@ -1,6 +1,7 @@
 package io.tercet.mining;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
 
 /**
  * Which triplets count by their gap g = d(a, n) - d(a, p) and the margin m (FaceNet, Schroff et al.
@@ -28,5 +29,11 @@ public enum TripletDifficulty {
       case SEMI_HARD -> new TripletRange(0, margin);
       case EASY -> new TripletRange(margin, Float.POSITIVE_INFINITY);
     };
+  }
+
+  /** The name in JSON. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

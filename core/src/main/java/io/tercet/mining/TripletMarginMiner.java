@@ -19,6 +19,16 @@ public record TripletMarginMiner(TripletDifficulty rule, float margin, Distance 
     Checks.requireFinite("margin", margin);
   }
 
+  /** Negatives that are farther than the positive, but within the margin (FaceNet). */
+  public static TripletMarginMiner semiHard(double margin, Distance distance) {
+    return new TripletMarginMiner(TripletDifficulty.SEMI_HARD, (float) margin, distance);
+  }
+
+  @Override
+  public String description() {
+    return rule.toString();
+  }
+
   @Override
   public TripletRange gapRange() {
     return rule.range(margin);

@@ -2,8 +2,15 @@ package io.tercet.mining;
 
 import io.tercet.distance.Distance;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 
-/** Chooses, for each anchor, which of its triplets count. */
+/**
+ * Chooses, for each anchor, which of its triplets count. Anybody may implement it, best as a
+ * record; safe to call from several threads.
+ */
+@JsonSerialize(using = TripletMinerJson.Writer.class)
+@JsonDeserialize(using = TripletMinerJson.Reader.class)
 public interface TripletMiner {
 
   /** The distance the miner looks at; null if it looks at none. */
@@ -12,6 +19,11 @@ public interface TripletMiner {
   /** The gaps whose triplets count, all of them and no others; null where that is not the rule. */
   default @Nullable TripletRange gapRange() {
     return null;
+  }
+
+  /** In a few words: "semi-hard". */
+  default String description() {
+    return toString();
   }
 
   /** Names the triplets of the anchor of {@code row}. */

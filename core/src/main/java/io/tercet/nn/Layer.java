@@ -1,5 +1,6 @@
 package io.tercet.nn;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tercet.nn.op.LayerOperator;
@@ -49,6 +50,7 @@ public sealed interface Layer
   String title();
 
   /** Whether its inputs are images [height, width, channels] and nothing else. */
+  @JsonIgnore
   default boolean isSpatial() {
     return false;
   }

@@ -1,8 +1,6 @@
 package io.tercet.optim;
 
-import io.tercet.kernel.KernelChoice;
-import io.tercet.parallel.Shards;
-import io.tercet.parallel.Workers;
+import io.tercet.tensor.Checks;
 
 /**
  * Adam (Kingma and Ba 2015), in the form before their section 2.1, which Keras has: with m and v
@@ -14,56 +12,67 @@ import io.tercet.parallel.Workers;
  *
  * Weight decay is apart from the gradient (Loshchilov and Hutter 2019, "AdamW"): before that, w
  * loses its share of rate times decay.
+ *
+ * @param learningRate above 0; Keras: 0.001
+ * @param beta1 decay of the mean, in [0, 1); Keras: 0.9
+ * @param beta2 decay of the squared mean, in [0, 1); Keras: 0.999
+ * @param epsilon added to the root, above 0; Keras: 1e-7
+ * @param weightDecay share of the weights that a step takes away, for each unit of learning rate,
+ *     at least 0; Keras: 0
  */
-public final class Adam implements Optimizer {
-  private static final int SHARD = 4096;
+public record Adam(
+    double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+    implements Optimizer {
+  /** Keras' defaults. */
+  public static final Adam KERAS = new Adam(0.001, 0.9, 0.999, 1e-7, 0);
 
-  private final AdamSettings settings;
-  private final float[] mean;
-  private final float[] variance;
-  private int steps;
+  public Adam {
+    Checks.requirePositive("learningRate", learningRate);
+    if (!(isShare(beta1) && isShare(beta2) && Checks.isPositive(epsilon))) {
+      throw new IllegalArgumentException(
+          "betas must be in [0, 1) and epsilon %s, found %s, %s and %s"
+              .formatted(Checks.POSITIVE, beta1, beta2, epsilon));
+    }
+    if (!(Checks.isNotNegative(weightDecay) && learningRate * weightDecay < 1)) {
+      throw new IllegalArgumentException(
+          "weightDecay: found %s, expected at least 0 and below 1 / %s, one by the learning rate"
+              .formatted(weightDecay, learningRate));
+    }
+  }
 
-  /**
-   * @param size number of weights
-   */
-  public Adam(int size, AdamSettings settings) {
-    this.settings = settings;
-    this.mean = new float[size];
-    this.variance = new float[size];
+  /** In [0, 1), also as a float32. */
+  private static boolean isShare(double beta) {
+    return beta >= 0 && (float) beta < 1;
+  }
+
+  /** Adam with Keras' defaults and that learning rate. */
+  public static Adam ofRate(double learningRate) {
+    return KERAS.withLearningRate(learningRate);
   }
 
   @Override
-  public void step(float[] weights, float[] gradient, double share, Workers workers) {
-    if (weights.length != mean.length || gradient.length != mean.length) {
-      throw new IllegalArgumentException(
-          "made for %d weights, found %d and a gradient of %d"
-              .formatted(mean.length, weights.length, gradient.length));
-    }
-    steps++;
-    float rate = (float) (share * correctedRate());
-    float kept = (float) (1 - share * settings.learningRate() * settings.weightDecay());
-    Shards shards = Shards.ofSize(mean.length, SHARD);
-    workers.run(
-        shards.count(),
-        shard ->
-            KernelChoice.best()
-                .adam(
-                    shards.from(shard),
-                    shards.to(shard),
-                    weights,
-                    gradient,
-                    mean,
-                    variance,
-                    rate,
-                    (float) settings.beta1(),
-                    (float) settings.beta2(),
-                    (float) settings.epsilon(),
-                    kept));
+  public WeightUpdater bind(int size) {
+    return new AdamUpdater(size, this);
   }
 
-  private double correctedRate() {
-    double correction =
-        Math.sqrt(1 - Math.pow(settings.beta2(), steps)) / (1 - Math.pow(settings.beta1(), steps));
-    return settings.learningRate() * correction;
+  @Override
+  public Optimizer forLossParameters() {
+    return withWeightDecay(0);
+  }
+
+  @Override
+  public String description() {
+    return "Adam, learning rate %s, beta %s and %s, epsilon %s, weight decay %s"
+        .formatted(learningRate, beta1, beta2, epsilon, weightDecay);
+  }
+
+  /** The same with another learning rate. */
+  public Adam withLearningRate(double rate) {
+    return new Adam(rate, beta1, beta2, epsilon, weightDecay);
+  }
+
+  /** The same with another weight decay. */
+  public Adam withWeightDecay(double decay) {
+    return new Adam(learningRate, beta1, beta2, epsilon, decay);
   }
 }

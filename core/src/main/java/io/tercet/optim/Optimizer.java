@@ -1,16 +1,39 @@
 package io.tercet.optim;
 
-import io.tercet.parallel.Workers;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
 
-/** Changes weights by their gradient. Keeps state from step to step; for one set of weights. */
+/**
+ * How gradients become new weights, as a value: a record that checks itself and is written to JSON
+ * with all its constants. Anybody may implement it. Implementations are immutable: what changes
+ * from step to step is in the {@link WeightUpdater}.
+ */
+@JsonSerialize(using = OptimizerJson.Writer.class)
+@JsonDeserialize(using = OptimizerJson.Reader.class)
 public interface Optimizer {
 
   /**
-   * Takes one step.
+   * What updates one set of weights.
    *
-   * @param weights changed in place
-   * @param gradient of the loss with respect to the weights, of the same length
-   * @param share of the learning rate, at least 0; 1 for all of it
+   * @param size number of weights
    */
-  void step(float[] weights, float[] gradient, double share, Workers workers);
+  WeightUpdater bind(int size);
+
+  /**
+   * The optimizer of what a loss learns for itself, such as proxies: the same without what holds
+   * for the encoder alone, such as weight decay.
+   */
+  default Optimizer forLossParameters() {
+    return this;
+  }
+
+  /** The learning rate; NaN where there is none to tell. */
+  default double learningRate() {
+    return Double.NaN;
+  }
+
+  /** In a few words, for a report. */
+  default String description() {
+    return toString();
+  }
 }

@@ -24,12 +24,12 @@ public record Batch(int[] examples, int[] labels, int triplets) {
   }
 
   /** Room for triplets that a sampler will choose. */
-  static Batch ofTriplets(int triplets) {
+  public static Batch ofTriplets(int triplets) {
     return new Batch(new int[3 * triplets], new int[3 * triplets], triplets);
   }
 
   /** Room for examples that a sampler will choose. */
-  static Batch ofExamples(int examples) {
+  public static Batch ofExamples(int examples) {
     return new Batch(new int[examples], new int[examples], 0);
   }
 

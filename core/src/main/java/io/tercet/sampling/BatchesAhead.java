@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Batches for a training step, each drawn beside the step before it, by the threads that do the
- * step. The order is the sampler's, so batches are as reproducible as the sampler is.
+ * step. The order is the sampler's, so batches are as reproducible as the source is.
  */
 public final class BatchesAhead implements AutoCloseable {
-  private final Sampler sampler;
+  private final BatchSource source;
   private final Workers workers;
   private final Runnable draw = this::draw;
   private Batch used;
@@ -16,20 +16,20 @@ public final class BatchesAhead implements AutoCloseable {
   private @Nullable RuntimeException failure;
 
   /**
-   * @param sampler nobody else may use it from now on
+   * @param source nobody else may use it from now on
    * @param workers whose calls batches are drawn beside
    */
-  public BatchesAhead(Sampler sampler, Workers workers) {
-    this.sampler = sampler;
+  public BatchesAhead(BatchSource source, Workers workers) {
+    this.source = source;
     this.workers = workers;
-    this.used = sampler.room();
-    this.drawn = sampler.room();
+    this.used = source.room();
+    this.drawn = source.room();
     workers.submitSide(draw);
   }
 
   private void draw() {
     try {
-      sampler.drawInto(drawn);
+      source.drawInto(drawn);
     } catch (RuntimeException e) {
       failure = e;
     }

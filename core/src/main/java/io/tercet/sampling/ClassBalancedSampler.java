@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * replacement. An epoch is as many batches as the data has whole P x K, at least one. A batch of a
  * single class comes only from data of a single class.
  */
-public final class ClassBalancedSampler implements Sampler {
+public final class ClassBalancedSampler implements BatchSource {
   private final ClassIndex index;
   private final int perBatch;
   private final int perClass;

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * Triplets that somebody has listed, dealt in shuffled order: each comes once before any comes
  * again. What makes a positive of an anchor is the list's alone: classes are not looked at.
  */
-public final class ListedTripletSampler implements Sampler {
+public final class ListedTripletSampler implements BatchSource {
   private final int[] labels;
   private final int[] listed;
   private final int triplets;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * <p>An epoch is as many whole batches as the data has, at least one; the examples left over begin
  * the first batch of the next.
  */
-public final class ShuffledSampler implements Sampler {
+public final class ShuffledSampler implements BatchSource {
   private final int[] labels;
   private final int perBatch;
   private final RandomGenerator random;

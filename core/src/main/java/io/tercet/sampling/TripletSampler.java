@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * other classes. Examples that are the only one of their class have no positive and are left out as
  * anchors (they still serve as negatives); {@link #leftOut()} names them.
  */
-public final class TripletSampler implements Sampler {
+public final class TripletSampler implements BatchSource {
   private final ClassIndex index;
 
   /** Positions in the index of all anchors; null where every example can be one. */

@@ -35,7 +35,7 @@ public final class Checks {
   public static void requirePositive(String name, double value) {
     if (!isPositive(value)) {
       throw new IllegalArgumentException(
-          "%s must be %s, found %s".formatted(name, POSITIVE, value));
+          "%s: found %s, expected %s".formatted(name, value, POSITIVE));
     }
   }
 
@@ -43,7 +43,7 @@ public final class Checks {
   public static void requireNotNegative(String name, double value) {
     if (!isNotNegative(value)) {
       throw new IllegalArgumentException(
-          "%s must be %s, found %s".formatted(name, NOT_NEGATIVE, value));
+          "%s: found %s, expected %s".formatted(name, value, NOT_NEGATIVE));
     }
   }
 
@@ -51,7 +51,24 @@ public final class Checks {
   public static void requireFinite(String name, double value) {
     if (!isFinite(value)) {
       throw new IllegalArgumentException(
-          "%s must be finite in float32 with its square, found %s".formatted(name, value));
+          "%s: found %s, expected a number that is finite in float32 with its square"
+              .formatted(name, value));
+    }
+  }
+
+  /** Refuses a whole number below {@code least}, by the name of what it is for. */
+  public static void requireAtLeast(String name, long least, long value) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s: found %d, expected at least %d".formatted(name, value, least));
+    }
+  }
+
+  /** Refuses a whole number outside of a range, by the name of what it is for. */
+  public static void requireInRange(String name, long least, long most, long value) {
+    if (value < least || value > most) {
+      throw new IllegalArgumentException(
+          "%s: found %d, expected %d to %d".formatted(name, value, least, most));
     }
   }
 }

@@ -1,14 +1,22 @@
 package io.tercet.train;
 
-import static java.util.Objects.requireNonNullElse;
-
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
 import io.tercet.distance.DistanceTiles;
 import io.tercet.distance.DistanceVectors;
-import io.tercet.loss.TripletMarginLoss;
+import io.tercet.loss.AnchorLoss;
+import io.tercet.loss.CrossBatchMemory;
+import io.tercet.loss.LearnedMarginLoss;
+import io.tercet.loss.Loss;
+import io.tercet.loss.MinedLoss;
+import io.tercet.loss.ProxyLoss;
+import io.tercet.loss.ScheduledLoss;
+import io.tercet.loss.SumLoss;
+import io.tercet.loss.TripletBatchRmsLoss;
+import io.tercet.loss.TripletLoss;
 import io.tercet.loss.TripletMeanSquareLoss;
 import io.tercet.mining.AnchorRow;
+import io.tercet.mining.BatchEasyHardMiner;
 import io.tercet.mining.TripletMiner;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
@@ -61,46 +69,64 @@ public record HardestTriplets(
   /**
    * Finds them.
    *
-   * @param settings what training makes small
+   * @param loss what training makes small
    * @param epoch of the step, from 1
    * @param embeddings [n x d] of the batch, before the step
    * @param most how many at most
    */
   public static HardestTriplets of(
-      ObjectiveSettings settings,
-      int epoch,
-      Batch batch,
-      Matrix embeddings,
-      int most,
-      Workers workers) {
+      Loss loss, int epoch, Batch batch, Matrix embeddings, int most, Workers workers) {
     if (batch.triplets() > 0) {
-      double margin = requireNonNullElse(settings.margin(), TripletMeanSquareLoss.DEFAULT_MARGIN);
-      Distance distance =
-          settings.loss() == LossKind.MEAN_SQUARE ? MEAN_SQUARED : Distance.EUCLIDEAN;
+      Distance distance = loss instanceof TripletMeanSquareLoss ? MEAN_SQUARED : Distance.EUCLIDEAN;
       List<Triplet> hardest = hardest(sampled(batch, embeddings, distance, workers), 1, most);
-      return new HardestTriplets(hardest, "drawn by the sampler", distance, margin);
+      return new HardestTriplets(hardest, "drawn by the sampler", distance, marginOf(loss));
     }
-    Distance distance = requireNonNullElse(settings.distance(), Distance.NORMALIZED_EUCLIDEAN);
+    Loss core = coreOf(loss, epoch);
+    Distance distance = distanceOf(core);
     float sign = distance.isSimilarity() ? -1 : 1;
-    MinerKind kind = miner(settings, epoch);
-    double margin = requireNonNullElse(settings.margin(), TripletMarginLoss.DEFAULT_MARGIN);
-    TripletMiner miner =
-        requireNonNullElse(kind, MinerKind.BATCH_HARD)
-            .tripletMiner(margin, distance, embeddings.columns());
-    List<Triplet> hardest = hardest(mined(miner, distance, batch, embeddings, workers), sign, most);
-    return kind == null
-        ? new HardestTriplets(hardest, "hardest of the batch", distance, null)
-        : new HardestTriplets(hardest, "mined by " + kind, distance, margin);
+    if (core instanceof TripletLoss triplets) {
+      List<Triplet> mined = mined(triplets.miner(), distance, batch, embeddings, workers);
+      return new HardestTriplets(
+          hardest(mined, sign, most),
+          "mined by " + triplets.miner().description(),
+          distance,
+          triplets.margin());
+    }
+    TripletMiner batchHard = BatchEasyHardMiner.batchHard(distance);
+    return new HardestTriplets(
+        hardest(mined(batchHard, distance, batch, embeddings, workers), sign, most),
+        "hardest of the batch",
+        distance,
+        null);
   }
 
-  private static @Nullable MinerKind miner(ObjectiveSettings settings, int epoch) {
-    if (settings.loss() != LossKind.TRIPLET && settings.loss() != LossKind.SOFT_TRIPLET) {
-      return null;
-    }
-    ObjectiveSettings.LateMiner late = settings.lateMiner();
-    return late != null && epoch >= late.fromEpoch()
-        ? late.miner()
-        : requireNonNullElse(settings.miner(), MinerKind.SEMI_HARD);
+  /** What stands around a loss does not change which triplets it learns from. */
+  private static Loss coreOf(Loss loss, int epoch) {
+    return switch (loss) {
+      case SumLoss sum -> coreOf(sum.loss(), epoch);
+      case ScheduledLoss scheduled -> coreOf(scheduled.at(epoch), epoch);
+      case CrossBatchMemory memory -> coreOf(memory.loss(), epoch);
+      case MinedLoss mined -> coreOf(mined.loss(), epoch);
+      default -> loss;
+    };
+  }
+
+  private static Distance distanceOf(Loss loss) {
+    return switch (loss) {
+      case TripletLoss triplets -> triplets.distance();
+      case LearnedMarginLoss learned -> learned.distance();
+      case ProxyLoss _ -> Distance.NORMALIZED_EUCLIDEAN; // of the proxies, not among examples
+      case AnchorLoss pairs -> pairs.distance();
+      default -> Distance.NORMALIZED_EUCLIDEAN;
+    };
+  }
+
+  private static @Nullable Double marginOf(Loss loss) {
+    return switch (loss) {
+      case TripletMeanSquareLoss(double margin) -> margin;
+      case TripletBatchRmsLoss(double margin) -> margin;
+      default -> null;
+    };
   }
 
   private static List<Triplet> hardest(List<Triplet> all, float sign, int most) {
@@ -148,7 +174,7 @@ public record HardestTriplets(
     vectors.set(embeddings, order, workers);
     DistanceTiles tiles = new DistanceTiles(distance, vectors, vectors);
     AnchorRow row = new AnchorRow(distance.isSimilarity(), new Seed(0));
-    row.start(0, n);
+    row.start(0, n, embeddings.columns());
     float[] values = new float[n];
     List<Triplet> triplets = new ArrayList<>();
     for (int i = 0; i < n; i++) {

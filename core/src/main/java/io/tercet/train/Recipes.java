@@ -2,18 +2,24 @@ package io.tercet.train;
 
 import io.tercet.distance.Distance;
 import io.tercet.image.Augmentation;
-import io.tercet.loss.Reducer;
+import io.tercet.loss.ProxyAnchorLoss;
+import io.tercet.loss.SupervisedContrastiveLoss;
+import io.tercet.loss.TripletLoss;
+import io.tercet.loss.TripletMeanSquareLoss;
+import io.tercet.mining.TripletMarginMiner;
 import io.tercet.nn.Conv2d;
 import io.tercet.nn.Dense;
 import io.tercet.nn.Dropout;
 import io.tercet.nn.Flatten;
 import io.tercet.nn.L2Normalize;
 import io.tercet.nn.MaxPool2d;
-import io.tercet.optim.AdamSettings;
-import io.tercet.optim.LearningRateSchedule;
+import io.tercet.optim.Adam;
+import io.tercet.optim.ConstantRate;
+import io.tercet.optim.CosineRate;
+import io.tercet.sampling.ClassBalanced;
+import io.tercet.sampling.RandomTriplets;
+import io.tercet.sampling.Shuffled;
 import io.tercet.tensor.Activation;
-import io.tercet.train.SamplerSettings.ClassesTimesExamples;
-import io.tercet.train.SamplerSettings.ShuffledExamples;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +30,47 @@ public final class Recipes {
   private static final Map<String, TrainingConfig> ALL = new LinkedHashMap<>();
 
   static {
-    for (TrainingConfig config :
-        List.of(TrainingConfig.classic(), TrainingConfig.mlp(), conv(), pmlMnist())) {
+    for (TrainingConfig config : List.of(classic(), mlp(), conv(), pmlMnist())) {
       ALL.put(config.recipe(), config);
     }
   }
 
   private Recipes() {}
+
+  /**
+   * Recipe "classic", the default: the Keras notebook's two dense layers, loss, batches and
+   * optimizer.
+   */
+  public static TrainingConfig classic() {
+    return new TrainingConfig(
+        "classic",
+        List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
+        new RandomTriplets(RandomTriplets.DEFAULT_TRIPLETS),
+        TripletMeanSquareLoss.defaults(),
+        Augmentation.NONE,
+        10,
+        Adam.KERAS,
+        new ConstantRate(),
+        1);
+  }
+
+  /**
+   * Recipe "mlp": a dense encoder with embeddings of length 1, batches of P classes x K examples,
+   * and a loss over all pairs of a batch.
+   */
+  public static TrainingConfig mlp() {
+    return new TrainingConfig(
+        "mlp",
+        List.of(
+            new Dense(512, Activation.RELU), new Dense(64, Activation.LINEAR), new L2Normalize()),
+        new ClassBalanced(10, 50),
+        SupervisedContrastiveLoss.defaults(),
+        Augmentation.NONE,
+        12,
+        Adam.KERAS,
+        new ConstantRate(),
+        1);
+  }
 
   /**
    * Recipe "conv": three convolutions with pools between, embeddings of length 1, batches of P
@@ -50,34 +90,21 @@ public final class Recipes {
             new Flatten(),
             new Dense(64, Activation.LINEAR),
             new L2Normalize()),
-        new ClassesTimesExamples(10, 12),
-        ObjectiveSettings.of(LossKind.PROXY_ANCHOR),
+        new ClassBalanced(10, 12),
+        ProxyAnchorLoss.defaults(),
         new Augmentation(2, 12, 0.12, 8, 1, 0, 0, 0, 0.5, true, false),
         8,
-        AdamSettings.KERAS.withLearningRate(0.002).withWeightDecay(0.5),
-        LearningRateSchedule.COSINE,
+        Adam.ofRate(0.002).withWeightDecay(0.5),
+        new CosineRate(),
         1);
   }
 
   /**
-   * Recipe "pml-mnist": the network, loss, miner and optimiser of the MNIST example of PyTorch
+   * Recipe "pml-mnist": the network, loss, miner and optimizer of the MNIST example of PyTorch
    * Metric Learning, TripletMarginLossMNIST, and its batches of 256 examples in shuffled order.
    */
   public static TrainingConfig pmlMnist() {
-    ObjectiveSettings triplet =
-        new ObjectiveSettings(
-            LossKind.TRIPLET,
-            MinerKind.SEMI_HARD,
-            null,
-            Distance.COSINE,
-            0.2,
-            null,
-            null,
-            Reducer.MEAN_NON_ZERO,
-            false,
-            null,
-            0,
-            0);
+    TripletLoss defaults = TripletLoss.defaults();
     return new TrainingConfig(
         "pml-mnist",
         List.of(
@@ -87,12 +114,14 @@ public final class Recipes {
             new Dropout(0.25),
             new Flatten(),
             new Dense(128, Activation.LINEAR)),
-        new ShuffledExamples(256),
-        triplet,
+        new Shuffled(256),
+        defaults
+            .withDistance(Distance.COSINE)
+            .withMiner(TripletMarginMiner.semiHard(defaults.margin(), Distance.COSINE)),
         Augmentation.NONE,
         1,
-        new AdamSettings(0.01, 0.9, 0.999, 1e-8, 0),
-        LearningRateSchedule.CONSTANT,
+        new Adam(0.01, 0.9, 0.999, 1e-8, 0),
+        new ConstantRate(),
         1);
   }
 

@@ -8,13 +8,12 @@ import io.tercet.loss.Objective;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.TrainingPass;
-import io.tercet.optim.Adam;
-import io.tercet.optim.AdamSettings;
 import io.tercet.optim.Optimizer;
+import io.tercet.optim.WeightUpdater;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.sampling.BatchSource;
 import io.tercet.sampling.BatchesAhead;
-import io.tercet.sampling.Sampler;
 import io.tercet.sampling.TripletSampler;
 import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Rows;
@@ -29,21 +28,21 @@ import org.jspecify.annotations.Nullable;
  * pictures, files) is done by listeners. For one training; {@link #stop()}, {@link #pause()} and
  * {@link #resume()} may be called from any thread.
  */
-public final class Trainer {
+public final class Trainer implements TrainingControl {
   private final TrainingConfig config;
   private final EncodedDataset data;
   private final Workers workers;
   private final List<TrainingListener> listeners;
   private final Encoder encoder;
-  private final Sampler sampler;
+  private final BatchSource batches;
   private final Objective objective;
   private final TrainingPass pass;
   private final EmbeddingGradient gradient;
   private final EncodedDataset.Batch rows;
   private final @Nullable AugmentedLoader augmented;
-  private final Optimizer optimizer;
+  private final WeightUpdater updater;
   private final List<LossParameters> lossWeights;
-  private final List<Optimizer> lossOptimizers;
+  private final List<WeightUpdater> lossUpdaters;
   private final Object pauseLock = new Object();
   private volatile boolean stopRequested;
   private volatile boolean paused;
@@ -68,9 +67,9 @@ public final class Trainer {
     this.encoder =
         Encoder.initial(config.architecture(data.dataset().shape()), seed)
             .withInputEncoding(data.encoding());
-    this.sampler = config.sampler().sampler(data.dataset(), seed);
-    this.objective =
-        config.objective().objective(config.objectiveContext(data.dataset().classNames().size()));
+    this.batches = config.sampler().bind(data.dataset(), seed);
+    int classes = data.dataset().classNames().size();
+    this.objective = config.loss().bind(config.lossContext(classes, encoder.embeddingSize()));
     this.pass = new TrainingPass(encoder, size, seed, workers);
     this.gradient = new EmbeddingGradient(size, encoder.embeddingSize());
     this.rows = data.batch(size);
@@ -78,13 +77,11 @@ public final class Trainer {
         config.augmentation().isNone()
             ? null
             : new AugmentedLoader(config.augmentation(), data, size, seed);
-    this.optimizer = new Adam(encoder.weights().size(), config.adam());
-    AdamSettings undecayed = config.adam().withWeightDecay(0); // what is learned for the loss alone
+    this.updater = config.optimizer().bind(encoder.weights().size());
     this.lossWeights = objective.weights();
-    this.lossOptimizers =
-        lossWeights.stream()
-            .<Optimizer>map(weights -> new Adam(weights.values().data().length, undecayed))
-            .toList();
+    Optimizer ofLoss = config.optimizer().forLossParameters();
+    this.lossUpdaters =
+        lossWeights.stream().map(weights -> ofLoss.bind(weights.values().data().length)).toList();
     requireClasses();
   }
 
@@ -102,7 +99,7 @@ public final class Trainer {
   private void requireClasses() {
     int[] labels = data.dataset().labels();
     boolean several = Arrays.stream(labels).anyMatch(label -> label != labels[0]);
-    if (!several && !config.sampler().ofTriplets()) {
+    if (!several && !config.sampler().choosesTriplets()) {
       throw new IllegalArgumentException(
           "comparing needs examples of at least 2 classes, found " + Math.min(labels.length, 1));
     }
@@ -110,31 +107,31 @@ public final class Trainer {
 
   /** Class numbers that are never anchors, having one example only. */
   public List<Integer> leftOutClasses() {
-    return sampler instanceof TripletSampler triplets ? triplets.leftOut() : List.of();
+    return batches instanceof TripletSampler triplets ? triplets.leftOut() : List.of();
   }
 
   /** Steps of each epoch. */
   public int stepsPerEpoch() {
-    return sampler.stepsPerEpoch();
+    return batches.stepsPerEpoch();
   }
 
   /** Examples of a batch: as the settings say, or fewer where the data has fewer. */
   public int batchRows() {
-    return sampler.room().size();
+    return batches.room().size();
   }
 
-  /** Asks the training to end after the step it is at. */
+  @Override
   public void stop() {
     stopRequested = true;
     resume();
   }
 
-  /** Lets the training wait after the step it is at, until {@link #resume} or {@link #stop}. */
+  @Override
   public void pause() {
     paused = true;
   }
 
-  /** Goes on. */
+  @Override
   public void resume() {
     synchronized (pauseLock) {
       paused = false;
@@ -142,7 +139,7 @@ public final class Trainer {
     }
   }
 
-  /** Whether the training waits, or will after its step. */
+  @Override
   public boolean isPaused() {
     return paused;
   }
@@ -168,13 +165,14 @@ public final class Trainer {
    * @throws IllegalArgumentException if that is since a feature became none
    */
   public TrainingResult train() {
-    int steps = sampler.stepsPerEpoch();
+    int steps = batches.stepsPerEpoch();
+    listeners.forEach(listener -> listener.attached(this));
     listeners.forEach(listener -> listener.trainingStarted(encoder, steps));
     List<EpochResult> epochs = new ArrayList<>();
-    try (BatchesAhead batches = new BatchesAhead(sampler, workers)) {
+    try (BatchesAhead ahead = new BatchesAhead(batches, workers)) {
       for (int epoch = 1; epoch <= config.epochs() && !stopRequested; epoch++) {
         objective.epochStarted(epoch);
-        EpochResult result = trainEpoch(epoch, steps, batches);
+        EpochResult result = trainEpoch(epoch, steps, ahead);
         requireFiniteWeights(epoch);
         epochs.add(result);
         listeners.forEach(listener -> listener.epochEnded(result, encoder));
@@ -186,7 +184,7 @@ public final class Trainer {
     return new TrainingResult(encoder, objective, steps, batchRows(), epochs, stopRequested);
   }
 
-  private EpochResult trainEpoch(int epoch, int steps, BatchesAhead batches)
+  private EpochResult trainEpoch(int epoch, int steps, BatchesAhead ahead)
       throws InterruptedException {
     long start = System.nanoTime();
     double loss = 0;
@@ -194,7 +192,7 @@ public final class Trainer {
     int done = 0;
     long items = 0;
     do {
-      Batch batch = batches.next();
+      Batch batch = ahead.next();
       double progress = ((epoch - 1.0) * steps + done) / ((double) config.epochs() * steps);
       LossValue value = trainStep(epoch, batch, progress);
       done++;
@@ -225,12 +223,10 @@ public final class Trainer {
     for (TrainingListener listener : listeners) {
       listener.batchEvaluated(epoch, batch, embeddings);
     }
-    optimizer.step(encoder.weights().values(), pass.backward(gradient), share, workers);
+    updater.step(encoder.weights().values(), pass.backward(gradient), share, workers);
     for (int i = 0; i < lossWeights.size(); i++) {
       LossParameters weights = lossWeights.get(i);
-      lossOptimizers
-          .get(i)
-          .step(weights.values().data(), weights.gradient().data(), share, workers);
+      lossUpdaters.get(i).step(weights.values().data(), weights.gradient().data(), share, workers);
     }
     return value;
   }
@@ -249,7 +245,7 @@ public final class Trainer {
       if (!Float.isFinite(value)) {
         throw new TrainingException(
             "%s became %s in epoch %d; try a smaller learning rate than %s"
-                .formatted(what, value, epoch, config.adam().learningRate()));
+                .formatted(what, value, epoch, config.optimizer().learningRate()));
       }
     }
   }
@@ -264,7 +260,7 @@ public final class Trainer {
       }
       throw new TrainingException(
           "the loss became %s at step %d of epoch %d; try a smaller learning rate than %s"
-              .formatted(value.loss(), step, epoch, config.adam().learningRate()));
+              .formatted(value.loss(), step, epoch, config.optimizer().learningRate()));
     }
   }
 

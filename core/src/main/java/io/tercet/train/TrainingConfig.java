@@ -1,91 +1,93 @@
 package io.tercet.train;
 
 import io.tercet.image.Augmentation;
+import io.tercet.loss.CrossBatchMemory;
+import io.tercet.loss.Loss;
+import io.tercet.loss.LossContext;
+import io.tercet.loss.LossJson;
+import io.tercet.loss.ScheduledLoss;
+import io.tercet.loss.SumLoss;
 import io.tercet.nn.Architecture;
+import io.tercet.nn.Conv2d;
 import io.tercet.nn.Dense;
 import io.tercet.nn.L2Normalize;
 import io.tercet.nn.Layer;
-import io.tercet.optim.AdamSettings;
 import io.tercet.optim.LearningRateSchedule;
-import io.tercet.tensor.Activation;
+import io.tercet.optim.Optimizer;
+import io.tercet.sampling.Sampler;
 import io.tercet.tensor.Seed;
-import io.tercet.train.SamplerSettings.ClassesTimesExamples;
-import io.tercet.train.SamplerSettings.RandomTriplets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that decides what a training gives, and the one place of its defaults. Two trainings
- * on the same data with equal configurations give the same bytes.
+ * Everything that decides what a training gives: its parts are the objects that are trained with,
+ * and it is written to JSON with every constant of them. Two trainings on the same data with equal
+ * configurations give the same bytes. {@link Recipes} has those to start from.
  *
  * @param recipe name of the recipe it began with
  * @param layers the encoder, first layer first
  * @param sampler which examples make a batch
- * @param objective what training makes small
+ * @param loss what training makes small
  * @param augmentation how images are changed while training
  * @param epochs how often to go over the data, at least 1
- * @param adam constants of the optimiser
+ * @param optimizer how gradients become new weights
  * @param schedule how its learning rate changes
  * @param seed where all randomness comes from
  */
 public record TrainingConfig(
     String recipe,
     List<Layer> layers,
-    SamplerSettings sampler,
-    ObjectiveSettings objective,
+    Sampler sampler,
+    Loss loss,
     Augmentation augmentation,
     int epochs,
-    AdamSettings adam,
+    Optimizer optimizer,
     LearningRateSchedule schedule,
     long seed) {
-  /** Most triplets of a step, and most classes and examples of one. */
-  static final int MAX_BATCH = 1 << 20;
 
-  /** Most rows of a batch for losses over all pairs of it: two matrices of 1 GB. */
-  static final int MAX_PAIRED_ROWS = 1 << 14;
-
+  /**
+   * Checks that the parts go together.
+   *
+   * @throws ConfigException if they do not; it names all mistakes
+   */
   public TrainingConfig {
     layers = List.copyOf(layers);
+    List<String> problems = new ArrayList<>();
+    if (epochs < 1) {
+      problems.add("epochs: found %d, expected at least 1".formatted(epochs));
+    }
+    if (layers.isEmpty()) {
+      problems.add("layers: found none, expected at least 1");
+    }
+    String name = LossJson.TYPES.nameOf(loss);
+    if (loss.usesSampledTriplets() && !sampler.choosesTriplets()) {
+      problems.add(
+          "loss: %s needs a sampler that chooses triplets: triplets or file".formatted(name));
+    }
+    if (!loss.usesSampledTriplets() && sampler.choosesTriplets()) {
+      problems.add(
+          "loss: %s looks at whole batches and needs a sampler of them: p-k or shuffled"
+              .formatted(name));
+    }
+    checkMemory(loss, sampler, problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
   }
 
-  /**
-   * Recipe "classic", the default: the Keras notebook's two dense layers, loss, batches and
-   * optimiser.
-   */
-  public static TrainingConfig classic() {
-    return new TrainingConfig(
-        "classic",
-        List.of(new Dense(64, Activation.RELU), new Dense(64, Activation.SIGMOID)),
-        new RandomTriplets(2048),
-        ObjectiveSettings.of(LossKind.MEAN_SQUARE),
-        Augmentation.NONE,
-        10,
-        AdamSettings.KERAS,
-        LearningRateSchedule.CONSTANT,
-        1);
-  }
-
-  /**
-   * Recipe "mlp": a dense encoder with embeddings of length 1, batches of P classes x K examples,
-   * and a loss over all pairs of a batch.
-   */
-  public static TrainingConfig mlp() {
-    return new TrainingConfig(
-        "mlp",
-        List.of(
-            new Dense(512, Activation.RELU), new Dense(64, Activation.LINEAR), new L2Normalize()),
-        new ClassesTimesExamples(10, 50),
-        ObjectiveSettings.of(LossKind.SUPERVISED_CONTRASTIVE),
-        Augmentation.NONE,
-        12,
-        AdamSettings.KERAS,
-        LearningRateSchedule.CONSTANT,
-        1);
-  }
-
-  /** What starts from this configuration and changes parts of it. */
-  public TrainingConfigBuilder toBuilder() {
-    return new TrainingConfigBuilder(this);
+  private static void checkMemory(Loss loss, Sampler sampler, List<String> problems) {
+    switch (loss) {
+      case CrossBatchMemory memory when memory.size() < sampler.rows() ->
+          problems.add(
+              "size: found %d, expected at least a batch, %d"
+                  .formatted(memory.size(), sampler.rows()));
+      case ScheduledLoss scheduled -> {
+        checkMemory(scheduled.first(), sampler, problems);
+        checkMemory(scheduled.then(), sampler, problems);
+      }
+      case SumLoss sum -> checkMemory(sum.loss(), sampler, problems);
+      default -> {}
+    }
   }
 
   /**
@@ -105,30 +107,102 @@ public record TrainingConfig(
     return new Architecture(image, layers);
   }
 
-  /** What the objective must know of the encoder and of data of that many classes. */
-  public ObjectiveContext objectiveContext(int classes) {
-    boolean unitLength = layers.getLast() instanceof L2Normalize;
-    return new ObjectiveContext(classes, embeddingSize(), unitLength, new Seed(seed));
+  /** What the loss may know of an encoder and of data of that many classes. */
+  public LossContext lossContext(int classes, int dimensions) {
+    return new LossContext(classes, dimensions, hasUnitLength(), new Seed(seed));
   }
 
-  /** Number of dimensions of an embedding: the units of the last dense layer. */
+  /**
+   * Number of dimensions of an embedding: the units of the last dense layer, or the filters of the
+   * last convolution where there is none.
+   *
+   * @throws IllegalArgumentException if there is neither
+   */
   public int embeddingSize() {
-    return ((Dense) layers.get(lastDense(layers))).units();
-  }
-
-  static List<Layer> withEmbeddingSize(List<Layer> layers, int size) {
-    List<Layer> changed = new ArrayList<>(layers);
-    int last = lastDense(layers);
-    changed.set(last, new Dense(size, ((Dense) layers.get(last)).activation()));
-    return changed;
-  }
-
-  private static int lastDense(List<Layer> layers) {
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      if (layers.get(i) instanceof Dense) {
-        return i;
+    for (Layer layer : layers.reversed()) {
+      if (layer instanceof Dense dense) {
+        return dense.units();
+      }
+      if (layer instanceof Conv2d convolution) {
+        return convolution.filters();
       }
     }
-    throw new IllegalArgumentException("an encoder needs a dense layer, found " + layers);
+    throw new IllegalArgumentException("layers: found %s, expected a dense one".formatted(layers));
+  }
+
+  /** Whether embeddings are of length 1. */
+  public boolean hasUnitLength() {
+    return layers.getLast() instanceof L2Normalize;
+  }
+
+  /** The same with other layers. */
+  public TrainingConfig withLayers(List<Layer> chosen) {
+    return new TrainingConfig(
+        recipe, chosen, sampler, loss, augmentation, epochs, optimizer, schedule, seed);
+  }
+
+  /** The same with another sampler; it must go with the loss. */
+  public TrainingConfig withSampler(Sampler chosen) {
+    return with(chosen, loss);
+  }
+
+  /** The same with another loss; it must go with the sampler. */
+  public TrainingConfig withLoss(Loss chosen) {
+    return with(sampler, chosen);
+  }
+
+  /** The same with another sampler and another loss. */
+  public TrainingConfig with(Sampler chosenSampler, Loss chosenLoss) {
+    return new TrainingConfig(
+        recipe, layers, chosenSampler, chosenLoss, augmentation, epochs, optimizer, schedule, seed);
+  }
+
+  /** The same with other changes of images. */
+  public TrainingConfig withAugmentation(Augmentation chosen) {
+    return new TrainingConfig(
+        recipe, layers, sampler, loss, chosen, epochs, optimizer, schedule, seed);
+  }
+
+  /** The same with another number of epochs. */
+  public TrainingConfig withEpochs(int count) {
+    return new TrainingConfig(
+        recipe, layers, sampler, loss, augmentation, count, optimizer, schedule, seed);
+  }
+
+  /** The same with another optimizer. */
+  public TrainingConfig withOptimizer(Optimizer chosen) {
+    return new TrainingConfig(
+        recipe, layers, sampler, loss, augmentation, epochs, chosen, schedule, seed);
+  }
+
+  /** The same with another schedule of the learning rate. */
+  public TrainingConfig withSchedule(LearningRateSchedule chosen) {
+    return new TrainingConfig(
+        recipe, layers, sampler, loss, augmentation, epochs, optimizer, chosen, seed);
+  }
+
+  /** The same with another seed. */
+  public TrainingConfig withSeed(long chosen) {
+    return new TrainingConfig(
+        recipe, layers, sampler, loss, augmentation, epochs, optimizer, schedule, chosen);
+  }
+
+  /**
+   * The same with another number of dimensions of an embedding: the units of the last dense layer.
+   *
+   * @param size 1 to 65536
+   * @throws IllegalArgumentException if there is no dense layer, or the size is out of its range
+   */
+  public TrainingConfig withEmbeddingSize(int size) {
+    List<Layer> changed = new ArrayList<>(layers);
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      if (layers.get(i) instanceof Dense last) {
+        changed.set(i, new Dense(size, last.activation()));
+        return withLayers(changed);
+      }
+    }
+    throw new IllegalArgumentException(
+        "embeddingSize: found %d, expected none for an encoder without a dense layer"
+            .formatted(size));
   }
 }

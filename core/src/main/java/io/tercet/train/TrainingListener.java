@@ -13,6 +13,13 @@ import io.tercet.tensor.Matrix;
 public interface TrainingListener {
 
   /**
+   * The listener has been taken on by a training that is about to begin.
+   *
+   * @param control ends or pauses it, at any time
+   */
+  default void attached(TrainingControl control) {}
+
+  /**
    * Training is about to begin.
    *
    * @param encoder untrained

@@ -34,7 +34,8 @@ class CrossBatchMemoryTest {
   /** Batch after batch against a naive queue, past the point where it overwrites its oldest. */
   @Test
   void agreesWithANaiveQueue() {
-    CrossBatchMemory memory = new CrossBatchMemory(LOSS, null, SIZE, 0, Twins.SEED);
+    CrossBatchMemoryObjective memory =
+        new CrossBatchMemoryObjective(LOSS, null, SIZE, 0, Twins.SEED);
     List<double[]> queue = new ArrayList<>();
     List<Integer> queueLabels = new ArrayList<>();
     for (int step = 0; step < 6; step++) {
@@ -111,7 +112,8 @@ class CrossBatchMemoryTest {
 
   @Test
   void warmUpIsTheBatchAloneAndRemembersNothing() {
-    CrossBatchMemory memory = new CrossBatchMemory(LOSS, null, SIZE, 1, Twins.SEED);
+    CrossBatchMemoryObjective memory =
+        new CrossBatchMemoryObjective(LOSS, null, SIZE, 1, Twins.SEED);
     PairObjective alone = new PairObjective(LOSS, null, Twins.SEED);
     Matrix embeddings = Randoms.gaussian(BATCH, 4, 9);
     Batch batch = new Batch(new int[BATCH], new int[] {0, 0, 1, 1, 2, 2}, 0);
@@ -125,7 +127,7 @@ class CrossBatchMemoryTest {
 
   @Test
   void refusesABatchThatHasNoRoom() {
-    CrossBatchMemory memory = new CrossBatchMemory(LOSS, null, 5, 0, Twins.SEED);
+    CrossBatchMemoryObjective memory = new CrossBatchMemoryObjective(LOSS, null, 5, 0, Twins.SEED);
     Batch batch = new Batch(new int[BATCH], new int[BATCH], 0);
     assertThatIllegalArgumentException()
         .isThrownBy(() ->

@@ -8,15 +8,9 @@ import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Randoms;
 import io.tercet.tensor.Seed;
-import io.tercet.train.LossKind;
-import io.tercet.train.LossTraits.Miners;
-import io.tercet.train.MinerKind;
-import io.tercet.train.ObjectiveContext;
-import io.tercet.train.ObjectiveSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,36 +25,12 @@ class LossEdgeTest {
   private static List<Objective> objectives() {
     List<Objective> all = new ArrayList<>();
     Twins.all().forEach(twins -> all.add(twins.fast().get()));
-    ObjectiveContext context = new ObjectiveContext(6, 4, true, new Seed(1));
-    for (LossKind loss : LossKind.values()) {
-      if (loss.traits().ofWholeBatch()) {
-        for (MinerKind miner : minersOf(loss)) {
-          all.add(settings(loss, miner, null).objective(context));
-          if (loss.traits().takes() != Miners.NONE) {
-            all.add(settings(loss, miner, new ObjectiveSettings.Memory(9, 0)).objective(context));
-          }
-        }
-      }
+    LossContext context = new LossContext(6, 4, true, new Seed(1));
+    for (Loss loss : AllLosses.ofWholeBatches()) {
+      all.add(loss.bind(context));
+      all.add(AllLosses.wrapped(loss, 9).bind(context));
     }
     return all;
-  }
-
-  private static List<@Nullable MinerKind> minersOf(LossKind loss) {
-    List<@Nullable MinerKind> miners = new ArrayList<>();
-    miners.add(null);
-    for (MinerKind miner : MinerKind.values()) {
-      if (loss.traits().takes() != Miners.NONE
-          && miner.isOfPairs() == (loss.traits().takes() == Miners.OF_PAIRS)) {
-        miners.add(miner);
-      }
-    }
-    return miners;
-  }
-
-  private static ObjectiveSettings settings(
-      LossKind loss, @Nullable MinerKind miner, ObjectiveSettings.@Nullable Memory memory) {
-    return new ObjectiveSettings(
-        loss, miner, null, null, null, null, null, null, false, memory, 0.5, 0.1);
   }
 
   @Test

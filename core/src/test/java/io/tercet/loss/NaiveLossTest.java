@@ -180,7 +180,7 @@ class NaiveLossTest {
           for (double spread : new double[] {0.5, 1, 3}) {
             check(
                 "variance " + spread,
-                new VarianceObjective(spread),
+                new VarianceLoss(spread),
                 embeddings,
                 new int[n],
                 x -> NaiveLosses.variance(spread, x));

@@ -24,7 +24,7 @@ final class MinedRows {
     order = IntStream.range(0, labels.length).map(classes::at).toArray();
     values = new float[order.length * order.length];
     row = new AnchorRow(distance.isSimilarity(), new Seed(1));
-    row.start(1, order.length);
+    row.start(1, order.length, embeddings.columns());
     DistanceVectors vectors = new DistanceVectors(distance);
     vectors.set(embeddings, order, new Workers(1));
     new DistanceTiles(distance, vectors, vectors).compute(0, order.length, values);

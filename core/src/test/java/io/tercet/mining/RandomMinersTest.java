@@ -52,7 +52,7 @@ class RandomMinersTest {
   /** Shares of the negatives of an anchor against the weights of the paper's formula. */
   @Test
   void negativesAreDrawnByTheirWeights() {
-    DistanceWeightedMiner miner = new DistanceWeightedMiner(5, 0.5f, 1.4f);
+    DistanceWeightedMiner miner = new DistanceWeightedMiner(0.5f, 1.4f);
     MinedRows rows = rows(miner.distance());
     rows.forEach((anchor, row) -> {
       if (row.positiveCount() == 0) {
@@ -69,7 +69,7 @@ class RandomMinersTest {
       int[] drawn = new int[weights.length];
       int draws = 0;
       for (int step = 0; step < 3000; step++) {
-        row.start(step, 40);
+        row.start(step, 40, 5);
         int[] counted = drawn;
         miner.mine(row, (p, n) -> counted[n]++);
         draws += row.positiveCount();
@@ -85,7 +85,7 @@ class RandomMinersTest {
   @Test
   void anAnchorWhoseNegativesAreAllFarHasNoTriplets() {
     Matrix far = Matrix.of(new float[][] {{1, 0}, {1, 0}, {-1, 0}, {-1, 0}});
-    DistanceWeightedMiner miner = new DistanceWeightedMiner(2, 0.5f, 1.4f);
+    DistanceWeightedMiner miner = new DistanceWeightedMiner(0.5f, 1.4f);
     new MinedRows(far, new int[] {0, 0, 1, 1}, miner.distance())
         .forEach((anchor, row) ->
             miner.mine(
@@ -94,7 +94,7 @@ class RandomMinersTest {
                   throw new AssertionError("none expected");
                 }));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DistanceWeightedMiner(2, 1.4f, 0.5f))
+        .isThrownBy(() -> new DistanceWeightedMiner(1.4f, 0.5f))
         .withMessageContaining("0 < cutoff < far cutoff");
   }
 }

@@ -21,7 +21,7 @@ class AdamTest {
     for (int i = 0; i < size; i++) {
       expected[i] = weights[i];
     }
-    Adam adam = new Adam(size, new AdamSettings(0.01, 0.9, 0.999, 1e-7, 0.5));
+    WeightUpdater adam = new Adam(0.01, 0.9, 0.999, 1e-7, 0.5).bind(size);
     for (int t = 1; t <= 20; t++) {
       float[] gradient = Randoms.gaussian(1, size, 10 + t).data();
       double share = t < 10 ? 1 : 0.5;
@@ -41,19 +41,19 @@ class AdamTest {
 
   @Test
   void refusesWhatDoesNotFit() {
-    Adam adam = new Adam(3, AdamSettings.KERAS);
+    WeightUpdater adam = Adam.KERAS.bind(3);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> adam.step(new float[3], new float[4], 1, workers))
         .withMessage("made for 3 weights, found 3 and a gradient of 4");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AdamSettings.KERAS.withLearningRate(0))
+        .isThrownBy(() -> Adam.KERAS.withLearningRate(0))
         .withMessage(
-            "learning rate must be above 0 and finite in float32, 1e-18 to 1e18, found 0.0");
-    assertThatIllegalArgumentException().isThrownBy(() -> new AdamSettings(0.1, 1, 0.999, 1e-7, 0));
+            "learningRate: found 0.0, expected above 0 and finite in float32, 1e-18 to 1e18");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Adam(0.1, 1, 0.999, 1e-7, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> AdamSettings.KERAS.withWeightDecay(1000))
+        .isThrownBy(() -> Adam.KERAS.withWeightDecay(1000))
         .withMessage(
-            "weight decay must be at least 0 and, times the learning rate, below 1, found 1000.0 at"
-                + " 0.001");
+            "weightDecay: found 1000.0, expected at least 0 and below 1 / 0.001, one by the"
+                + " learning rate");
   }
 }

@@ -136,8 +136,8 @@ class TripletSamplerTest {
 
   @Test
   void batchesDrawnAheadHandOnTheSamplersFailure() {
-    Sampler failing =
-        new Sampler() {
+    BatchSource failing =
+        new BatchSource() {
           @Override
           public int stepsPerEpoch() {
             return 1;

@@ -1,10 +1,9 @@
 package io.tercet.train;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tercet.distance.Distance;
+import io.tercet.loss.CenterLoss;
 import io.tercet.loss.CircleLoss;
 import io.tercet.loss.CosFaceLoss;
 import io.tercet.loss.MarginLoss;
@@ -12,15 +11,16 @@ import io.tercet.loss.MultiSimilarityLoss;
 import io.tercet.loss.NtXentLoss;
 import io.tercet.loss.ProxyNcaLoss;
 import io.tercet.loss.Reducer;
+import io.tercet.loss.SumLoss;
+import io.tercet.loss.TripletLoss;
 import io.tercet.loss.TripletMeanSquareLoss;
-import io.tercet.loss.VarianceObjective;
+import io.tercet.loss.VarianceLoss;
 import io.tercet.mining.DistanceWeightedMiner;
 import io.tercet.mining.MultiSimilarityMiner;
 import io.tercet.mining.TripletDifficulty;
 import io.tercet.mining.TripletMarginMiner;
 import io.tercet.nn.Dropout;
-import io.tercet.optim.AdamSettings;
-import java.util.function.Consumer;
+import io.tercet.optim.Adam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,25 +40,20 @@ class ChecksTest {
         Double.POSITIVE_INFINITY,
         Double.MIN_VALUE
       })
-  void optionsBeyondFloat32AreRefusedByTheirNames(double value) {
-    assertRefused("margin", value, builder -> builder.margin(value));
-    assertRefused("temperature", value, builder -> builder.temperature(value));
-    assertRefused("scale", value, builder -> builder.scale(value));
-    assertRefused("variance-weight", value, builder -> builder.varianceWeight(value));
-    assertRefused("centre-weight", value, builder -> builder.centreWeight(value));
-    assertRefused("learning-rate", value, builder -> builder.learningRate(value));
-    assertRefused("weight-decay", value, builder -> builder.weightDecay(value));
+  void componentsBeyondFloat32AreRefusedByTheirNames(double value) {
+    assertRefused("margin", value, () -> TripletLoss.defaults().withMargin(value));
+    assertRefused("temperature", value, () -> new NtXentLoss(value, Distance.COSINE, Reducer.MEAN));
+    assertRefused("scale", value, () -> new ProxyNcaLoss(value));
+    assertRefused(
+        "weight", value, () -> new SumLoss(ProxyNcaLoss.defaults(), value, new CenterLoss()));
+    assertRefused("learningRate", value, () -> Adam.ofRate(value));
+    assertRefused("weightDecay", value, () -> Adam.KERAS.withWeightDecay(value));
   }
 
-  private static void assertRefused(
-      String name, double value, Consumer<TrainingConfigBuilder> change) {
-    TrainingConfigBuilder builder = TrainingConfig.mlp().toBuilder();
-    change.accept(builder);
-    assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(builder::build)
-        .satisfies(e ->
-            assertThat(e.problems())
-                .anyMatch(line -> line.startsWith(name + ": found " + value + ", expected ")));
+  private static void assertRefused(String name, double value, Runnable made) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(made::run)
+        .withMessageStartingWith(name + ": found " + value + ", expected ");
   }
 
   @ParameterizedTest
@@ -68,7 +63,7 @@ class ChecksTest {
     assertRefused(() -> new CosFaceLoss(0.1, value));
     assertRefused(() -> new CosFaceLoss(value, 10));
     assertRefused(() -> new ProxyNcaLoss(value));
-    assertRefused(() -> new VarianceObjective(value));
+    assertRefused(() -> new VarianceLoss(value));
     assertRefused(() -> new MarginLoss(0.2, value, Distance.NORMALIZED_EUCLIDEAN));
     assertRefused(() -> new CircleLoss(value, 80, Distance.COSINE, Reducer.MEAN));
     assertRefused(() -> new CircleLoss(0.4, value, Distance.COSINE, Reducer.MEAN));
@@ -76,9 +71,9 @@ class ChecksTest {
     assertRefused(() -> new MultiSimilarityLoss(value, 50, 0.5, Distance.COSINE, Reducer.MEAN));
     assertRefused(() -> new MultiSimilarityLoss(2, value, 0.5, Distance.COSINE, Reducer.MEAN));
     assertRefused(() -> new MultiSimilarityLoss(2, 50, value, Distance.COSINE, Reducer.MEAN));
-    assertRefused(() -> new AdamSettings(value, 0.9, 0.999, 1e-7, 0));
-    assertRefused(() -> new AdamSettings(0.001, 0.9, 0.999, value, 0));
-    assertRefused(() -> new AdamSettings(0.001, 0.9, 0.999, 1e-7, value));
+    assertRefused(() -> new Adam(value, 0.9, 0.999, 1e-7, 0));
+    assertRefused(() -> new Adam(0.001, 0.9, 0.999, value, 0));
+    assertRefused(() -> new Adam(0.001, 0.9, 0.999, 1e-7, value));
   }
 
   @Test
@@ -86,10 +81,10 @@ class ChecksTest {
     assertRefused(() -> new MultiSimilarityMiner(Float.NaN, Distance.COSINE));
     assertRefused(() ->
         new TripletMarginMiner(TripletDifficulty.EASY, Float.NaN, Distance.NORMALIZED_EUCLIDEAN));
-    assertRefused(() -> new DistanceWeightedMiner(8, 0.5f, Float.POSITIVE_INFINITY));
+    assertRefused(() -> new DistanceWeightedMiner(0.5f, Float.POSITIVE_INFINITY));
     assertRefused(() -> new Dropout(1 - 1e-12));
-    assertRefused(() -> new AdamSettings(0.001, 1 - 1e-12, 0.999, 1e-7, 0));
-    assertRefused(() -> new AdamSettings(0.001, 0.9, 1 - 1e-12, 1e-7, 0));
+    assertRefused(() -> new Adam(0.001, 1 - 1e-12, 0.999, 1e-7, 0));
+    assertRefused(() -> new Adam(0.001, 0.9, 1 - 1e-12, 1e-7, 0));
   }
 
   private static void assertRefused(Runnable made) {

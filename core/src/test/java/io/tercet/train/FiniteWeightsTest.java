@@ -19,7 +19,7 @@ class FiniteWeightsTest {
   void weightsAreCheckedAfterTheLastStep() {
     Matrix features = Matrix.of(new float[][] {{1, 0}, {1, 0.1f}, {0, 1}, {0.1f, 1}});
     ArrayDataset data = ArrayDataset.of(features, new int[] {0, 0, 1, 1});
-    TrainingConfig config = TrainingConfig.classic().toBuilder().epochs(1).build();
+    TrainingConfig config = Recipes.classic().withEpochs(1);
     AtomicBoolean done = new AtomicBoolean();
     TrainingListener spoiler =
         new TrainingListener() {

@@ -3,6 +3,11 @@ package io.tercet.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tercet.loss.Loss;
+import io.tercet.loss.ProxyAnchorLoss;
+import io.tercet.loss.TripletLoss;
+import io.tercet.loss.TripletMeanSquareLoss;
+import io.tercet.mining.TripletMiner;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
@@ -11,7 +16,7 @@ import io.tercet.train.HardestTriplets.Triplet;
 import java.util.Comparator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HardestTripletsTest {
   private static final int ROWS = 24;
@@ -32,16 +37,16 @@ class HardestTripletsTest {
     return new Batch(examples, labels, 0);
   }
 
-  private HardestTriplets pick(ObjectiveSettings settings, Batch batch, int most) {
+  private HardestTriplets pick(Loss loss, Batch batch, int most) {
     try (Workers workers = new Workers(1)) {
-      return HardestTriplets.of(settings, 1, batch, embeddings, most, workers);
+      return HardestTriplets.of(loss, 1, batch, embeddings, most, workers);
     }
   }
 
   @Test
   void triplesOfTheSamplerAreTheHardestFirst() {
     Batch sampled = new Batch(BATCH.examples(), new int[ROWS], ROWS / 3);
-    HardestTriplets picked = pick(ObjectiveSettings.of(LossKind.MEAN_SQUARE), sampled, 4);
+    HardestTriplets picked = pick(TripletMeanSquareLoss.defaults(), sampled, 4);
     assertThat(picked.margin()).isEqualTo(0.2);
     assertThat(picked.triplets())
         .hasSize(4)
@@ -57,7 +62,7 @@ class HardestTripletsTest {
 
   @Test
   void lossesOverPairsShowEachExamplesFarthestPositiveAndNearestNegative() {
-    HardestTriplets picked = pick(ObjectiveSettings.of(LossKind.PROXY_ANCHOR), BATCH, ROWS);
+    HardestTriplets picked = pick(ProxyAnchorLoss.defaults(), BATCH, ROWS);
     assertThat(picked.margin()).isNull();
     assertThat(picked.triplets()).hasSize(ROWS);
     for (Triplet triplet : picked.triplets()) {
@@ -81,13 +86,11 @@ class HardestTripletsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = MinerKind.class, names = "MULTI_SIMILARITY", mode = EnumSource.Mode.EXCLUDE)
-  void eachTripletMinerPicksOfTheRightClasses(MinerKind miner) {
-    ObjectiveSettings settings =
-        new ObjectiveSettings(
-            LossKind.TRIPLET, miner, null, null, null, null, null, null, false, null, 0, 0);
+  @MethodSource("io.tercet.loss.AllLosses#tripletMiners")
+  void eachTripletMinerPicksOfTheRightClasses(TripletMiner miner) {
+    Loss settings = TripletLoss.defaults().withMiner(miner);
     HardestTriplets picked = pick(settings, BATCH, 7);
-    assertThat(picked.rule()).isEqualTo("mined by " + miner);
+    assertThat(picked.rule()).isEqualTo("mined by " + miner.description());
     assertThat(picked.triplets()).isNotEmpty().hasSizeLessThanOrEqualTo(7);
     for (Triplet triplet : picked.triplets()) {
       assertThat(triplet.positive()).isNotEqualTo(triplet.anchor());

@@ -4,15 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.data.TrainTestSplit;
 import io.tercet.data.glyph.Glyphs;
+import io.tercet.distance.Distance;
 import io.tercet.eval.Evaluator;
 import io.tercet.eval.VectorSource;
-import io.tercet.image.Augmentation;
 import io.tercet.input.EncodedDataset;
+import io.tercet.loss.AllLosses;
+import io.tercet.loss.ContrastiveLoss;
+import io.tercet.loss.CrossBatchMemory;
+import io.tercet.loss.Loss;
 import io.tercet.loss.LossParameters;
+import io.tercet.loss.MinedLoss;
+import io.tercet.loss.MultiSimilarityLoss;
+import io.tercet.loss.ScheduledLoss;
+import io.tercet.loss.TripletLoss;
+import io.tercet.mining.BatchEasyHardMiner;
+import io.tercet.mining.MultiSimilarityMiner;
+import io.tercet.mining.TripletMiner;
 import io.tercet.nn.Encoder;
 import io.tercet.parallel.Workers;
+import io.tercet.sampling.ClassBalanced;
 import io.tercet.tensor.Seed;
-import io.tercet.train.LossTraits.Miners;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,27 +35,25 @@ class TrainerLossTest {
   private static final Workers WORKERS = new Workers(2);
   private static final TrainTestSplit GLYPHS = Glyphs.load(10, 2000, 500, new Seed(1), WORKERS);
   private static final double UNTRAINED =
-      ordered(Encoder.initial(TrainingConfig.mlp().architecture(List.of(784)), new Seed(1)));
+      ordered(Encoder.initial(Recipes.mlp().architecture(List.of(784)), new Seed(1)));
 
-  static List<ObjectiveSettings> objectives() {
-    List<ObjectiveSettings> all = new ArrayList<>();
-    for (LossKind loss : LossKind.values()) {
-      if (loss.traits().ofWholeBatch()) {
-        all.add(ObjectiveSettings.of(loss));
-      }
-    }
-    for (MinerKind miner : MinerKind.values()) {
-      if (!miner.isOfPairs() && miner != MinerKind.EASY) { // easy triplets have no loss
-        all.add(ObjectiveChanges.of(builder -> builder.loss(LossKind.TRIPLET).miner(miner)));
+  static List<Loss> losses() {
+    List<Loss> all = new ArrayList<>(AllLosses.ofPairs());
+    all.add(new MinedLoss(MultiSimilarityLoss.defaults(), MultiSimilarityMiner.defaults()));
+    all.add(TripletLoss.softDefaults());
+    all.addAll(AllLosses.withParameters());
+    for (TripletMiner miner : AllLosses.tripletMiners()) {
+      if (!miner.description().equals("easy")) { // easy triplets have no loss
+        all.add(TripletLoss.defaults().withMiner(miner));
       }
     }
     return all;
   }
 
   @ParameterizedTest
-  @MethodSource("objectives")
-  void learnsAndIsReproducible(ObjectiveSettings objective) {
-    TrainingConfig config = config(objective, 2);
+  @MethodSource("losses")
+  void learnsAndIsReproducible(Loss loss) {
+    TrainingConfig config = config(loss, 2);
     TrainingResult result = train(config, WORKERS);
     try (Workers alone = new Workers(1)) {
       TrainingResult same = train(config, alone);
@@ -59,27 +68,22 @@ class TrainerLossTest {
 
   @Test
   void whatTheLossLearnsItselfMoves() {
-    for (LossKind loss : LossKind.values()) {
-      if (loss.traits().hasOwnWeights()) {
-        TrainingConfig config = config(ObjectiveSettings.of(loss), 1);
-        LossParameters before =
-            config.objective().objective(config.objectiveContext(10)).weights().getFirst();
-        LossParameters after = train(config, WORKERS).objective().weights().getFirst();
-        assertThat(after.values().data()).isNotEqualTo(before.values().data());
-      }
+    for (Loss loss : AllLosses.withParameters()) {
+      TrainingConfig config = config(loss, 1);
+      LossParameters before = loss.bind(config.lossContext(10, 64)).weights().getFirst();
+      LossParameters after = train(config, WORKERS).objective().weights().getFirst();
+      assertThat(after.values().data()).isNotEqualTo(before.values().data());
     }
   }
 
   @Test
   void theLateMinerComesLate() {
-    ObjectiveSettings semiHard =
-        ObjectiveChanges.of(builder -> builder.loss(LossKind.TRIPLET).miner(MinerKind.SEMI_HARD));
-    ObjectiveSettings hardLater =
-        ObjectiveChanges.of(builder ->
-            builder
-                .loss(LossKind.TRIPLET)
-                .miner(MinerKind.SEMI_HARD)
-                .lateMiner(MinerKind.BATCH_HARD, 2));
+    TripletLoss semiHard = TripletLoss.defaults();
+    Loss hardLater =
+        new ScheduledLoss(
+            semiHard,
+            semiHard.withMiner(BatchEasyHardMiner.batchHard(Distance.NORMALIZED_EUCLIDEAN)),
+            2);
     List<EpochResult> one = train(config(semiHard, 2), WORKERS).epochs();
     List<EpochResult> two = train(config(hardLater, 2), WORKERS).epochs();
     assertThat(two.getFirst().loss()).isEqualTo(one.getFirst().loss());
@@ -88,29 +92,16 @@ class TrainerLossTest {
 
   @Test
   void aMemoryChangesTheLossAfterItsWarmUp() {
-    ObjectiveSettings plain = ObjectiveChanges.of(builder -> builder.loss(LossKind.CONTRASTIVE));
-    ObjectiveSettings remembering =
-        ObjectiveChanges.of(builder -> builder.loss(LossKind.CONTRASTIVE).memory(500, 41));
-    assertThat(remembering.loss().traits().takes()).isEqualTo(Miners.OF_PAIRS);
+    Loss plain = ContrastiveLoss.defaults();
+    Loss remembering = new CrossBatchMemory(plain, 500, 41);
     List<EpochResult> one = train(config(plain, 2), WORKERS).epochs();
     List<EpochResult> two = train(config(remembering, 2), WORKERS).epochs();
     assertThat(two.getFirst().loss()).isEqualTo(one.getFirst().loss()); // 41 steps an epoch
     assertThat(two.getLast().loss()).isNotEqualTo(one.getLast().loss());
   }
 
-  private static TrainingConfig config(ObjectiveSettings objective, int epochs) {
-    TrainingConfig mlp =
-        TrainingConfig.mlp().toBuilder().epochs(epochs).classesTimesExamples(8, 6).build();
-    return new TrainingConfig(
-        mlp.recipe(),
-        mlp.layers(),
-        mlp.sampler(),
-        objective,
-        Augmentation.NONE,
-        epochs,
-        mlp.adam(),
-        mlp.schedule(),
-        1);
+  private static TrainingConfig config(Loss loss, int epochs) {
+    return Recipes.mlp().with(new ClassBalanced(8, 6), loss).withEpochs(epochs);
   }
 
   private static TrainingResult train(TrainingConfig config, Workers team) {

@@ -14,7 +14,10 @@ import io.tercet.input.EncodedDataset;
 import io.tercet.loss.LossValue;
 import io.tercet.nn.Dense;
 import io.tercet.nn.Encoder;
+import io.tercet.optim.Adam;
 import io.tercet.parallel.Workers;
+import io.tercet.sampling.ClassBalanced;
+import io.tercet.sampling.RandomTriplets;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.Randoms;
 import io.tercet.tensor.Seed;
@@ -26,7 +29,7 @@ public class TrainerTest {
   private final Workers workers = new Workers(2);
   private final TrainTestSplit glyphs = Glyphs.load(10, 4000, 500, new Seed(1), workers);
   private final TrainingConfig config =
-      TrainingConfig.classic().toBuilder().batchSize(200).epochs(4).build();
+      Recipes.classic().withSampler(new RandomTriplets(200)).withEpochs(4);
 
   private TrainingResult train(TrainingConfig with, Workers team, TrainingListener... listeners) {
     EncodedDataset data = EncodedDataset.of(glyphs.train(), team);
@@ -55,7 +58,7 @@ public class TrainerTest {
   @Test
   void convolutionsDropoutAndAugmentationHaveTheSameBytesOnAnyNumberOfThreads() {
     TrainTestSplit few = Glyphs.load(10, 300, 10, new Seed(1), workers);
-    TrainingConfig conv = Recipes.conv().toBuilder().classesTimesExamples(5, 6).epochs(1).build();
+    TrainingConfig conv = Recipes.conv().withSampler(new ClassBalanced(5, 6)).withEpochs(1);
     List<float[]> weights = new ArrayList<>();
     for (int threads : new int[] {1, 2, 3}) {
       try (Workers team = new Workers(threads)) {
@@ -76,7 +79,7 @@ public class TrainerTest {
         assertThat(train(config, team).encoder().weights().values()).isEqualTo(expected);
       }
     }
-    TrainingConfig other = config.toBuilder().seed(2).build();
+    TrainingConfig other = config.withSeed(2);
     assertThat(train(other, workers).encoder().weights().values()).isNotEqualTo(expected);
   }
 
@@ -84,7 +87,7 @@ public class TrainerTest {
   void listenersHearEverythingInOrder() {
     List<String> heard = new ArrayList<>();
     train(
-        config.toBuilder().epochs(2).batchSize(2000).build(),
+        config.withEpochs(2).withSampler(new RandomTriplets(2000)),
         workers,
         new TrainingListener() {
           @Override
@@ -142,16 +145,9 @@ public class TrainerTest {
 
   /** One linear layer and the largest learning rate there is: embeddings whose squares overflow. */
   private static TrainingConfig tooFast(TrainingConfig config) {
-    return new TrainingConfig(
-        config.recipe(),
-        List.of(new Dense(8, Activation.LINEAR)),
-        config.sampler(),
-        config.objective(),
-        config.augmentation(),
-        config.epochs(),
-        config.toBuilder().learningRate(1e18).build().adam(),
-        config.schedule(),
-        config.seed());
+    return config
+        .withLayers(List.of(new Dense(8, Activation.LINEAR)))
+        .withOptimizer(Adam.ofRate(1e18));
   }
 
   @Test
@@ -170,16 +166,7 @@ public class TrainerTest {
     ArrayDataset data = ArrayDataset.of(Randoms.gaussian(20, 4, 1), Randoms.labels(20, 2, 1));
     data.matrix().set(7, 2, 1e30f);
     TrainingConfig linear =
-        new TrainingConfig(
-            "linear",
-            List.of(new Dense(3, Activation.LINEAR)),
-            config.sampler(),
-            config.objective(),
-            config.augmentation(),
-            1,
-            config.adam(),
-            config.schedule(),
-            1);
+        config.withLayers(List.of(new Dense(3, Activation.LINEAR))).withEpochs(1);
     assertThatExceptionOfType(TrainingException.class)
         .isThrownBy(
             () -> new Trainer(linear, EncodedDataset.of(data, workers), workers, List.of()).train())

@@ -3,11 +3,11 @@ package io.tercet.app.cli;
 import io.tercet.app.cli.console.ConsoleProgress;
 import io.tercet.app.cli.console.Terminal;
 import io.tercet.app.cli.option.AugmentOption;
+import io.tercet.app.cli.option.ComponentFlags;
 import io.tercet.app.cli.option.DataNames;
 import io.tercet.app.cli.option.FolderOptions;
 import io.tercet.app.cli.option.HelpOption;
-import io.tercet.app.cli.option.Named;
-import io.tercet.app.cli.option.ObjectiveOptions;
+import io.tercet.app.cli.option.LossOptions;
 import io.tercet.app.cli.option.RecipeNames;
 import io.tercet.app.cli.option.SamplerOptions;
 import io.tercet.app.cli.option.ScheduleNames;
@@ -22,12 +22,12 @@ import io.tercet.app.run.TrainingRun;
 import io.tercet.app.start.WarmUp;
 import io.tercet.data.TrainTestSplit;
 import io.tercet.image.Augmentation;
-import io.tercet.optim.LearningRateSchedule;
+import io.tercet.loss.Loss;
+import io.tercet.optim.Optimizer;
 import io.tercet.parallel.Workers;
-import io.tercet.train.ConfigException;
+import io.tercet.sampling.Sampler;
 import io.tercet.train.Recipes;
 import io.tercet.train.TrainingConfig;
-import io.tercet.train.TrainingConfigBuilder;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +57,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   static final String NAME = "train";
 
   private static final String RECIPE = "--recipe";
-  private static final TrainingConfig DEFAULT = TrainingConfig.classic();
+  private static final TrainingConfig DEFAULT = Recipes.classic();
   private static final int MOST_THREADS = 1024;
 
   private final @Nullable WarmUp early;
@@ -94,7 +94,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
       description = "Number of dimensions of an embedding.")
   private @Nullable Integer embeddingSize;
 
-  @Mixin private ObjectiveOptions objectiveOptions = new ObjectiveOptions();
+  @Mixin private LossOptions lossOptions = new LossOptions();
 
   @Mixin private AugmentOption augmentOption = new AugmentOption();
 
@@ -246,12 +246,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    TrainingConfigBuilder builder = builder(problems);
-    try {
-      builder.build();
-    } catch (ConfigException e) {
-      e.problems().forEach(problem -> problems.add("--" + problem));
-    }
+    training(problems);
     if (threadCount() < 1 || threadCount() > MOST_THREADS) {
       problems.add("--threads: found %d, expected 1 to %d".formatted(threadCount(), MOST_THREADS));
     }
@@ -262,8 +257,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
   }
 
   private RunConfig config() {
-    TrainingConfig training = builder(new ArrayList<>()).build();
-    return new RunConfig(training, threadCount(), out, !noPictures, !noEvaluation, dashboard);
+    return new RunConfig(
+        training(new ArrayList<>()), threadCount(), out, !noPictures, !noEvaluation, dashboard);
   }
 
   private int threadCount() {
@@ -271,10 +266,38 @@ final class TrainCommand implements Callable<Integer>, Validated {
   }
 
   /** The recipe with what the options change. */
-  private TrainingConfigBuilder builder(List<String> problems) {
-    TrainingConfigBuilder builder = startingRecipe(problems).toBuilder();
-    applyTo(builder, problems);
-    return builder;
+  private TrainingConfig training(List<String> problems) {
+    TrainingConfig start = startingRecipe(problems);
+    ComponentFlags flags = new ComponentFlags(problems);
+    TrainingConfig config = withLayers(start, flags);
+    if (epochs != null) {
+      config = flags.set(config, "epochs", epochs, "train");
+    }
+    config = config.withOptimizer(optimizer(config.optimizer(), flags));
+    config = config.withSchedule(flags.schedule(schedule, config.schedule()));
+    config = config.withAugmentation(augmentation(config.augmentation(), problems));
+    config = seed == null ? config : config.withSeed(seed);
+    Sampler sampler = samplerOptions.applyTo(config.sampler(), flags, problems);
+    Loss loss = lossOptions.applyTo(config, flags);
+    TrainingConfig before = config;
+    return flags.change("--loss", before, () -> before.with(sampler, loss));
+  }
+
+  private TrainingConfig withLayers(TrainingConfig start, ComponentFlags flags) {
+    Integer size = embeddingSize;
+    return size == null
+        ? start
+        : flags.change("--embedding-size", start, () -> start.withEmbeddingSize(size));
+  }
+
+  private Optimizer optimizer(Optimizer start, ComponentFlags flags) {
+    Optimizer changed = start;
+    if (weightDecay != null
+        && learningRate != null) { // neither is held against the other's old one
+      changed = flags.set(changed, "weightDecay", 0.0, "the optimizer");
+    }
+    changed = flags.set(changed, "learningRate", learningRate, "the optimizer");
+    return flags.set(changed, "weightDecay", weightDecay, "the optimizer");
   }
 
   private TrainingConfig startingRecipe(List<String> problems) {
@@ -289,38 +312,15 @@ final class TrainCommand implements Callable<Integer>, Validated {
         });
   }
 
-  private void applyTo(TrainingConfigBuilder builder, List<String> problems) {
-    if (epochs != null) {
-      builder.epochs(epochs);
-    }
-    samplerOptions.applyTo(builder, problems);
-    if (embeddingSize != null) {
-      builder.embeddingSize(embeddingSize);
-    }
-    objectiveOptions.applyTo(builder, problems);
-    applyAugmentation(builder, problems);
-    if (learningRate != null) {
-      builder.learningRate(learningRate);
-    }
-    if (weightDecay != null) {
-      builder.weightDecay(weightDecay);
-    }
-    Named.choose("--schedule", LearningRateSchedule.class, schedule, builder::schedule, problems);
-    if (seed != null) {
-      builder.seed(seed);
-    }
-  }
-
-  private void applyAugmentation(TrainingConfigBuilder builder, List<String> problems) {
+  private Augmentation augmentation(Augmentation start, List<String> problems) {
     try {
       Augmentation augmentation = augmentOption.augmentation();
-      if (augmentation != null) {
-        builder.augmentation(augmentation);
-      }
+      return augmentation == null ? start : augmentation;
     } catch (UsageException e) {
       problems.add(e.getMessage());
     } catch (IllegalArgumentException e) {
       problems.add("--augment: " + e.getMessage());
     }
+    return start;
   }
 }

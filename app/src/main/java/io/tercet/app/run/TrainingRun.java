@@ -21,10 +21,10 @@ import io.tercet.model.Provenance;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Summary;
 import io.tercet.parallel.Workers;
+import io.tercet.sampling.ListedTriplets;
+import io.tercet.sampling.Sampler;
 import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Seed;
-import io.tercet.train.SamplerSettings;
-import io.tercet.train.SamplerSettings.TripletsOfFile;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
@@ -101,9 +101,9 @@ public final class TrainingRun {
   /** Reads a list of triplets for its mistakes alone, unless it is a pipe, which is read once. */
   private void requireListed() {
     TrainingConfig training = config.training();
-    if (training.sampler() instanceof TripletsOfFile listed
+    if (training.sampler() instanceof ListedTriplets listed
         && Files.isRegularFile(Path.of(listed.file()))) {
-      listed.sampler(data.train(), new Seed(training.seed()));
+      listed.bind(data.train(), new Seed(training.seed()));
     }
   }
 
@@ -226,7 +226,7 @@ public final class TrainingRun {
 
   /** Where batches are smaller than options say, or steps so few that little is learned. */
   private void sayWhatIsDone(Trainer trainer) {
-    SamplerSettings sampler = config.training().sampler();
+    Sampler sampler = config.training().sampler();
     if (trainer.batchRows() < sampler.rows()) {
       say("Batches of " + sampler.description(trainer.batchRows()));
     }

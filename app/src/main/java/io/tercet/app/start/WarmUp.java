@@ -2,22 +2,22 @@ package io.tercet.app.start;
 
 import io.tercet.data.ByteImages;
 import io.tercet.input.EncodedDataset;
+import io.tercet.loss.Loss;
+import io.tercet.loss.TripletLoss;
 import io.tercet.nn.Encoder;
 import io.tercet.parallel.Workers;
+import io.tercet.sampling.ClassBalanced;
+import io.tercet.sampling.ListedTriplets;
+import io.tercet.sampling.RandomTriplets;
+import io.tercet.sampling.Sampler;
+import io.tercet.sampling.Shuffled;
 import io.tercet.tensor.Seed;
-import io.tercet.train.ObjectiveSettings;
-import io.tercet.train.SamplerSettings.ClassesTimesExamples;
-import io.tercet.train.SamplerSettings.RandomTriplets;
-import io.tercet.train.SamplerSettings.ShuffledExamples;
-import io.tercet.train.SamplerSettings.TripletsOfFile;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
-import io.tercet.train.TrainingConfigBuilder;
 import io.tercet.train.TrainingException;
 import io.tercet.train.TrainingListener;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +78,19 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
    */
   @SuppressWarnings("ReferenceEquality")
   private boolean runsLike(TrainingConfig other) {
-    ObjectiveSettings objective = config.objective();
     return config.layers() == other.layers()
         && config.sampler().getClass() == other.sampler().getClass()
-        && objective.loss() == other.objective().loss()
-        && objective.miner() == other.objective().miner()
-        && Objects.equals(objective.distance(), other.objective().distance())
+        && runsLike(config.loss(), other.loss())
         && config.augmentation().isNone() == other.augmentation().isNone();
+  }
+
+  /** Constants are the same code; a triplet loss is its miner's. */
+  private static boolean runsLike(Loss loss, Loss other) {
+    if (loss instanceof TripletLoss mine && other instanceof TripletLoss others) {
+      return mine.miner().getClass() == others.miner().getClass()
+          && mine.distance().equals(others.distance());
+    }
+    return loss.getClass() == other.getClass();
   }
 
   private void warmUp() {
@@ -108,25 +114,14 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
   }
 
   private static TrainingConfig small(TrainingConfig config) {
-    TrainingConfigBuilder builder = config.toBuilder().epochs(ENDLESS);
-    return switch (config.sampler()) {
-      case RandomTriplets ignored -> builder.batchSize(TRIPLETS).build();
-      case ClassesTimesExamples ignored ->
-          builder.classesTimesExamples(CLASSES, EXAMPLES_PER_CLASS).build();
-      case ShuffledExamples ignored ->
-          builder.shuffledExamples(CLASSES * EXAMPLES_PER_CLASS).build();
-      case TripletsOfFile ignored ->
-          new TrainingConfig(
-              config.recipe(),
-              config.layers(),
-              new RandomTriplets(TRIPLETS),
-              config.objective(),
-              config.augmentation(),
-              ENDLESS,
-              config.adam(),
-              config.schedule(),
-              config.seed());
-    };
+    Sampler small =
+        switch (config.sampler()) {
+          case RandomTriplets _, ListedTriplets _ -> new RandomTriplets(TRIPLETS);
+          case ClassBalanced _ -> new ClassBalanced(CLASSES, EXAMPLES_PER_CLASS);
+          case Shuffled _ -> new Shuffled(CLASSES * EXAMPLES_PER_CLASS);
+          default -> config.sampler();
+        };
+    return config.withSampler(small).withEpochs(ENDLESS);
   }
 
   private static ByteImages data() {

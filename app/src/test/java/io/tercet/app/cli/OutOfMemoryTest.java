@@ -11,7 +11,7 @@ import io.tercet.data.TrainTestSplit;
 import io.tercet.data.glyph.Glyphs;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Seed;
-import io.tercet.train.TrainingConfig;
+import io.tercet.train.Recipes;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ class OutOfMemoryTest extends CommandLineTester {
   @Test
   void theFolderSaysSo() throws Exception {
     RunConfig config =
-        new RunConfig(TrainingConfig.classic(), 1, folder.resolve("run"), false, false, false);
+        new RunConfig(Recipes.classic(), 1, folder.resolve("run"), false, false, false);
     RunWatcher full =
         (run, control) -> {
           throw new CompletionException(new OutOfMemoryError("Java heap space"));

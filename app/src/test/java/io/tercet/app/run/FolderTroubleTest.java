@@ -11,6 +11,7 @@ import io.tercet.model.ModelFile;
 import io.tercet.nn.Encoder;
 import io.tercet.parallel.Workers;
 import io.tercet.train.EpochResult;
+import io.tercet.train.Recipes;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
@@ -119,7 +120,7 @@ class FolderTroubleTest {
   }
 
   private void run(RunFolder run, Workers workers, TrainingListener listener) throws IOException {
-    TrainingConfig training = TrainingConfig.classic().toBuilder().epochs(EPOCHS).build();
+    TrainingConfig training = Recipes.classic().withEpochs(EPOCHS);
     RunConfig config = new RunConfig(training, 1, null, false, false, false);
     PrintWriter said = new PrintWriter(out, true);
     new TrainingRun(config, run, data(), Map.of(), workers, said)

@@ -3,6 +3,7 @@ package io.tercet.app.start;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.nn.Dense;
+import io.tercet.optim.Adam;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Activation;
 import io.tercet.train.Recipes;
@@ -26,18 +27,10 @@ class WarmUpTest {
 
   @Test
   void isSilentAboutSettingsThatLeadNowhere() throws InterruptedException {
-    TrainingConfig classic = TrainingConfig.classic();
     TrainingConfig config =
-        new TrainingConfig(
-            classic.recipe(),
-            List.of(new Dense(8, Activation.LINEAR)),
-            classic.sampler(),
-            classic.objective(),
-            classic.augmentation(),
-            classic.epochs(),
-            classic.toBuilder().learningRate(1e18).build().adam(),
-            classic.schedule(),
-            classic.seed());
+        Recipes.classic()
+            .withLayers(List.of(new Dense(8, Activation.LINEAR)))
+            .withOptimizer(Adam.ofRate(1e18));
     List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
@@ -55,10 +48,10 @@ class WarmUpTest {
 
   @Test
   void goesOnForATrainingOfTheSameKindAndAnewForAnother() {
-    TrainingConfig config = TrainingConfig.classic();
+    TrainingConfig config = Recipes.classic();
     try (WarmUp warmUp = WarmUp.start(config);
-        WarmUp other = warmUp.turnTo(TrainingConfig.mlp())) {
-      assertThat(warmUp.turnTo(config.toBuilder().epochs(3).seed(7).build())).isSameAs(warmUp);
+        WarmUp other = warmUp.turnTo(Recipes.mlp())) {
+      assertThat(warmUp.turnTo(config.withEpochs(3).withSeed(7))).isSameAs(warmUp);
       assertThat(other).isNotSameAs(warmUp);
     }
     assertThat(warmUpThreads()).isZero();

@@ -261,10 +261,10 @@ public final class PairwiseLossEngine {
   private void judge(AnchorLoss loss, int place, int offset, AnchorScratch buffers) {
     AnchorContext terms = buffers.terms();
     int label = anchors.label(place);
-    terms.row().start(step, anchors.count());
+    terms.row().start(step, anchors.count(), anchors.dimensions());
     terms.row().moveTo(place, references.classes(), label, self[place], buffers.values(), offset);
     if (minedTiles != null) {
-      terms.mined().start(step, anchors.count());
+      terms.mined().start(step, anchors.count(), anchors.dimensions());
       terms
           .mined()
           .moveTo(place, references.classes(), label, self[place], buffers.mined(), offset);

@@ -68,4 +68,9 @@ public final class SortedEmbeddings {
   int count() {
     return order.length;
   }
+
+  /** Number of dimensions of the embeddings. */
+  int dimensions() {
+    return vectors.dimensions();
+  }
 }

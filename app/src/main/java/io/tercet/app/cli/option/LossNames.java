@@ -1,6 +1,5 @@
 package io.tercet.app.cli.option;
 
-import io.tercet.train.LossKind;
 import java.util.ArrayList;
 
 /** The losses, for help and shell completion. */
@@ -8,6 +7,6 @@ final class LossNames extends ArrayList<String> {
   private static final long serialVersionUID = 1L;
 
   LossNames() {
-    super(Named.names(LossKind.class));
+    super(Components.losses());
   }
 }

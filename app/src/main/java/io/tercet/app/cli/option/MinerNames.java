@@ -1,6 +1,5 @@
 package io.tercet.app.cli.option;
 
-import io.tercet.train.MinerKind;
 import java.util.ArrayList;
 
 /** The miners, for help and shell completion. */
@@ -8,6 +7,6 @@ final class MinerNames extends ArrayList<String> {
   private static final long serialVersionUID = 1L;
 
   MinerNames() {
-    super(Named.names(MinerKind.class));
+    super(Components.miners());
   }
 }

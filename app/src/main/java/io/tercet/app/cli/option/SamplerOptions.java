@@ -1,13 +1,13 @@
 package io.tercet.app.cli.option;
 
 import io.tercet.data.DataException;
-import io.tercet.train.SamplerSettings;
-import io.tercet.train.SamplerSettings.ClassesTimesExamples;
-import io.tercet.train.SamplerSettings.RandomTriplets;
-import io.tercet.train.SamplerSettings.ShuffledExamples;
-import io.tercet.train.SamplerSettings.TripletsOfFile;
-import io.tercet.train.TrainingConfig;
-import io.tercet.train.TrainingConfigBuilder;
+import io.tercet.sampling.ClassBalanced;
+import io.tercet.sampling.ListedTriplets;
+import io.tercet.sampling.RandomTriplets;
+import io.tercet.sampling.Sampler;
+import io.tercet.sampling.SamplerJson;
+import io.tercet.sampling.Shuffled;
+import io.tercet.train.Recipes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,30 +52,33 @@ public final class SamplerOptions {
               + " training example from 0.")
   private @Nullable Path triplets;
 
-  /** Changes the sampler of a recipe. */
-  public void applyTo(TrainingConfigBuilder builder, List<String> problems) {
-    String chosen = chosen(builder.sampler());
+  /** The sampler of a recipe with what the options change; problems go to the flags. */
+  public Sampler applyTo(Sampler start, ComponentFlags flags, List<String> problems) {
+    String chosen = chosen(start);
     if (!NAMES.contains(chosen)) {
       problems.add(
           "--sampler: found '%s', expected triplets, p-k, shuffled or file".formatted(chosen));
-      return;
+      return start;
     }
-    boolean pairs = chosen.equals(CLASSES);
-    refuse(pairs && batchSize != null, "--batch-size: p-k has --classes and --per-class", problems);
-    refuse(!pairs && classes != null, "--classes: is for --sampler p-k", problems);
-    refuse(!pairs && perClass != null, "--per-class: is for --sampler p-k", problems);
+    boolean classBalanced = chosen.equals(CLASSES);
+    refuse(
+        classBalanced && batchSize != null,
+        "--batch-size: p-k has --classes and --per-class",
+        problems);
+    refuse(!classBalanced && classes != null, "--classes: is for --sampler p-k", problems);
+    refuse(!classBalanced && perClass != null, "--per-class: is for --sampler p-k", problems);
     refuse(
         !chosen.equals(LISTED) && triplets != null, "--triplets: is for --sampler file", problems);
-    switch (chosen) {
-      case CLASSES -> applyClasses(builder);
-      case SHUFFLED -> builder.shuffledExamples(examples(builder.sampler()));
-      case TRIPLETS -> builder.batchSize(triplets(builder.sampler()));
-      default -> applyFile(builder, problems);
-    }
+    return switch (chosen) {
+      case CLASSES -> classBalanced(start, flags);
+      case SHUFFLED -> flags.change("--sampler", start, () -> new Shuffled(examples(start)));
+      case TRIPLETS -> flags.change("--sampler", start, () -> new RandomTriplets(triplets(start)));
+      default -> listed(start, flags, problems);
+    };
   }
 
   /**
-   * Looks whether the file of triplets can be read, if one is given; whether its examples are there
+   * Checks that the file of triplets can be read, if one is given; whether its examples are there
    * shows when the data is.
    */
   public void requireReadable() throws DataException {
@@ -91,19 +94,11 @@ public final class SamplerOptions {
   }
 
   /** A file of triplets needs no name beside it. */
-  private String chosen(SamplerSettings start) {
+  private String chosen(Sampler start) {
     if (sampler != null) {
       return sampler;
     }
-    if (triplets != null) {
-      return LISTED;
-    }
-    return switch (start) {
-      case ClassesTimesExamples ignored -> CLASSES;
-      case ShuffledExamples ignored -> SHUFFLED;
-      case RandomTriplets ignored -> TRIPLETS;
-      case TripletsOfFile ignored -> LISTED;
-    };
+    return triplets != null ? LISTED : SamplerJson.TYPES.nameOf(start);
   }
 
   private static void refuse(boolean wrong, String problem, List<String> problems) {
@@ -112,38 +107,39 @@ public final class SamplerOptions {
     }
   }
 
-  private void applyClasses(TrainingConfigBuilder builder) {
-    ClassesTimesExamples start =
-        (ClassesTimesExamples)
-            (builder.sampler() instanceof ClassesTimesExamples now
-                ? now
-                : TrainingConfig.mlp().sampler());
-    builder.classesTimesExamples(
-        classes == null ? start.classes() : classes,
-        perClass == null ? start.examplesPerClass() : perClass);
+  private Sampler classBalanced(Sampler start, ComponentFlags flags) {
+    ClassBalanced now =
+        start instanceof ClassBalanced balanced
+            ? balanced
+            : (ClassBalanced) Recipes.mlp().sampler();
+    int p = classes == null ? now.classes() : classes;
+    int k = perClass == null ? now.examplesPerClass() : perClass;
+    return flags.change("--sampler", start, () -> new ClassBalanced(p, k));
   }
 
-  private void applyFile(TrainingConfigBuilder builder, List<String> problems) {
-    if (triplets == null) {
+  private Sampler listed(Sampler start, ComponentFlags flags, List<String> problems) {
+    Path file = triplets;
+    if (file == null) {
       problems.add("--sampler: file needs --triplets FILE");
-    } else {
-      builder.tripletsOfFile(triplets, triplets(builder.sampler()));
+      return start;
     }
+    int most = triplets(start);
+    return flags.change("--sampler", start, () -> new ListedTriplets(file.toString(), most));
   }
 
   /** Triplets of a batch: where the recipe has none, as many as the default recipe. */
-  private int triplets(SamplerSettings start) {
+  private int triplets(Sampler start) {
     if (batchSize != null) {
       return batchSize;
     }
-    return (start.ofTriplets() ? start : TrainingConfig.classic().sampler()).rows() / 3;
+    return start.choosesTriplets() ? start.rows() / 3 : RandomTriplets.DEFAULT_TRIPLETS;
   }
 
   /** Examples of a batch: where the recipe has triplets, as many as the recipe "mlp". */
-  private int examples(SamplerSettings start) {
+  private int examples(Sampler start) {
     if (batchSize != null) {
       return batchSize;
     }
-    return (start.ofTriplets() ? TrainingConfig.mlp().sampler() : start).rows();
+    return (start.choosesTriplets() ? Recipes.mlp().sampler() : start).rows();
   }
 }

@@ -1,6 +1,5 @@
 package io.tercet.app.cli.option;
 
-import io.tercet.optim.LearningRateSchedule;
 import java.util.ArrayList;
 
 /** Names of learning rate schedules, for help and shell completion. */
@@ -8,6 +7,6 @@ public final class ScheduleNames extends ArrayList<String> {
   private static final long serialVersionUID = 1L;
 
   ScheduleNames() {
-    super(Named.names(LearningRateSchedule.class));
+    super(Components.schedules());
   }
 }

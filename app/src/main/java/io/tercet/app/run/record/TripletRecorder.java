@@ -4,13 +4,13 @@ import io.tercet.app.plot.PngWriter;
 import io.tercet.app.run.FolderTrouble;
 import io.tercet.app.run.RunFolder;
 import io.tercet.data.Dataset;
+import io.tercet.loss.Loss;
 import io.tercet.nn.Encoder;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
 import io.tercet.train.HardestTriplets;
 import io.tercet.train.HardestTriplets.Triplet;
-import io.tercet.train.ObjectiveSettings;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
   private static final long PAUSE = 1_000_000_000;
 
   private final Path path;
-  private final ObjectiveSettings settings;
+  private final Loss loss;
   private final Dataset train;
   private final Workers alone = new Workers(1);
   private final ExecutorService recorder = Executors.newSingleThreadExecutor();
@@ -50,7 +50,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
   TripletRecorder(
       Path path, TrainingConfig config, Dataset train, boolean live, FolderTrouble trouble) {
     this.path = path;
-    this.settings = config.objective();
+    this.loss = config.loss();
     this.epochs = config.epochs();
     this.train = train;
     this.live = live;
@@ -79,7 +79,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
             embeddings.rows(), embeddings.columns(), Arrays.copyOf(embeddings.data(), entries));
     recorder.execute(() -> {
       try {
-        write(epoch, step, HardestTriplets.of(settings, epoch, copied, kept, TRIPLETS, alone));
+        write(epoch, step, HardestTriplets.of(loss, epoch, copied, kept, TRIPLETS, alone));
         busy.set(false);
       } catch (IOException e) {
         trouble.occurred(e); // and it stays busy for good

@@ -1,21 +1,21 @@
 package io.tercet.app.run.report;
 
 import io.tercet.app.run.RunJson;
-import io.tercet.loss.TripletMarginLoss;
-import io.tercet.train.LossKind;
-import io.tercet.train.LossTraits.Miners;
-import io.tercet.train.MinerKind;
-import io.tercet.train.ObjectiveSettings;
-import io.tercet.train.SamplerSettings;
-import io.tercet.train.SamplerSettings.ClassesTimesExamples;
-import io.tercet.train.SamplerSettings.RandomTriplets;
-import io.tercet.train.SamplerSettings.ShuffledExamples;
-import io.tercet.train.SamplerSettings.TripletsOfFile;
+import io.tercet.loss.CrossBatchMemory;
+import io.tercet.loss.Loss;
+import io.tercet.loss.ScheduledLoss;
+import io.tercet.loss.SumLoss;
+import io.tercet.loss.TripletLoss;
+import io.tercet.loss.VarianceLoss;
+import io.tercet.sampling.ClassBalanced;
+import io.tercet.sampling.ListedTriplets;
+import io.tercet.sampling.RandomTriplets;
+import io.tercet.sampling.Shuffled;
 import io.tercet.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -46,33 +46,54 @@ public record Advice(TrainingConfig config) {
 
   /** What to try after all embeddings went to one point. */
   public String afterCollapse() {
-    ObjectiveSettings objective = config.objective();
     List<String> ideas = new ArrayList<>();
-    if (objective.loss().traits().takes() == Miners.OF_TRIPLETS) {
-      List<MinerKind> milder =
-          new ArrayList<>(List.of(MinerKind.SEMI_HARD, MinerKind.EASY_POSITIVE));
-      milder.remove(objective.miner());
-      ideas.add("--miner " + String.join(" or ", milder.stream().map(String::valueOf).toList()));
-      if (objective.lateMiner() == null) {
+    TripletLoss triplets = triplets(config.loss());
+    if (triplets != null) {
+      String miner = triplets.miner().description();
+      List<String> milder = new ArrayList<>(List.of("semi-hard", "easy-positive"));
+      milder.remove(miner);
+      ideas.add("--miner " + String.join(" or ", milder));
+      if (!isScheduled(config.loss())) {
         ideas.add("--late-miner for the hard ones");
       }
     }
-    if (!config.sampler().ofTriplets() && objective.varianceWeight() == 0) {
+    if (!config.sampler().choosesTriplets() && !hasVariance(config.loss())) {
       ideas.add("--variance-weight 25");
     }
-    if (config.sampler().ofTriplets()) {
+    if (config.sampler().choosesTriplets()) {
       ideas.add("--recipe mlp");
     }
-    ideas.add("a smaller --learning-rate than " + config.adam().learningRate());
+    ideas.add("a smaller --learning-rate than " + config.optimizer().learningRate());
     return "try " + list(ideas);
   }
 
   /** Where all embeddings are one point, each triplet's loss is the margin. */
   public boolean isMargin(double loss) {
-    ObjectiveSettings objective = config.objective();
-    double margin =
-        Objects.requireNonNullElse(objective.margin(), TripletMarginLoss.DEFAULT_MARGIN);
-    return objective.loss() == LossKind.TRIPLET && Math.abs(loss - margin) < 0.1 * margin;
+    TripletLoss triplets = triplets(config.loss());
+    return triplets != null
+        && !triplets.soft()
+        && Math.abs(loss - triplets.margin()) < 0.1 * triplets.margin();
+  }
+
+  /** The loss over triplets, whatever stands around it; null where there is none. */
+  private static @Nullable TripletLoss triplets(Loss loss) {
+    return switch (loss) {
+      case TripletLoss triplets -> triplets;
+      case SumLoss sum -> triplets(sum.loss());
+      case CrossBatchMemory memory -> triplets(memory.loss());
+      case ScheduledLoss scheduled -> triplets(scheduled.then());
+      default -> null;
+    };
+  }
+
+  private static boolean isScheduled(Loss loss) {
+    return loss instanceof ScheduledLoss
+        || (loss instanceof SumLoss sum && isScheduled(sum.loss()));
+  }
+
+  private static boolean hasVariance(Loss loss) {
+    return loss instanceof SumLoss sum
+        && (sum.added() instanceof VarianceLoss || hasVariance(sum.loss()));
   }
 
   /** What to try where raw features classify better than the embedding. */
@@ -81,8 +102,8 @@ public record Advice(TrainingConfig config) {
     return switch (config.sampler()) {
       case RandomTriplets _ ->
           "random triplets soon have little left to teach; try --recipe mlp, or " + epochs;
-      case TripletsOfFile _ -> "try more triplets in the list, or " + epochs;
-      case ClassesTimesExamples _, ShuffledExamples _ -> "try " + epochs;
+      case ListedTriplets _ -> "try more triplets in the list, or " + epochs;
+      default -> "try " + epochs;
     };
   }
 
@@ -112,13 +133,13 @@ public record Advice(TrainingConfig config) {
   /** The option that makes batches smaller, if they can be. */
   private Optional<String> smallerBatch(int examples) {
     int wanted = Math.max(examples / WANTED_STEPS, 2);
-    SamplerSettings sampler = config.sampler();
-    return switch (sampler) {
+    return switch (config.sampler()) {
       case RandomTriplets(int triplets) -> smaller("--batch-size", wanted, triplets);
-      case TripletsOfFile(String _, int triplets) -> smaller("--batch-size", wanted, triplets);
-      case ShuffledExamples(int size) -> smaller("--batch-size", wanted, size);
-      case ClassesTimesExamples(int classes, int each) ->
+      case ListedTriplets(String _, int triplets) -> smaller("--batch-size", wanted, triplets);
+      case Shuffled(int size) -> smaller("--batch-size", wanted, size);
+      case ClassBalanced(int classes, int each) ->
           smaller("--per-class", Math.max(wanted / classes, 2), each);
+      default -> Optional.empty();
     };
   }
 

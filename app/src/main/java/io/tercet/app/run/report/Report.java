@@ -137,15 +137,7 @@ public final class Report {
                 .formatted(
                     training.sampler().description(result.batchRows()), result.stepsPerEpoch())),
         new Setting("epochs", "%s of %s".formatted(result.epochs().size(), training.epochs())),
-        new Setting(
-            "optimiser",
-            "Adam, learning rate %s, beta %s and %s, epsilon %s, weight decay %s"
-                .formatted(
-                    training.adam().learningRate(),
-                    training.adam().beta1(),
-                    training.adam().beta2(),
-                    training.adam().epsilon(),
-                    training.adam().weightDecay())),
+        new Setting("optimizer", training.optimizer().description()),
         new Setting("seed", String.valueOf(training.seed())));
   }
 

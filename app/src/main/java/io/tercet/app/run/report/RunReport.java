@@ -11,7 +11,7 @@ import io.tercet.data.TrainTestSplit;
 import io.tercet.input.EncodedSplit;
 import io.tercet.model.ModelFile;
 import io.tercet.parallel.Workers;
-import io.tercet.sampling.Sampler;
+import io.tercet.sampling.BatchSource;
 import io.tercet.tensor.Seed;
 import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingConfig;
@@ -118,12 +118,12 @@ public final class RunReport {
 
   private TrainingResult result(TrainTestSplit data) {
     int classes = data.train().classNames().size();
-    Sampler sampler = training.sampler().sampler(data.train(), new Seed(training.seed()));
+    BatchSource batches = training.sampler().bind(data.train(), new Seed(training.seed()));
     return new TrainingResult(
         model.encoder(),
-        training.objective().objective(training.objectiveContext(classes)),
-        sampler.stepsPerEpoch(),
-        sampler.room().size(),
+        training.loss().bind(training.lossContext(classes, model.encoder().embeddingSize())),
+        batches.stepsPerEpoch(),
+        batches.room().size(),
         epochs,
         epochs.size() < training.epochs());
   }

@@ -20,11 +20,26 @@ import io.tercet.tensor.Matrix;
  * @param spread gamma, above 0: the standard deviation to keep in each dimension. The paper's 1 is
  *     for embeddings of any length; for length 1 a spread of 1 / sqrt(d) is all there can be
  */
-public record VarianceObjective(double spread) implements Objective {
+public record VarianceLoss(double spread) implements Loss, Objective {
   private static final double EPSILON = 1e-4;
 
-  public VarianceObjective {
+  public VarianceLoss {
     Checks.requirePositive("spread", spread);
+  }
+
+  /**
+   * The spread that embeddings can have: 1, and 1 / sqrt(d) where they are of length 1.
+   *
+   * @param dimensions d
+   * @param unitLength whether embeddings are of length 1
+   */
+  public static VarianceLoss of(int dimensions, boolean unitLength) {
+    return new VarianceLoss(unitLength ? 1 / Math.sqrt(dimensions) : 1);
+  }
+
+  @Override
+  public Objective bind(LossContext context) {
+    return this;
   }
 
   @Override

@@ -1,20 +1,14 @@
 package io.tercet.app.cli.option;
 
-import io.tercet.distance.Distance;
-import io.tercet.distance.DistanceKind;
 import io.tercet.loss.CrossBatchMemory;
-import io.tercet.loss.Reducer;
-import io.tercet.train.LossKind;
-import io.tercet.train.MinerKind;
-import io.tercet.train.TrainingConfigBuilder;
-import java.util.List;
-import java.util.function.Consumer;
+import io.tercet.loss.Loss;
+import io.tercet.train.TrainingConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What training makes small. */
-public final class ObjectiveOptions {
-  private static final int DEFAULT_LATE_EPOCH = 2;
+public final class LossOptions {
+  private static final int DEFAULT_LATE_EPOCH = LossFlags.DEFAULT_LATE_EPOCH;
 
   @Option(
       names = "--loss",
@@ -110,55 +104,33 @@ public final class ObjectiveOptions {
   private @Nullable Double varianceWeight;
 
   @Option(
-      names = "--centre-weight",
+      names = {"--center-weight", "--centre-weight"},
       paramLabel = "W",
-      description = "Add the centre loss: a pull towards a learned centre of each class.")
+      description = "Add the center loss: a pull towards a learned center of each class.")
   private @Nullable Double centreWeight;
 
-  /** Changes the objective of a recipe. */
-  public void applyTo(TrainingConfigBuilder builder, List<String> problems) {
-    Named.choose("--loss", LossKind.class, loss, builder::loss, problems);
-    Named.choose("--miner", MinerKind.class, miner, builder::miner, problems);
-    int from = lateMinerEpoch == null ? DEFAULT_LATE_EPOCH : lateMinerEpoch;
-    Named.choose(
-        "--late-miner",
-        MinerKind.class,
+  /** The loss of a configuration with what the options change; problems go to the flags. */
+  public Loss applyTo(TrainingConfig config, ComponentFlags flags) {
+    return flags.loss(config, typed());
+  }
+
+  /** What was typed. */
+  private LossFlags typed() {
+    return new LossFlags(
+        loss,
+        miner,
         lateMiner,
-        kind -> builder.lateMiner(kind, from),
-        problems);
-    Named.choose(
-        "--distance",
-        DistanceKind.class,
+        lateMinerEpoch,
         distance,
-        kind -> builder.distance(new Distance(kind, !notNormalized)),
-        problems);
-    Named.choose("--reducer", Reducer.class, reducer, builder::reducer, problems);
-    use(margin, builder::margin);
-    use(temperature, builder::temperature);
-    use(scale, builder::scale);
-    if (swap) {
-      builder.swap(true);
-    }
-    int warmUp = memoryWarmUp == null ? CrossBatchMemory.DEFAULT_WARM_UP : memoryWarmUp;
-    use(memory, size -> builder.memory(size, warmUp));
-    use(varianceWeight, builder::varianceWeight);
-    use(centreWeight, builder::centreWeight);
-    refuseAlone(notNormalized, distance, "--no-normalize: goes with --distance", problems);
-    refuseAlone(
-        lateMinerEpoch != null, lateMiner, "--late-miner-epoch: goes with --late-miner", problems);
-    refuseAlone(memoryWarmUp != null, memory, "--memory-warm-up: goes with --memory", problems);
-  }
-
-  private static <T> void use(@Nullable T value, Consumer<T> setter) {
-    if (value != null) {
-      setter.accept(value);
-    }
-  }
-
-  private static void refuseAlone(
-      boolean given, @Nullable Object partner, String problem, List<String> problems) {
-    if (given && partner == null) {
-      problems.add(problem);
-    }
+        notNormalized,
+        margin,
+        temperature,
+        scale,
+        reducer,
+        swap,
+        memory,
+        memoryWarmUp,
+        varianceWeight,
+        centreWeight);
   }
 }

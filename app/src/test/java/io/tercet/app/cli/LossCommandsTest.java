@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Samplers, miners and losses of {@code tercet train} as a user types them. */
-class ObjectiveOptionsTest extends CommandLineTester {
+class LossCommandsTest extends CommandLineTester {
 
   /** Trains recipe mlp for two epochs of small batches. */
   private int trainMlp(String name, String... options) {
@@ -39,10 +39,10 @@ class ObjectiveOptionsTest extends CommandLineTester {
     return run(args.toArray(String[]::new));
   }
 
-  private JsonNode objective(String name) throws IOException {
+  private JsonNode loss(String name) throws IOException {
     return JSON.readTree(Files.readAllBytes(folder.resolve(name).resolve("config.json")))
         .get("training")
-        .get("objective");
+        .get("loss");
   }
 
   @Test
@@ -93,7 +93,7 @@ class ObjectiveOptionsTest extends CommandLineTester {
         "x");
     assertRefused(
         2,
-        "--loss: nt-xent looks at whole batches and needs --sampler p-k or shuffled",
+        "--loss: nt-xent looks at whole batches and needs a sampler of them: p-k or shuffled",
         "train",
         data(),
         "--loss",
@@ -161,18 +161,24 @@ class ObjectiveOptionsTest extends CommandLineTester {
                 "--variance-weight=0.5",
                 "--centre-weight=0.01"))
         .isZero();
-    JsonNode objective = objective("all");
-    assertThat(objective.get("lateMiner").get("fromEpoch").asInt()).isEqualTo(2);
-    assertThat(objective.get("distance").get("kind").asString()).isEqualTo("squared-euclidean");
-    assertThat(objective.get("distance").get("normalized").asBoolean()).isFalse();
-    assertThat(objective.get("memory").get("warmUpSteps").asInt()).isEqualTo(3);
-    assertThat(objective.get("varianceWeight").asDouble()).isEqualTo(0.5);
+    JsonNode sum = loss("all");
+    assertThat(sum.get("added").get("type").asString()).isEqualTo("center");
+    assertThat(sum.get("loss").get("weight").asDouble()).isEqualTo(0.5);
+    JsonNode scheduled = sum.get("loss").get("loss");
+    assertThat(scheduled.get("fromEpoch").asInt()).isEqualTo(2);
+    JsonNode memory = scheduled.get("first");
+    assertThat(memory.get("warmUpSteps").asInt()).isEqualTo(3);
+    JsonNode triplet = memory.get("loss");
+    assertThat(triplet.get("distance").get("kind").asString()).isEqualTo("squared-euclidean");
+    assertThat(triplet.get("distance").get("normalized").asBoolean()).isFalse();
+    assertThat(triplet.get("margin").asDouble()).isEqualTo(0.3);
+    assertThat(triplet.get("miner").get("margin").asDouble()).isEqualTo(0.3);
     Path model = folder.resolve("all/model.safetensors");
     assertThat(ModelFile.read(model).lossWeights().keySet()).containsExactly("centres");
     assertThat(trainMlp("swap", "--loss=soft-triplet", "--swap", "--miner=random")).isZero();
     assertThat(trainMlp("t", "--loss=nt-xent", "--temperature=0.2", "--miner=multi-similarity"))
         .isZero();
-    assertThat(objective("t").get("temperature").asDouble()).isEqualTo(0.2);
+    assertThat(loss("t").get("loss").get("temperature").asDouble()).isEqualTo(0.2);
   }
 
   @Test
@@ -203,9 +209,9 @@ class ObjectiveOptionsTest extends CommandLineTester {
             "tercet: --late-miner-epoch: goes with --late-miner",
             "tercet: --memory-warm-up: goes with --memory",
             "tercet: --reducer: found 'median', expected one of mean, mean-non-zero, sum",
-            "tercet: --temperature: loss circle has none to set",
-            "tercet: --swap: loss circle has none",
-            "tercet: --distance: found euclidean, circle expects a similarity: cosine or"
+            "tercet: --temperature: not used by circle",
+            "tercet: --swap: not used by circle",
+            "tercet: --distance: found euclidean, circle loss expects a similarity: cosine or"
                 + " dot-product");
     assertThat(folder.resolve("wrong")).doesNotExist();
   }

@@ -1,0 +1,24 @@
+package io.tercet.loss;
+
+import io.tercet.mining.PairMiner;
+
+/**
+ * A loss over the pairs that a miner chooses, instead of over all pairs of a batch.
+ *
+ * @param loss what the pairs of an anchor cost; not one with proxies or with a miner of its own
+ * @param miner which pairs count
+ */
+public record MinedLoss(AnchorLoss loss, PairMiner miner) implements Loss {
+
+  public MinedLoss {
+    if (loss instanceof ProxyLoss || loss instanceof MinedTripletLoss) {
+      throw new IllegalArgumentException(
+          "miner: a pair miner goes with a loss over pairs, found " + LossJson.TYPES.nameOf(loss));
+    }
+  }
+
+  @Override
+  public Objective bind(LossContext context) {
+    return new PairObjective(loss, miner, context.seed());
+  }
+}

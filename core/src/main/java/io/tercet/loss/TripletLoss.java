@@ -1,0 +1,104 @@
+package io.tercet.loss;
+
+import io.tercet.distance.Distance;
+import io.tercet.mining.TripletMarginMiner;
+import io.tercet.mining.TripletMiner;
+
+/**
+ * Triplet margin loss over the triplets that a miner finds in a batch: max(d(a, p) - d(a, n) +
+ * margin, 0), or, soft, log(1 + exp(d(a, p) - d(a, n) + margin)) (Schroff, Kalenichenko and Philbin
+ * 2015; Hermans, Beyer and Leibe 2017). For a similarity the signs turn.
+ *
+ * @param margin alpha, at least 0; default {@value TripletMarginLoss#DEFAULT_MARGIN}
+ * @param soft whether log(1 + exp) takes the place of the hinge; default false
+ * @param miner which triplets count; default: semi-hard
+ * @param distance default: Euclidean on embeddings of length 1
+ * @param reducer default: mean of non-zero; of the soft loss, mean
+ * @param swap whether the negative's distance to the positive counts where it is smaller (Balntas,
+ *     Riba, Ponsa and Mikolajczyk 2016); default false. The miner's distance is the loss's then
+ */
+public record TripletLoss(
+    double margin,
+    boolean soft,
+    TripletMiner miner,
+    Distance distance,
+    Reducer reducer,
+    boolean swap)
+    implements Loss {
+
+  public TripletLoss {
+    Margins.require(margin);
+    Distance mined = miner.distance();
+    if (swap && mined != null && !mined.equals(distance)) {
+      throw new IllegalArgumentException(
+          "swap: miner and loss look at one distance with it, found %s and %s"
+              .formatted(mined, distance));
+    }
+  }
+
+  /** All of it as by default. */
+  public static TripletLoss defaults() {
+    return new TripletLoss(
+        TripletMarginLoss.DEFAULT_MARGIN,
+        false,
+        TripletMarginMiner.semiHard(
+            TripletMarginLoss.DEFAULT_MARGIN, Distance.NORMALIZED_EUCLIDEAN),
+        Distance.NORMALIZED_EUCLIDEAN,
+        Reducer.MEAN_NON_ZERO,
+        false);
+  }
+
+  /** The soft loss with all else as by default. */
+  public static TripletLoss softDefaults() {
+    TripletLoss hinge = defaults();
+    return new TripletLoss(
+        hinge.margin, true, hinge.miner, hinge.distance, Reducer.MEAN, hinge.swap);
+  }
+
+  /** The same with another margin, also of its miner where that had the loss's margin. */
+  public TripletLoss withMargin(double alpha) {
+    Margins.require(alpha);
+    TripletMiner with =
+        miner instanceof TripletMarginMiner(var rule, float mined, Distance looked)
+                && mined == (float) margin
+            ? new TripletMarginMiner(rule, (float) alpha, looked)
+            : miner;
+    return new TripletLoss(alpha, soft, with, distance, reducer, swap);
+  }
+
+  /** The same with another miner. */
+  public TripletLoss withMiner(TripletMiner chosen) {
+    return new TripletLoss(margin, soft, chosen, distance, reducer, swap);
+  }
+
+  /** The same over other triplets' distances; the miner stays as it is. */
+  public TripletLoss withDistance(Distance chosen) {
+    return new TripletLoss(margin, soft, miner, chosen, reducer, swap);
+  }
+
+  /** The same with another reducer. */
+  public TripletLoss withReducer(Reducer chosen) {
+    return new TripletLoss(margin, soft, miner, distance, chosen, swap);
+  }
+
+  /** The same with or without swap. */
+  public TripletLoss withSwap(boolean chosen) {
+    return new TripletLoss(margin, soft, miner, distance, reducer, chosen);
+  }
+
+  @Override
+  public Objective bind(LossContext context) {
+    return swap
+        ? new SwappedTripletObjective(miner, ofTriplet(), context.seed())
+        : overPairs().bind(context);
+  }
+
+  /** The same as a loss of one anchor after the other; without swap. */
+  AnchorLoss overPairs() {
+    return new MinedTripletLoss(miner, ofTriplet());
+  }
+
+  private TripletMarginLoss ofTriplet() {
+    return new TripletMarginLoss(margin, soft, distance, reducer);
+  }
+}

@@ -1,0 +1,41 @@
+package io.tercet.sampling;
+
+import io.tercet.data.Dataset;
+import io.tercet.tensor.Checks;
+import io.tercet.tensor.Seed;
+
+/**
+ * Triplets at random: {@link TripletSampler} says how they are drawn.
+ *
+ * @param triplets of a batch, 1 to {@value #MAX_TRIPLETS}; default {@value #DEFAULT_TRIPLETS}
+ */
+public record RandomTriplets(int triplets) implements Sampler {
+  /** Enough for the kernels to be at their best. */
+  public static final int DEFAULT_TRIPLETS = 2048;
+
+  /** Most triplets of a batch. */
+  public static final int MAX_TRIPLETS = 1 << 20;
+
+  public RandomTriplets {
+    requireTriplets(triplets);
+  }
+
+  static void requireTriplets(int triplets) {
+    Checks.requireInRange("triplets", 1, MAX_TRIPLETS, triplets);
+  }
+
+  @Override
+  public int rows() {
+    return 3 * triplets;
+  }
+
+  @Override
+  public BatchSource bind(Dataset data, Seed seed) {
+    return new TripletSampler(data.labels(), triplets, seed);
+  }
+
+  @Override
+  public boolean choosesTriplets() {
+    return true;
+  }
+}
