@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -125,7 +126,7 @@ class PackedEncoderTest {
   }
 
   private static Encoder encoder(String network) {
-    Architecture architecture = NETWORKS.get(network);
+    Architecture architecture = Objects.requireNonNull(NETWORKS.get(network));
     Encoder encoder = Encoder.zeros(architecture);
     float[] weights = encoder.weights().values();
     Matrix random = Randoms.gaussian(1, weights.length, 4);
