@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /**
  * Gives a compiled {@code module-info.class} the class file version of Java 17, so that tools on an
  * older JVM than the module needs, such as Maven and its plugins, can read what it requires and
- * exports. Nothing in a descriptor differs between these versions. Run by the build of {@code core}.
+ * exports. Nothing in a descriptor differs between these versions. Run by the build of {@code
+ * core}.
  */
 final class ModuleVersion {
   private static final int MAGIC = 0xCAFEBABE;

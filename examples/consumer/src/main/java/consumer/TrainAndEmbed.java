@@ -23,7 +23,8 @@ final class TrainAndEmbed {
       float[][] rows = new float[embeddings.rows()][];
       for (int i = 0; i < rows.length; i++) {
         int start = embeddings.offset(i);
-        rows[i] = java.util.Arrays.copyOfRange(embeddings.data(), start, start + embeddings.columns());
+        rows[i] =
+            java.util.Arrays.copyOfRange(embeddings.data(), start, start + embeddings.columns());
       }
       return rows;
     }
