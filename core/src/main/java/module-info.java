@@ -34,7 +34,15 @@ module io.tercet {
   exports io.tercet.tensor;
   exports io.tercet.train;
 
-  // Records that are written to JSON and are not public.
+  // Jackson makes readers, writers and records there that are not public.
+  opens io.tercet.loss to
+      tools.jackson.databind;
+  opens io.tercet.mining to
+      tools.jackson.databind;
   opens io.tercet.model to
+      tools.jackson.databind;
+  opens io.tercet.optim to
+      tools.jackson.databind;
+  opens io.tercet.sampling to
       tools.jackson.databind;
 }

@@ -10,8 +10,8 @@ import java.util.Map;
  * @param type name of its class
  * @param values its components, as the file has them
  */
-public record ForeignLoss(String type, Map<String, Object> values) implements Loss, Foreign {
-  public ForeignLoss {
+record ForeignLoss(String type, Map<String, Object> values) implements Loss, Foreign {
+  ForeignLoss {
     values = ComponentTypes.kept(values);
   }
 

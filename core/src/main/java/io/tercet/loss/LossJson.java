@@ -7,7 +7,7 @@ import io.tercet.io.ComponentWriter;
 /** The losses by the names that they have in JSON. */
 public final class LossJson {
   /** All losses of the library. */
-  public static final ComponentTypes<Loss> TYPES =
+  static final ComponentTypes<Loss> TYPES =
       new ComponentTypes<>(Loss.class, "loss", ForeignLoss::new)
           .with("mean-square", TripletMeanSquareLoss.class)
           .with("batch-rms", TripletBatchRmsLoss.class)
@@ -33,6 +33,11 @@ public final class LossJson {
           .with("sum", SumLoss.class);
 
   private LossJson() {}
+
+  /** The name of a loss's kind; of one from outside the library, that of its class. */
+  public static String nameOf(Loss loss) {
+    return TYPES.nameOf(loss);
+  }
 
   static final class Writer extends ComponentWriter<Loss> {
     Writer() {

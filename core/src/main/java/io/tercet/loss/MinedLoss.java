@@ -13,7 +13,7 @@ public record MinedLoss(AnchorLoss loss, PairMiner miner) implements Loss {
   public MinedLoss {
     if (loss instanceof ProxyLoss || loss instanceof MinedTripletLoss) {
       throw new IllegalArgumentException(
-          "miner: a pair miner goes with a loss over pairs, found " + LossJson.TYPES.nameOf(loss));
+          "miner: a pair miner goes with a loss over pairs, found " + LossJson.nameOf(loss));
     }
   }
 

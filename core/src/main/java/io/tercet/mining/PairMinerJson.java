@@ -5,9 +5,9 @@ import io.tercet.io.ComponentTypes;
 import io.tercet.io.ComponentWriter;
 
 /** The pair miners by the names that they have in JSON. */
-public final class PairMinerJson {
+final class PairMinerJson {
   /** All of the library. */
-  public static final ComponentTypes<PairMiner> TYPES =
+  static final ComponentTypes<PairMiner> TYPES =
       new ComponentTypes<>(PairMiner.class, "pair miner", ForeignPairMiner::new)
           .with("multi-similarity", MultiSimilarityMiner.class);
 

@@ -5,9 +5,9 @@ import io.tercet.io.ComponentTypes;
 import io.tercet.io.ComponentWriter;
 
 /** The triplet miners by the names that they have in JSON. */
-public final class TripletMinerJson {
+final class TripletMinerJson {
   /** All of the library. */
-  public static final ComponentTypes<TripletMiner> TYPES =
+  static final ComponentTypes<TripletMiner> TYPES =
       new ComponentTypes<>(TripletMiner.class, "triplet miner", ForeignTripletMiner::new)
           .with("batch-all", BatchAllMiner.class)
           .with("batch-easy-hard", BatchEasyHardMiner.class)

@@ -5,9 +5,9 @@ import io.tercet.io.ComponentTypes;
 import io.tercet.io.ComponentWriter;
 
 /** The learning-rate schedules by the names that they have in JSON. */
-public final class LearningRateScheduleJson {
+final class LearningRateScheduleJson {
   /** All of the library. */
-  public static final ComponentTypes<LearningRateSchedule> TYPES =
+  static final ComponentTypes<LearningRateSchedule> TYPES =
       new ComponentTypes<>(
               LearningRateSchedule.class, "learning-rate schedule", ForeignSchedule::new)
           .with("constant", ConstantRate.class)

@@ -5,9 +5,9 @@ import io.tercet.io.ComponentTypes;
 import io.tercet.io.ComponentWriter;
 
 /** The optimizers by the names that they have in JSON. */
-public final class OptimizerJson {
+final class OptimizerJson {
   /** All of the library. */
-  public static final ComponentTypes<Optimizer> TYPES =
+  static final ComponentTypes<Optimizer> TYPES =
       new ComponentTypes<>(Optimizer.class, "optimizer", ForeignOptimizer::new)
           .with("adam", Adam.class);
 

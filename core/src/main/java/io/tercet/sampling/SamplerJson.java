@@ -7,7 +7,7 @@ import io.tercet.io.ComponentWriter;
 /** The samplers by the names that they have in JSON. */
 public final class SamplerJson {
   /** All of the library. */
-  public static final ComponentTypes<Sampler> TYPES =
+  static final ComponentTypes<Sampler> TYPES =
       new ComponentTypes<>(Sampler.class, "sampler", ForeignSampler::new)
           .with("triplets", RandomTriplets.class)
           .with("file", ListedTriplets.class)
@@ -15,6 +15,11 @@ public final class SamplerJson {
           .with("shuffled", Shuffled.class);
 
   private SamplerJson() {}
+
+  /** The name of a sampler's kind; of one from outside the library, that of its class. */
+  public static String nameOf(Sampler sampler) {
+    return TYPES.nameOf(sampler);
+  }
 
   static final class Writer extends ComponentWriter<Sampler> {
     Writer() {

@@ -59,7 +59,7 @@ public record TrainingConfig(
     if (layers.isEmpty()) {
       problems.add("layers: found none, expected at least 1");
     }
-    String name = LossJson.TYPES.nameOf(loss);
+    String name = LossJson.nameOf(loss);
     if (loss.usesSampledTriplets() && !sampler.choosesTriplets()) {
       problems.add(
           "loss: %s needs a sampler that chooses triplets: triplets or file".formatted(name));

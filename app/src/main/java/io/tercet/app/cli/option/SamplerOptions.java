@@ -98,7 +98,7 @@ public final class SamplerOptions {
     if (sampler != null) {
       return sampler;
     }
-    return triplets != null ? LISTED : SamplerJson.TYPES.nameOf(start);
+    return triplets != null ? LISTED : SamplerJson.nameOf(start);
   }
 
   private static void refuse(boolean wrong, String problem, List<String> problems) {
