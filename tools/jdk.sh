@@ -58,7 +58,7 @@ find_jdk() {
 # take time from the work. Arrays as large as the images of MNIST are put where they stay, and not
 # copied there when the first generation is full. No profile from the interpreter: compiled with its
 # counts alone, a kernel makes objects of its vectors for good, which is up to six times slower
-# (docs/engine.md). Kernels are compiled early, and whoever calls one waits for it: interpreted they
+# (docs/engine/cold-start.md). Kernels are compiled early, and whoever calls one waits for it: interpreted they
 # are a hundred times slower. The Vector API does not check its bounds: that takes a sixth of the sparse
 # layer; the tests run with its checks.
 # Large pages where Linux has them: rows of a batch are anywhere in the data.
@@ -82,7 +82,7 @@ jvm_flags() {
 # the API see what java.base keeps for it. The rest is for profiles kept from another run: the last
 # compiler at once where they are complete; loops that run already later, for mostly the method is
 # compiled before its next call; the JDK's own methods later, which a start needs few times; methods
-# that are called once a row not again within each of their callers (docs/engine.md).
+# that are called once a row not again within each of their callers (docs/engine/cold-start.md).
 boot_flags() {
   printf '%s ' -XX:+UnlockExperimentalVMOptions -XX:+UnlockDiagnosticVMOptions
   for flag in EnableVectorSupport EnableVectorReboxing EnableVectorAggressiveReboxing UseVectorStubs \
