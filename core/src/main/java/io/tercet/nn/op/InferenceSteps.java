@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Makes the steps of an inference from the layers of an encoder. */
 final class InferenceSteps {
+  private static final PackedLayerWeights NO_WEIGHTS = new PackedLayerWeights(new float[0], 0);
+
   private final List<LayerOperator> operators;
   private final List<PackedLayerWeights> weights;
   private final int rows;
@@ -90,7 +92,11 @@ final class InferenceSteps {
       case Conv2dOperator convolution -> PackedConvolution.of(convolution, own);
       case GroupedConv2dOperator groups -> new PackedGroups(groups, own);
       case DenseOperator dense -> new PackedDense(dense, own, rows);
-      default -> (x, count, y, buffers) -> operator.forward(own, x, 0, count, y, DropoutKeys.NONE);
+      default -> {
+        // They hold all weights of the encoder: not to be kept where nothing reads them.
+        PackedLayerWeights read = operator.weights() > 0 ? own : NO_WEIGHTS;
+        yield (x, count, y, buffers) -> operator.forward(read, x, 0, count, y, DropoutKeys.NONE);
+      }
     };
   }
 }
