@@ -15,6 +15,7 @@ module io.tercet {
   requires static jdk.incubator.vector;
   requires static transitive org.jspecify;
 
+  exports io.tercet;
   exports io.tercet.data;
   exports io.tercet.data.catalog;
   exports io.tercet.data.glyph;

@@ -40,7 +40,8 @@ class PackageOrderTest {
           "optim",
           "eval",
           "train",
-          "model");
+          "model",
+          "");
 
   /** Packages below "data" that read files and so come after "io". */
   private static final List<String> READERS =
@@ -68,7 +69,7 @@ class PackageOrderTest {
     for (int i = 0; i + 1 < ORDER.size(); i++) {
       String[] later =
           ORDER.subList(i + 1, ORDER.size()).stream()
-              .map(name -> "io.tercet." + name + "..")
+              .map(name -> name.isEmpty() ? "io.tercet" : "io.tercet." + name + "..")
               .toArray(String[]::new);
       noClasses()
           .that()

@@ -76,6 +76,34 @@ final class ImageFile {
         content -> decode(ImageFormat.outline(content), target));
   }
 
+  /**
+   * Reads a picture from the content of its file, which is looked through and decoded in one go.
+   *
+   * @param name for messages
+   * @param target size of the result, which the picture covers
+   * @throws DataException if it is no picture or damaged
+   */
+  static DecodedImage read(String name, byte[] content, ImageSize target) throws IOException {
+    return with(
+        name,
+        content,
+        found -> {
+          ImageHeader outline = ImageFormat.outline(found);
+          long share = DecodingBudget.OF_ALL.take(Path.of(name), outline.memory());
+          try {
+            return decode(outline, target);
+          } finally {
+            DecodingBudget.OF_ALL.giveBack(share);
+          }
+        });
+  }
+
+  /** The content of a file, which is not larger than pictures may be. */
+  static byte[] content(Path path) throws IOException {
+    fileBytes(path);
+    return Files.readAllBytes(path);
+  }
+
   private static DecodedImage decode(ImageHeader outline, @Nullable ImageSize target)
       throws IOException {
     boolean turned = Exif.isTurned(outline.orientation());
@@ -123,7 +151,15 @@ final class ImageFile {
   private static <T> T with(Path path, long memory, Use<T> use) throws IOException {
     long share = DecodingBudget.OF_ALL.take(path, memory);
     try {
-      return use.apply(Files.readAllBytes(path));
+      return with(path.toString(), Files.readAllBytes(path), use);
+    } finally {
+      DecodingBudget.OF_ALL.giveBack(share);
+    }
+  }
+
+  private static <T> T with(String path, byte[] content, Use<T> use) throws IOException {
+    try {
+      return use.apply(content);
     } catch (ImageFormatException e) {
       throw new DataException(path + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
@@ -133,8 +169,6 @@ final class ImageFile {
     } catch (OutOfMemoryError e) {
       throw new DataException(
           "%s: decoding it takes more memory than there is (-Xmx)".formatted(path), e);
-    } finally {
-      DecodingBudget.OF_ALL.giveBack(share);
     }
   }
 

@@ -67,6 +67,20 @@ public final class ImageFolder {
       List<String> notes) {}
 
   /**
+   * The pictures of a folder with everything as by default: all processors decode, nothing is
+   * cached, and a file that cannot be read is an error.
+   *
+   * @throws DataException if there is none, or one cannot be read
+   */
+  public static ByteImages load(Path folder) throws IOException {
+    try (Workers workers = Workers.all()) {
+      return new ImageFolder(folder, ImageOptions.DEFAULT, null, workers, ImageListener.NONE)
+          .read()
+          .images();
+    }
+  }
+
+  /**
    * A line that says which folders to name instead, if this one holds parts of a data set, {@code
    * train} beside {@code val} or {@code test}, and not classes; null else.
    */

@@ -5,6 +5,7 @@ import io.tercet.input.EncodedDataset;
 import io.tercet.loss.LossParameters;
 import io.tercet.loss.LossValue;
 import io.tercet.loss.Objective;
+import io.tercet.nn.Architecture;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.TrainingPass;
@@ -57,6 +58,22 @@ public final class Trainer implements TrainingControl {
       EncodedDataset data,
       Workers workers,
       List<TrainingListener> listeners) {
+    this(config, data, null, workers, listeners);
+  }
+
+  /**
+   * The same from weights that are there already (fine-tuning).
+   *
+   * @param start an encoder of the configuration's layers, which is copied; null for one whose
+   *     weights are drawn
+   * @throws IllegalArgumentException if its layers or its inputs are others
+   */
+  public Trainer(
+      TrainingConfig config,
+      EncodedDataset data,
+      @Nullable Encoder start,
+      Workers workers,
+      List<TrainingListener> listeners) {
     this.config = config;
     this.data = data;
     this.workers = workers;
@@ -64,9 +81,7 @@ public final class Trainer implements TrainingControl {
     requireMemory(config, data.dataset().shape());
     Seed seed = new Seed(config.seed());
     int size = config.sampler().rows();
-    this.encoder =
-        Encoder.initial(config.architecture(data.dataset().shape()), seed)
-            .withInputEncoding(data.encoding());
+    this.encoder = encoder(config, data, start, seed).withInputEncoding(data.encoding());
     this.batches = config.sampler().bind(data.dataset(), seed);
     int classes = data.dataset().classNames().size();
     this.objective = config.loss().bind(config.lossContext(classes, encoder.embeddingSize()));
@@ -83,6 +98,20 @@ public final class Trainer implements TrainingControl {
     this.lossUpdaters =
         lossWeights.stream().map(weights -> ofLoss.bind(weights.values().data().length)).toList();
     requireClasses();
+  }
+
+  private static Encoder encoder(
+      TrainingConfig config, EncodedDataset data, @Nullable Encoder start, Seed seed) {
+    Architecture architecture = config.architecture(data.dataset().shape());
+    if (start == null) {
+      return Encoder.initial(architecture, seed);
+    }
+    if (!start.architecture().equals(architecture)) {
+      throw new IllegalArgumentException(
+          "the weights to start from are of %s, expected those of %s"
+              .formatted(start.architecture(), architecture));
+    }
+    return start.copy();
   }
 
   /**

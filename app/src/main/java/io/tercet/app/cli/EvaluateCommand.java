@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import io.tercet.Evaluation;
 import io.tercet.app.cli.option.DataNames;
 import io.tercet.app.cli.option.FolderOptions;
 import io.tercet.app.cli.option.HelpOption;
@@ -7,14 +8,13 @@ import io.tercet.app.cli.option.UsageException;
 import io.tercet.app.plot.Fonts;
 import io.tercet.app.run.RunJson;
 import io.tercet.app.run.report.Advice;
-import io.tercet.app.run.report.BeforeAfter;
-import io.tercet.app.run.report.Evaluation;
-import io.tercet.app.run.report.EvaluationInput;
 import io.tercet.app.run.report.EvaluationPlots;
 import io.tercet.app.run.report.ScoreTable;
 import io.tercet.data.DataException;
 import io.tercet.data.ExampleIds;
 import io.tercet.data.TrainTestSplit;
+import io.tercet.eval.BeforeAfter;
+import io.tercet.eval.EvaluationInput;
 import io.tercet.eval.MeasurableLengths;
 import io.tercet.input.EncodedSplit;
 import io.tercet.io.ExampleFiles;

@@ -1,5 +1,6 @@
 package io.tercet.app.run.report;
 
+import io.tercet.Evaluation;
 import io.tercet.app.plot.Fonts;
 import io.tercet.app.plot.PngWriter;
 import io.tercet.app.plot.VerificationPlot;

@@ -5,6 +5,7 @@ import io.tercet.app.run.RunConfig;
 import io.tercet.app.run.RunFolder;
 import io.tercet.data.ClassNames;
 import io.tercet.data.TrainTestSplit;
+import io.tercet.eval.BeforeAfter;
 import io.tercet.io.AtomicFile;
 import io.tercet.nn.Summary;
 import io.tercet.train.EpochResult;

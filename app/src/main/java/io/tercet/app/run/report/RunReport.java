@@ -8,6 +8,7 @@ import io.tercet.app.run.record.PcaPlotter;
 import io.tercet.app.run.record.SnapshotFiles;
 import io.tercet.data.DataException;
 import io.tercet.data.TrainTestSplit;
+import io.tercet.eval.BeforeAfter;
 import io.tercet.input.EncodedSplit;
 import io.tercet.model.ModelFile;
 import io.tercet.parallel.Workers;

@@ -1,5 +1,6 @@
 package io.tercet.app.run.report;
 
+import io.tercet.eval.BeforeAfter;
 import io.tercet.eval.EmbeddingScores;
 import io.tercet.eval.TripletScores;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.tercet.app.run.report;
+package io.tercet.eval;
 
 import io.tercet.data.DataException;
 import io.tercet.data.TrainTestSplit;

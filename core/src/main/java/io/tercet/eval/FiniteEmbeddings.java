@@ -1,7 +1,6 @@
-package io.tercet.app.run.report;
+package io.tercet.eval;
 
 import io.tercet.data.DataException;
-import io.tercet.eval.MeasurableLengths;
 import io.tercet.tensor.Matrix;
 
 /** Checks what a model makes of its examples before anything is computed from it or written. */

@@ -1,10 +1,7 @@
-package io.tercet.app.run.report;
+package io.tercet.eval;
 
 import io.tercet.data.DataException;
 import io.tercet.data.TrainTestSplit;
-import io.tercet.eval.EmbeddingScores;
-import io.tercet.eval.Evaluator;
-import io.tercet.eval.VectorSource;
 import io.tercet.input.EncodedSplit;
 import io.tercet.nn.Encoder;
 import io.tercet.parallel.Workers;
@@ -57,7 +54,7 @@ public record BeforeAfter(
   }
 
   /** Whether the raw features classify better than the trained embeddings. */
-  boolean rawIsBetter() {
+  public boolean rawIsBetter() {
     return raw.fiveNearest().isPresent()
         && trained.fiveNearest().isPresent()
         && raw.fiveNearest().getAsDouble() > trained.fiveNearest().getAsDouble();

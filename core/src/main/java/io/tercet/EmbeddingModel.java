@@ -1,0 +1,261 @@
+package io.tercet;
+
+import io.tercet.data.DataException;
+import io.tercet.data.Dataset;
+import io.tercet.eval.FiniteEmbeddings;
+import io.tercet.image.ImageDecoder;
+import io.tercet.input.EncodedDataset;
+import io.tercet.model.ModelFile;
+import io.tercet.model.Preprocessing;
+import io.tercet.model.Provenance;
+import io.tercet.nn.Encoder;
+import io.tercet.nn.PackedEncoder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Matrix;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A trained model in use: it turns examples into embeddings, as training did. Its weights are
+ * packed once, when it is loaded. Immutable, safe and fast from any number of threads; a call runs
+ * on the caller's thread, and an embedding has the same bits whichever way its example comes in.
+ *
+ * <pre>{@code
+ * try (EmbeddingModel model = EmbeddingModel.load(Path.of("model.safetensors"))) {
+ *   float[] a = model.embed(Path.of("anna.jpg"));
+ *   float[] b = model.embed(bufferedImage);
+ *   double distance = model.distance(a, b);
+ * }
+ * }</pre>
+ */
+public final class EmbeddingModel implements AutoCloseable {
+  private static final int CHUNK = 256;
+
+  private final ModelFile file;
+  private final PackedEncoder packed;
+  private final @Nullable ImageDecoder images;
+  private volatile boolean closed;
+
+  private EmbeddingModel(ModelFile file) {
+    this.file = file;
+    this.packed = PackedEncoder.of(file.encoder());
+    this.images = takesImages(file) ? ImageDecoder.of(file.preprocessing().shape()) : null;
+  }
+
+  private static boolean takesImages(ModelFile file) {
+    List<Integer> shape = file.preprocessing().shape();
+    return shape.size() == 2 || (shape.size() == 3 && shape.get(2) == 3);
+  }
+
+  /**
+   * Loads a model file.
+   *
+   * @throws DataException if it is not a model of Tercet, or damaged
+   * @throws IOException if it cannot be read
+   */
+  public static EmbeddingModel load(Path path) throws IOException {
+    return new EmbeddingModel(ModelFile.read(path));
+  }
+
+  /** A model of what a model file holds. */
+  public static EmbeddingModel of(ModelFile file) {
+    return new EmbeddingModel(file);
+  }
+
+  /** Number of dimensions of an embedding, d. */
+  public int dimensions() {
+    return packed.embeddingSize();
+  }
+
+  /** Number of features of an example: of an image, height x width x channels. */
+  public int features() {
+    return packed.features();
+  }
+
+  /** Shape of an example: [features], [height, width] or [height, width, 3]. */
+  public List<Integer> shape() {
+    return file.preprocessing().shape();
+  }
+
+  /**
+   * Embeds the picture of a file: upright, scaled and in the colors that the model was trained on.
+   *
+   * @return [d]
+   * @throws DataException if it is no picture or damaged
+   * @throws IOException if it cannot be read
+   * @throws IllegalStateException if the model takes no images
+   */
+  public float[] embed(Path picture) throws IOException {
+    return checked(packed.embed(decoder().decode(picture)));
+  }
+
+  /**
+   * Embeds the picture whose file has that content: an upload, for instance.
+   *
+   * @return [d]
+   * @throws DataException if it is no picture or damaged
+   * @throws IllegalStateException if the model takes no images
+   */
+  public float[] embed(byte[] pictureFile) throws IOException {
+    return checked(packed.embed(decoder().decode("picture", pictureFile)));
+  }
+
+  /**
+   * Embeds a picture in memory; transparent parts show white.
+   *
+   * @return [d]
+   * @throws IllegalStateException if the model takes no images
+   */
+  public float[] embed(BufferedImage picture) {
+    return checked(packed.embed(decoder().decode(picture)));
+  }
+
+  /**
+   * Embeds features: of an image the pixels, row by row, from 0 to 1.
+   *
+   * @param example [features], finite numbers
+   * @return [d]
+   * @throws IllegalArgumentException if there are more or fewer features, or one is not finite
+   */
+  public float[] embed(float[] example) {
+    requireOpen();
+    for (int i = 0; i < example.length; i++) {
+      if (!Float.isFinite(example[i])) {
+        throw new IllegalArgumentException(
+            "feature %d is %s, expected finite numbers".formatted(i, example[i]));
+      }
+    }
+    return checked(packed.embed(example));
+  }
+
+  /** Embeds the pictures of some files, one after the other: [n][d]; as {@link #embed(Path)}. */
+  public float[][] embed(List<Path> pictures) throws IOException {
+    float[][] embeddings = new float[pictures.size()][];
+    for (int i = 0; i < embeddings.length; i++) {
+      embeddings[i] = embed(pictures.get(i));
+    }
+    return embeddings;
+  }
+
+  /**
+   * Embeds a data set on the caller's thread.
+   *
+   * @return [n x d]
+   * @throws IllegalArgumentException if its examples have another shape than the model's
+   */
+  public Matrix embed(Dataset examples) {
+    requireShape(examples);
+    int n = examples.size();
+    Matrix embeddings = Matrix.zeros(n, dimensions());
+    float[] features = new float[Math.multiplyExact(Math.min(CHUNK, n), features())];
+    for (int from = 0; from < n; from += CHUNK) {
+      int count = Math.min(CHUNK, n - from);
+      float[] chunk =
+          count * features() == features.length ? features : new float[count * features()];
+      for (int i = 0; i < count; i++) {
+        examples.read(from + i, chunk, i * features());
+      }
+      float[] embedded = packed.embed(chunk, count);
+      System.arraycopy(embedded, 0, embeddings.data(), from * dimensions(), embedded.length);
+    }
+    return checked(embeddings);
+  }
+
+  /**
+   * Embeds a data set on some threads; the bits are those of {@link #embed(Dataset)}.
+   *
+   * @return [n x d]
+   * @throws IllegalArgumentException if its examples have another shape than the model's
+   */
+  public Matrix embed(Dataset examples, Workers workers) {
+    requireShape(examples);
+    Encoder encoder = file.encoder();
+    return checked(
+        encoder.embed(EncodedDataset.of(examples, encoder.inputEncoding(), workers), workers));
+  }
+
+  /** The Euclidean distance of two embeddings. */
+  public double distance(float[] a, float[] b) {
+    if (a.length != b.length) {
+      throw new IllegalArgumentException(
+          "embeddings of %d and %d dimensions".formatted(a.length, b.length));
+    }
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      double difference = (double) a[i] - b[i];
+      sum += difference * difference;
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** Writes the model file, whole or not at all. */
+  public void save(Path path) throws IOException {
+    file.write(path);
+  }
+
+  /** What the model expects of its input. */
+  public Preprocessing preprocessing() {
+    return file.preprocessing();
+  }
+
+  /** How it was trained, as JSON. */
+  public JsonNode configuration() {
+    return file.configuration();
+  }
+
+  /** Where it came from. */
+  public Provenance provenance() {
+    return file.provenance();
+  }
+
+  /** The network, for training on from it; changes of its weights have no effect on this model. */
+  public Encoder encoder() {
+    return file.encoder().copy();
+  }
+
+  private ImageDecoder decoder() {
+    requireOpen();
+    if (images == null) {
+      throw new IllegalStateException(
+          "this model takes examples of shape %s, no images".formatted(shape()));
+    }
+    return images;
+  }
+
+  private void requireShape(Dataset examples) {
+    requireOpen();
+    if (!examples.shape().equals(shape())) {
+      throw new IllegalArgumentException(
+          "the model takes examples of shape %s, found %s".formatted(shape(), examples.shape()));
+    }
+  }
+
+  private static float[] checked(float[] embedding) {
+    checked(Matrix.wrap(1, embedding.length, embedding));
+    return embedding;
+  }
+
+  private static Matrix checked(Matrix embeddings) {
+    try {
+      return FiniteEmbeddings.require(embeddings);
+    } catch (DataException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+
+  /** Refuses calls from now on. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,114 @@
+package io.tercet.train;
+
+import io.tercet.data.Dataset;
+import io.tercet.eval.RetrievalScores;
+import io.tercet.eval.VectorSource;
+import io.tercet.input.EncodedDataset;
+import io.tercet.nn.Encoder;
+import io.tercet.parallel.Workers;
+import io.tercet.tensor.Checks;
+import io.tercet.tensor.Matrix;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches a training on examples that it does not learn from: each epoch a metric of their
+ * embeddings, by default precision@1 among themselves. It keeps the weights of the best epoch, and
+ * ends the training where so many epochs in turn were no better (early stopping, Prechelt 1998).
+ * For one training.
+ */
+public final class Validation implements TrainingListener {
+  /** Patience that never ends a training. */
+  public static final int NO_PATIENCE = Integer.MAX_VALUE;
+
+  private final Dataset examples;
+  private final int patience;
+  private final Workers workers;
+  private final ToDoubleFunction<Matrix> metric;
+  private @Nullable EncodedDataset reader;
+  private @Nullable TrainingControl control;
+  private float[] best = new float[0];
+  private double bestValue = Double.NEGATIVE_INFINITY;
+  private int bestEpoch;
+  private int lastEpoch;
+  private double lastValue = Double.NaN;
+
+  /**
+   * @param examples held out from training, of its shape
+   * @param patience epochs in turn without a better one after which the training ends, at least 1;
+   *     {@link #NO_PATIENCE} to go on
+   * @param metric of their embeddings [n x d]; larger is better
+   * @param workers the threads that embed
+   */
+  public Validation(
+      Dataset examples, int patience, ToDoubleFunction<Matrix> metric, Workers workers) {
+    Checks.requireAtLeast("patience", 1, patience);
+    this.examples = examples;
+    this.patience = patience;
+    this.metric = metric;
+    this.workers = workers;
+  }
+
+  /** The same by precision@1 of the examples among themselves. */
+  public static Validation ofPrecisionAt1(Dataset examples, int patience, Workers workers) {
+    int[] labels = examples.labels();
+    return new Validation(
+        examples,
+        patience,
+        embeddings -> {
+          RetrievalScores scores =
+              RetrievalScores.amongThemselves(VectorSource.of(embeddings), labels, workers);
+          return scores.queries() == 0 ? 0 : scores.atK().getFirst().precision();
+        },
+        workers);
+  }
+
+  @Override
+  public void attached(TrainingControl chosen) {
+    control = chosen;
+  }
+
+  @Override
+  public void epochEnded(EpochResult result, Encoder encoder) {
+    if (reader == null) {
+      reader = EncodedDataset.of(examples, encoder.inputEncoding(), workers);
+    }
+    lastEpoch = result.epoch();
+    lastValue = metric.applyAsDouble(encoder.embed(reader, workers));
+    if (lastValue > bestValue || bestEpoch == 0) {
+      bestValue = lastValue;
+      bestEpoch = lastEpoch;
+      best = encoder.weights().values().clone();
+    } else if (lastEpoch - bestEpoch >= patience && control != null) {
+      control.stop();
+    }
+  }
+
+  /** The metric of the epoch that ended last; empty before the first. */
+  public OptionalDouble last() {
+    return lastEpoch == 0 ? OptionalDouble.empty() : OptionalDouble.of(lastValue);
+  }
+
+  /** The best value of the metric; empty before the first epoch has ended. */
+  public OptionalDouble bestValue() {
+    return bestEpoch == 0 ? OptionalDouble.empty() : OptionalDouble.of(bestValue);
+  }
+
+  /** The epoch of the best value, from 1; 0 before the first has ended. */
+  public int bestEpoch() {
+    return bestEpoch;
+  }
+
+  /** Whether the training was ended for want of patience. */
+  public boolean endedEarly() {
+    return bestEpoch > 0 && lastEpoch - bestEpoch >= patience;
+  }
+
+  /** Puts the weights of the best epoch into the encoder; nothing before the first has ended. */
+  public void restoreBest(Encoder encoder) {
+    if (bestEpoch > 0) {
+      System.arraycopy(best, 0, encoder.weights().values(), 0, best.length);
+    }
+  }
+}
