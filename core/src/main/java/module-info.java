@@ -25,7 +25,6 @@ module io.tercet {
   exports io.tercet.image;
   exports io.tercet.input;
   exports io.tercet.loss;
-  exports io.tercet.loss.engine;
   exports io.tercet.mining;
   exports io.tercet.model;
   exports io.tercet.nn;

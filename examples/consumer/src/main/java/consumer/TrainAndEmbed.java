@@ -5,7 +5,6 @@ import io.tercet.input.EncodedDataset;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Matrix;
 import io.tercet.train.Trainer;
-import io.tercet.train.TrainingConfig;
 import java.util.List;
 
 /** Trains on arrays. */
@@ -16,7 +15,7 @@ final class TrainAndEmbed {
     try (Workers workers = Workers.all()) {
       EncodedDataset data = EncodedDataset.of(ArrayDataset.of(Matrix.of(points), classes), workers);
       Matrix embeddings =
-          new Trainer(TrainingConfig.mlp(), data, workers, List.of())
+          new Trainer(io.tercet.train.Recipes.mlp(), data, workers, List.of())
               .train()
               .encoder()
               .embed(data, workers);

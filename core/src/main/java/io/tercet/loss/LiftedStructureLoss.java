@@ -1,7 +1,6 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.loss.engine.AnchorContext;
 import io.tercet.loss.engine.LogSumExp;
 import io.tercet.mining.AnchorRow;
 

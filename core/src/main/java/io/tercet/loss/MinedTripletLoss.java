@@ -1,7 +1,6 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
-import io.tercet.loss.engine.AnchorContext;
 import io.tercet.mining.TripletMiner;
 import io.tercet.mining.TripletRange;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,7 @@ public record MinedTripletLoss(TripletMiner miner, TripletMarginLoss loss) imple
   public void evaluate(AnchorContext terms) {
     TripletRange range = miner.gapRange();
     if (range != null && !loss.soft() && terms.mined() == terms.row()) {
-      terms.counter().count(terms, range, loss.margin());
+      terms.addTripletHinges(range, loss.margin());
       return;
     }
     float sign = terms.row().sign();

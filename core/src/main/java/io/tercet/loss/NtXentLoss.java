@@ -4,7 +4,6 @@ import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
 import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
-import io.tercet.loss.engine.AnchorContext;
 import io.tercet.loss.engine.Exponentials;
 import io.tercet.loss.engine.LogSumExp;
 import io.tercet.mining.AnchorRow;

@@ -2,7 +2,6 @@ package io.tercet.loss;
 
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
-import io.tercet.loss.engine.AnchorContext;
 import io.tercet.loss.engine.SoftmaxTerm;
 import io.tercet.mining.AnchorRow;
 

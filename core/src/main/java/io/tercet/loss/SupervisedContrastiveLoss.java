@@ -3,7 +3,6 @@ package io.tercet.loss;
 import io.tercet.distance.Distance;
 import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
-import io.tercet.loss.engine.AnchorContext;
 import io.tercet.loss.engine.Exponentials;
 import io.tercet.mining.AnchorRow;
 

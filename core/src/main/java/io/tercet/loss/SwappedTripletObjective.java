@@ -3,7 +3,6 @@ package io.tercet.loss;
 import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceTiles;
 import io.tercet.distance.GradientSums;
-import io.tercet.loss.engine.LossAccumulator;
 import io.tercet.loss.engine.SortedEmbeddings;
 import io.tercet.mining.AnchorRow;
 import io.tercet.mining.TripletMiner;
@@ -67,15 +66,15 @@ public final class SwappedTripletObjective implements Objective {
     tiles.toInnerGradients(entries, values, gradients);
     sums.clear(n, embeddings.columns());
     tiles.addDense(0, n, gradients, 0, sums, sums);
-    double divisor = loss.reducer().divisor(total.all, total.nonZero);
+    double divisor = loss.reducer().divisor(total.all(), total.nonZero());
     for (int place = 0; place < n; place++) {
       int at = gradient.matrix().offset(side.row(place));
       float scale = (float) (1 / divisor);
       tiles.finish(side.vectors(), place, sums, scale, gradient.matrix().data(), at);
     }
     gradient.activateNonZero(n);
-    double active = total.all == 0 ? 0 : total.nonZero / (double) total.all;
-    return new LossValue(total.sum / divisor, active);
+    double active = total.all() == 0 ? 0 : total.nonZero() / (double) total.all();
+    return new LossValue(total.sum() / divisor, active);
   }
 
   private LossAccumulator evaluateTriplets(int n, int dimensions) {

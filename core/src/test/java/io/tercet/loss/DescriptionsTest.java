@@ -3,7 +3,6 @@ package io.tercet.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.distance.Distance;
-import io.tercet.loss.engine.AnchorContext;
 import io.tercet.tensor.Seed;
 import org.junit.jupiter.api.Test;
 

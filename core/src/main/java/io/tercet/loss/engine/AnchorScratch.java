@@ -4,6 +4,7 @@ import io.tercet.distance.DistanceTiles;
 import io.tercet.distance.GradientSums;
 import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
+import io.tercet.loss.AnchorContext;
 import io.tercet.mining.AnchorRow;
 import io.tercet.mining.PairSelection;
 

@@ -5,9 +5,6 @@ public final class LogSumExp {
   private double max = Double.NEGATIVE_INFINITY;
   private double sum;
 
-  /** An empty sum. */
-  public LogSumExp() {}
-
   /** Adds exp(x). */
   public void add(double x) {
     if (x <= max) {

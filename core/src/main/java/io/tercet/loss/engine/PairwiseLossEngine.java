@@ -4,7 +4,9 @@ import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceTiles;
 import io.tercet.distance.DistanceVectors;
 import io.tercet.distance.GradientSums;
+import io.tercet.loss.AnchorContext;
 import io.tercet.loss.AnchorLoss;
+import io.tercet.loss.LossAccumulator;
 import io.tercet.loss.LossValue;
 import io.tercet.mining.PairMiner;
 import io.tercet.parallel.Shards;
@@ -169,12 +171,12 @@ public final class PairwiseLossEngine {
     LossAccumulator near = total(positives);
     LossAccumulator far = total(negatives);
     double divisor = divisor(loss, near);
-    double value = near.sum / divisor + far.sum / divisor(loss, far);
-    long all = near.all + far.all;
+    double value = near.sum() / divisor + far.sum() / divisor(loss, far);
+    long all = near.all() + far.all();
     return new TiledLoss(
-        new LossValue(value, all == 0 ? 0 : (near.nonZero + far.nonZero) / (double) all),
+        new LossValue(value, all == 0 ? 0 : (near.nonZero() + far.nonZero()) / (double) all),
         loss.reducesPairsApart() ? 1 : (float) (1 / divisor),
-        near.constantGradient / divisor);
+        near.constantGradient() / divisor);
   }
 
   /**
@@ -187,7 +189,7 @@ public final class PairwiseLossEngine {
   public record TiledLoss(LossValue value, float scale, double constantGradient) {}
 
   private static double divisor(AnchorLoss loss, LossAccumulator terms) {
-    return loss.reducer().divisor(terms.all, terms.nonZero);
+    return loss.reducer().divisor(terms.all(), terms.nonZero());
   }
 
   private LossAccumulator total(LossAccumulator[] partials) {

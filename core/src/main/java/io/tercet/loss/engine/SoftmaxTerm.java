@@ -1,6 +1,7 @@
 package io.tercet.loss.engine;
 
 import io.tercet.kernel.KernelChoice;
+import io.tercet.loss.AnchorContext;
 import io.tercet.mining.AnchorRow;
 
 /** Cross-entropy of the class of an anchor among one logit for each class. */

@@ -4,6 +4,7 @@ import io.tercet.kernel.BucketSort;
 import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.kernel.RankLookup;
+import io.tercet.loss.AnchorContext;
 import io.tercet.mining.AnchorRow;
 import io.tercet.mining.TripletRange;
 import java.util.Arrays;
@@ -34,9 +35,6 @@ public final class TripletHingeCounter {
   private int[] mined = new int[0];
   private int[] begins = new int[0];
   private int[] lengths = new int[0];
-
-  /** Its buffers grow as needed. */
-  public TripletHingeCounter() {}
 
   /** Adds the terms and gradients of the row's triplets; gradients are 0 before. */
   public void count(AnchorContext terms, TripletRange range, double margin) {

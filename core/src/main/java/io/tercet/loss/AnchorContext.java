@@ -1,6 +1,8 @@
-package io.tercet.loss.engine;
+package io.tercet.loss;
 
+import io.tercet.loss.engine.TripletHingeCounter;
 import io.tercet.mining.AnchorRow;
+import io.tercet.mining.TripletRange;
 import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +21,14 @@ public final class AnchorContext {
   private final TripletHingeCounter counter = new TripletHingeCounter();
 
   /**
+   * Without an anchor.
+   *
+   * @param similarity whether the loss's distance is a similarity
    * @param minerSimilarity whether the miner's distance is a similarity; null if it has no other
    *     than the loss's
+   * @param seed what miners draw from
    */
-  AnchorContext(boolean similarity, @Nullable Boolean minerSimilarity, Seed seed) {
+  public AnchorContext(boolean similarity, @Nullable Boolean minerSimilarity, Seed seed) {
     row = new AnchorRow(similarity, seed);
     mined = minerSimilarity == null ? row : new AnchorRow(minerSimilarity, seed);
   }
@@ -57,12 +63,16 @@ public final class AnchorContext {
     return negatives;
   }
 
-  public TripletHingeCounter counter() {
-    return counter;
+  /**
+   * Adds the hinge max(margin - gap, 0) of all triplets of {@link #row} whose gap is in the range,
+   * and their gradients, without visiting them: in time of the order of positives plus negatives.
+   */
+  public void addTripletHinges(TripletRange range, double margin) {
+    counter.count(this, range, margin);
   }
 
   /** Forgets the anchor before, once the row is at the next. */
-  void clear() {
+  public void clear() {
     if (positiveGradients.length < row.positives().length) {
       positiveGradients = new float[row.positives().length];
       negativeGradients = new float[row.negatives().length];

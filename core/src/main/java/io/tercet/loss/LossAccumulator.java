@@ -1,14 +1,14 @@
-package io.tercet.loss.engine;
+package io.tercet.loss;
 
 /**
  * What anchors add to a loss: the sum of their terms, how many there are, and for losses with a
  * learned constant the gradient with respect to it. Not yet divided.
  */
 public final class LossAccumulator {
-  public double sum;
-  public long all;
-  public long nonZero;
-  double constantGradient;
+  private double sum;
+  private long all;
+  private long nonZero;
+  private double constantGradient;
 
   /** Without terms. */
   public LossAccumulator() {}
@@ -41,12 +41,34 @@ public final class LossAccumulator {
     constantGradient += gradient;
   }
 
-  void add(LossAccumulator other) {
+  /** Adds all that another has. */
+  public void add(LossAccumulator other) {
     add(other.sum, other.all, other.nonZero);
     constantGradient += other.constantGradient;
   }
 
-  void clear() {
+  /** Sum of the terms. */
+  public double sum() {
+    return sum;
+  }
+
+  /** Number of terms. */
+  public long all() {
+    return all;
+  }
+
+  /** Number of terms above 0. */
+  public long nonZero() {
+    return nonZero;
+  }
+
+  /** Gradient of the sum with respect to the loss's learned constant. */
+  public double constantGradient() {
+    return constantGradient;
+  }
+
+  /** Forgets all terms. */
+  public void clear() {
     sum = 0;
     all = 0;
     nonZero = 0;
