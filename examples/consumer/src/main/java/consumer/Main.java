@@ -1,14 +1,22 @@
 package consumer;
 
-/** Runs all examples. */
+/** Runs all examples; each checks what it got. */
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) {
-    System.out.println(
-        "On the " + (Main.class.getModule().isNamed() ? "module" : "class") + " path");
-    float[][] points = Points.aroundCorners();
-    int[] classes = Points.classes();
-    System.out.println(TrainAndEmbed.embed(points, classes).length + " embeddings");
+  public static void main(String[] args) throws Exception {
+    boolean isModule = Main.class.getModule().isNamed();
+    System.out.printf("Tercet on the %s path%n", isModule ? "module" : "class");
+    TrainOnArrays.run();
+    EmbedPictures.run();
+    OwnParts.run();
+  }
+
+  /** Fails the build of this example if something is not as its text says. */
+  static void check(boolean holds, String what) {
+    if (!holds) {
+      throw new IllegalStateException("does not hold: " + what);
+    }
+    System.out.println("  " + what);
   }
 }

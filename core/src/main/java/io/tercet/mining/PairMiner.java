@@ -15,6 +15,10 @@ public interface PairMiner {
   /** The distance the miner looks at. */
   Distance distance();
 
-  /** Chooses pairs of the anchor of {@code row}. */
+  /**
+   * Chooses pairs of the anchor of {@code row}.
+   *
+   * @param selection receives them; empty before
+   */
   void mine(AnchorRow row, PairSelection selection);
 }

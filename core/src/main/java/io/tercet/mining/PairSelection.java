@@ -1,5 +1,7 @@
 package io.tercet.mining;
 
+import java.util.Arrays;
+
 /** The positives and negatives that a pair miner chose for one anchor: a bit for each. */
 public final class PairSelection {
   private long[] positives = new long[0];
@@ -15,6 +17,22 @@ public final class PairSelection {
       positives = new long[words];
       negatives = new long[words];
     }
+  }
+
+  /** Chooses nothing: what a miner begins with. */
+  public void clear() {
+    Arrays.fill(positives, 0);
+    Arrays.fill(negatives, 0);
+  }
+
+  /** Chooses the positive of that number in the row. */
+  public void addPositive(int i) {
+    positives[i >>> 6] |= 1L << i;
+  }
+
+  /** Chooses the negative of that number in the row. */
+  public void addNegative(int i) {
+    negatives[i >>> 6] |= 1L << i;
   }
 
   /** Bit i, 64 to a word, is set where the positive of that number in the row counts. */

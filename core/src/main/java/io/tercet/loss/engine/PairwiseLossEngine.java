@@ -272,6 +272,7 @@ public final class PairwiseLossEngine {
           .moveTo(place, references.classes(), label, self[place], buffers.mined(), offset);
     }
     if (miner != null) {
+      buffers.selection().clear();
       miner.mine(terms.mined(), buffers.selection());
       terms.row().keep(buffers.selection());
     }
