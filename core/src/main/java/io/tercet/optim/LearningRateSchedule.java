@@ -17,4 +17,9 @@ public interface LearningRateSchedule {
    * @param t how much of the training is done, 0 to 1
    */
   double share(double t);
+
+  /** Its name: "cosine". */
+  default String description() {
+    return LearningRateScheduleJson.TYPES.nameOf(this);
+  }
 }

@@ -46,6 +46,7 @@ public final class CommandLines {
     COMMANDS.put("triplets", TripletsCommand.class);
     COMMANDS.put(ReportCommand.NAME, ReportCommand.class);
     COMMANDS.put("summary", SummaryCommand.class);
+    COMMANDS.put(RecipesCommand.NAME, RecipesCommand.class);
     COMMANDS.put("dashboard", DashboardCommand.class);
     COMMANDS.put("help", HelpCommand.class);
     COMMANDS.put(CompletionCommand.NAME, CompletionCommand.class);

@@ -7,12 +7,14 @@ import io.tercet.app.cli.option.ComponentFlags;
 import io.tercet.app.cli.option.DataNames;
 import io.tercet.app.cli.option.FolderOptions;
 import io.tercet.app.cli.option.HelpOption;
+import io.tercet.app.cli.option.HiddenLayers;
 import io.tercet.app.cli.option.LossOptions;
 import io.tercet.app.cli.option.RecipeNames;
 import io.tercet.app.cli.option.SamplerOptions;
 import io.tercet.app.cli.option.ScheduleNames;
 import io.tercet.app.cli.option.UsageException;
 import io.tercet.app.cli.option.Validated;
+import io.tercet.app.cli.option.ValidationOptions;
 import io.tercet.app.dashboard.DashboardServer;
 import io.tercet.app.dashboard.RunsFolder;
 import io.tercet.app.run.RunConfig;
@@ -23,6 +25,8 @@ import io.tercet.app.start.WarmUp;
 import io.tercet.data.TrainTestSplit;
 import io.tercet.image.Augmentation;
 import io.tercet.loss.Loss;
+import io.tercet.model.ModelFile;
+import io.tercet.nn.Encoder;
 import io.tercet.optim.Optimizer;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Sampler;
@@ -83,6 +87,20 @@ final class TrainCommand implements Callable<Integer>, Validated {
       description = "Where to start from: ${COMPLETION-CANDIDATES}. Default: classic.")
   private @Nullable String recipe;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Start from a configuration instead: config.json of a run, or what it has under"
+              + " \"training\". Other options change it.")
+  private @Nullable Path configFile;
+
+  @Option(
+      names = "--init",
+      paramLabel = "MODEL",
+      description = "Start from the weights of a model, with its layers (fine-tuning).")
+  private @Nullable Path init;
+
   @Option(names = "--epochs", paramLabel = "N", description = "How often to go over the data.")
   private @Nullable Integer epochs;
 
@@ -93,6 +111,14 @@ final class TrainCommand implements Callable<Integer>, Validated {
       paramLabel = "N",
       description = "Number of dimensions of an embedding.")
   private @Nullable Integer embeddingSize;
+
+  @Option(
+      names = "--hidden",
+      paramLabel = "N,...",
+      split = ",",
+      description =
+          "Units of the dense layers before the last one, instead of the recipe's: 256,128.")
+  private @Nullable List<Integer> hidden;
 
   @Mixin private LossOptions lossOptions = new LossOptions();
 
@@ -147,6 +173,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
       description =
           "Show the run as a web page while it trains, and afterwards until it is ended by Ctrl-C.")
   private boolean dashboard;
+
+  @Mixin private ValidationOptions validationOptions = new ValidationOptions();
 
   @Mixin private ServerOptions serverOptions = new ServerOptions();
 
@@ -203,12 +231,20 @@ final class TrainCommand implements Callable<Integer>, Validated {
       DataArgument argument = new DataArgument(folderOptions, workers, console);
       TrainTestSplit loaded = data == null ? argument.loadDefault() : argument.load(data);
       console.println(DataArgument.describe(loaded));
+      requireFits(config, loaded);
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
       TrainingRun run =
           new TrainingRun(config, folder, loaded, argument.origin(), workers, console);
       List<TrainingListener> listeners = List.of(warmUp, progress);
       return dashboard ? runWithDashboard(run, listeners) : run.run(listeners, RunWatcher.NONE);
+    }
+  }
+
+  /** A model to start from takes examples of one shape. */
+  private void requireFits(RunConfig config, TrainTestSplit loaded) throws IOException {
+    if (init != null && config.start() != null) {
+      ModelInput.requireFits(init, ModelFile.read(init), loaded.name(), loaded.train());
     }
   }
 
@@ -247,6 +283,13 @@ final class TrainCommand implements Callable<Integer>, Validated {
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
     training(problems);
+    validationOptions.heldOut(problems);
+    if (configFile != null && recipe != null) {
+      problems.add("--config and --recipe exclude each other");
+    }
+    if (init != null && (hidden != null || embeddingSize != null)) {
+      problems.add("--init has layers of its own: not with --hidden or --embedding-size");
+    }
     if (threadCount() < 1 || threadCount() > MOST_THREADS) {
       problems.add("--threads: found %d, expected 1 to %d".formatted(threadCount(), MOST_THREADS));
     }
@@ -256,9 +299,22 @@ final class TrainCommand implements Callable<Integer>, Validated {
     return problems;
   }
 
-  private RunConfig config() {
+  private RunConfig config() throws IOException {
+    TrainingConfig training = training(new ArrayList<>());
+    Encoder start = null;
+    if (init != null) {
+      start = ModelFile.read(init).encoder();
+      training = training.withLayers(start.architecture().layers());
+    }
     return new RunConfig(
-        training(new ArrayList<>()), threadCount(), out, !noPictures, !noEvaluation, dashboard);
+        training,
+        threadCount(),
+        out,
+        !noPictures,
+        !noEvaluation,
+        validationOptions.heldOut(new ArrayList<>()),
+        start,
+        dashboard);
   }
 
   private int threadCount() {
@@ -284,10 +340,15 @@ final class TrainCommand implements Callable<Integer>, Validated {
   }
 
   private TrainingConfig withLayers(TrainingConfig start, ComponentFlags flags) {
+    List<Integer> units = hidden;
+    TrainingConfig config =
+        units == null
+            ? start
+            : flags.change("--hidden", start, () -> HiddenLayers.of(start, units));
     Integer size = embeddingSize;
     return size == null
-        ? start
-        : flags.change("--embedding-size", start, () -> start.withEmbeddingSize(size));
+        ? config
+        : flags.change("--embedding-size", config, () -> config.withEmbeddingSize(size));
   }
 
   private Optimizer optimizer(Optimizer start, ComponentFlags flags) {
@@ -301,6 +362,15 @@ final class TrainCommand implements Callable<Integer>, Validated {
   }
 
   private TrainingConfig startingRecipe(List<String> problems) {
+    Path file = configFile;
+    if (file != null) {
+      try {
+        return ConfigFile.read(file);
+      } catch (IOException e) {
+        problems.add("--config: " + Failures.line(e));
+        return DEFAULT;
+      }
+    }
     String name = recipe;
     if (name == null) {
       return DEFAULT;

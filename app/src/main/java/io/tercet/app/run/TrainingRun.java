@@ -8,6 +8,7 @@ import io.tercet.app.run.report.Advice;
 import io.tercet.app.run.report.Report;
 import io.tercet.app.run.report.ScoreTable;
 import io.tercet.data.ClassNames;
+import io.tercet.data.Dataset;
 import io.tercet.data.DatasetDigest;
 import io.tercet.data.TrainTestSplit;
 import io.tercet.eval.BeforeAfter;
@@ -29,6 +30,7 @@ import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
 import io.tercet.train.TrainingResult;
+import io.tercet.train.Validation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,11 +53,14 @@ public final class TrainingRun {
 
   private final RunConfig config;
   private final RunFolder folder;
+  private final Dataset whole;
   private final TrainTestSplit data;
+  private final @Nullable Validation validation;
   private final Workers workers;
   private final PrintWriter out;
   private final Map<String, Object> origin;
   private final FolderTrouble trouble;
+  private final Instant started = Instant.now();
 
   /**
    * @param origin how the data was read and cut, by names for people and machines
@@ -71,9 +76,19 @@ public final class TrainingRun {
       PrintWriter out) {
     this.config = config;
     this.folder = folder;
-    this.data = data;
+    this.whole = data.train();
     this.origin = new LinkedHashMap<>(origin);
     this.workers = workers;
+    HeldOut held = config.heldOut();
+    if (held == null) {
+      this.data = data;
+      this.validation = null;
+    } else {
+      HeldOut.Cut cut = held.cut(data, config.training().seed());
+      this.data = cut.data();
+      this.validation = Validation.ofPrecisionAt1(cut.heldOut(), held.patience(), workers);
+      held.describe(this.origin);
+    }
     this.out = out;
     this.trouble = new FolderTrouble(out);
   }
@@ -90,7 +105,7 @@ public final class TrainingRun {
     if (config.pictures()) {
       folder.makePictures();
     }
-    String digest = DatasetDigest.of(data.train());
+    String digest = DatasetDigest.of(whole);
     RunFolder.writeJson(folder.config(), describe(digest));
     StateFile state = new StateFile(folder.state(), config.training().epochs());
     try (StopOnInterrupt interrupt = new StopOnInterrupt(folder, state, out)) {
@@ -144,11 +159,17 @@ public final class TrainingRun {
       RunWatcher watcher)
       throws IOException {
     EncodedSplit readers = EncodedSplit.of(data, workers);
-    try (RunRecorder recorder = new RunRecorder(folder, config, readers, workers, trouble)) {
-      List<TrainingListener> listeners = new ArrayList<>(own);
+    try (RunRecorder recorder =
+        new RunRecorder(folder, config, readers, validation, workers, trouble)) {
+      List<TrainingListener> listeners = new ArrayList<>();
+      if (validation != null) {
+        listeners.add(validation); // the others tell what it found
+      }
+      listeners.addAll(own);
       listeners.addAll(recorder.listeners());
       listeners.add(new FolderWatch(folder, trouble));
-      Trainer trainer = new Trainer(config.training(), readers.train(), workers, listeners);
+      Trainer trainer =
+          new Trainer(config.training(), readers.train(), config.start(), workers, listeners);
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
       sayWhoIsLeftOut(trainer.leftOutClasses());
@@ -158,8 +179,11 @@ public final class TrainingRun {
       }
       interrupt.training(trainer);
       TrainingResult result = trainer.train();
+      if (keepBest(result)) {
+        RunFolder.writeJson(folder.config(), describe(digest)); // with the epoch of the model
+      }
       say("Model: " + new ModelKeeper(folder, trouble).keep(model(result, digest)));
-      if (result.stopped()) {
+      if (result.stopped() && !endedEarly()) {
         recorder.abandonPictures();
         say(
             "Stopped in epoch %s of %s."
@@ -176,6 +200,35 @@ public final class TrainingRun {
       report(result, config.evaluation() ? judge(result, readers) : null);
       return 0;
     }
+  }
+
+  private boolean endedEarly() {
+    return validation != null && validation.endedEarly();
+  }
+
+  /** Puts the weights of the best epoch in place and says which one it is, if any was measured. */
+  private boolean keepBest(TrainingResult result) {
+    HeldOut held = config.heldOut();
+    if (validation == null || held == null || validation.bestEpoch() == 0) {
+      return false;
+    }
+    int epochs = result.epochs().size();
+    int kept = held.keepsBest() ? validation.bestEpoch() : epochs;
+    if (held.keepsBest()) {
+      validation.restoreBest(result.encoder());
+    }
+    origin.put("model_of_epoch", kept);
+    say(
+        String.format(
+            Locale.ROOT,
+            "Validation: precision@1 %.4f in epoch %d, the best of %d%s; the model is that of epoch"
+                + " %d.",
+            validation.bestValue().orElse(Double.NaN),
+            validation.bestEpoch(),
+            epochs,
+            endedEarly() ? ", and none better after it" : "",
+            kept));
+    return true;
   }
 
   private BeforeAfter judge(TrainingResult result, EncodedSplit readers) throws IOException {
@@ -251,7 +304,7 @@ public final class TrainingRun {
     described.put("tercet", Version.ofTercet());
     described.put("jdk", Runtime.version().toString());
     described.put("kernels", KernelChoice.best().description());
-    described.put("started", Instant.now().toString());
+    described.put("started", started.toString());
     described.put("data", data.name());
     described.put("data_digest", digest);
     described.putAll(origin);

@@ -61,7 +61,7 @@ class OutOfMemoryTest extends CommandLineTester {
   @Test
   void theFolderSaysSo() throws Exception {
     RunConfig config =
-        new RunConfig(Recipes.classic(), 1, folder.resolve("run"), false, false, false);
+        new RunConfig(Recipes.classic(), 1, folder.resolve("run"), false, false, null, null, false);
     RunWatcher full =
         (run, control) -> {
           throw new CompletionException(new OutOfMemoryError("Java heap space"));

@@ -121,7 +121,7 @@ class FolderTroubleTest {
 
   private void run(RunFolder run, Workers workers, TrainingListener listener) throws IOException {
     TrainingConfig training = Recipes.classic().withEpochs(EPOCHS);
-    RunConfig config = new RunConfig(training, 1, null, false, false, false);
+    RunConfig config = new RunConfig(training, 1, null, false, false, null, null, false);
     PrintWriter said = new PrintWriter(out, true);
     new TrainingRun(config, run, data(), Map.of(), workers, said)
         .run(List.of(listener), RunWatcher.NONE);

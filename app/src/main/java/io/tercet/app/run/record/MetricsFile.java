@@ -4,22 +4,27 @@ import io.tercet.app.run.RunJson;
 import io.tercet.nn.Encoder;
 import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingListener;
+import io.tercet.train.Validation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a JSON object for each epoch, a line each, as soon as the epoch is done. */
 public final class MetricsFile implements TrainingListener, AutoCloseable {
 
   private final LineFile lines;
   private final String unit;
+  private final @Nullable Validation validation;
 
   /**
    * @param unit what batches are counted in: "triplets" or "examples"
+   * @param validation what has been measured when an epoch is written, or null
    */
-  MetricsFile(Path path, String unit) throws IOException {
+  MetricsFile(Path path, String unit, @Nullable Validation validation) throws IOException {
     this.unit = unit;
+    this.validation = validation;
     lines = new LineFile(path);
   }
 
@@ -32,6 +37,9 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
     line.put("seconds", result.seconds());
     line.put(unit, result.items());
     line.put(unit + "_per_second", result.itemsPerSecond());
+    if (validation != null) {
+      validation.last().ifPresent(value -> line.put("validation_precision_at_1", value));
+    }
     lines.append(RunJson.LINE.writeValueAsString(line));
   }
 

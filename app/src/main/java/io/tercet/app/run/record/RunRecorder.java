@@ -8,6 +8,7 @@ import io.tercet.input.EncodedSplit;
 import io.tercet.parallel.Workers;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingListener;
+import io.tercet.train.Validation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +28,13 @@ public final class RunRecorder implements AutoCloseable {
       RunFolder folder,
       RunConfig config,
       EncodedSplit readers,
+      @Nullable Validation validation,
       Workers workers,
       FolderTrouble trouble)
       throws IOException {
     this.trouble = trouble;
     TrainingConfig training = config.training();
-    metrics = new MetricsFile(folder.metrics(), training.sampler().unit());
+    metrics = new MetricsFile(folder.metrics(), training.sampler().unit(), validation);
     steps = new StepsFile(folder.steps());
     plotter =
         config.pictures() && Fonts.problem().isEmpty()

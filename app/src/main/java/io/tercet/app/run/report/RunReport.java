@@ -109,7 +109,8 @@ public final class RunReport {
     say.accept(ScoreTable.text(scores, Optional.of(new Advice(training))));
     say.accept("");
     TrainingResult result = result(data);
-    RunConfig config = new RunConfig(training, workers.threads(), null, true, true, false);
+    RunConfig config =
+        new RunConfig(training, workers.threads(), null, true, true, null, null, false);
     new Report(config, data, origin, result, scores, folder).write();
     say.accept("Report: " + folder.report());
     if (!result.stopped()) {
