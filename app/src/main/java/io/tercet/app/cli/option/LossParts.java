@@ -71,7 +71,7 @@ record LossParts(
     return new LossParts(core, pairMiner, loss, epoch, memory, variance, center);
   }
 
-  LossParts withMemory(Memory chosen) {
+  LossParts withMemory(@Nullable Memory chosen) {
     return new LossParts(core, pairMiner, late, lateEpoch, chosen, variance, center);
   }
 
