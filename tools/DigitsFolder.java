@@ -1,7 +1,7 @@
-import io.tercet.app.picture.PngFile;
+import io.tercet.app.plot.PngWriter;
 import io.tercet.data.Dataset;
-import io.tercet.data.DownloadListener;
-import io.tercet.data.PublicData;
+import io.tercet.data.catalog.DatasetCatalog;
+import io.tercet.data.catalog.DownloadListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ final class DigitsFolder {
 
   public static void main(String[] arguments) throws IOException {
     Path out = Path.of(arguments[0]);
-    Dataset images = PublicData.MNIST.load(DownloadListener.NONE).train();
+    Dataset images = DatasetCatalog.MNIST.load(DownloadListener.NONE).train();
     float[] features = new float[images.features()];
     for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
       images.read(i, features, 0);
@@ -25,7 +25,7 @@ final class DigitsFolder {
       Path folder = Files.createDirectories(out.resolve(images.classNames().get(images.label(i))));
       Files.write(
           folder.resolve(String.format(Locale.ROOT, "%05d.png", i)),
-          PngFile.encode(List.of(28, 28, 1), pixels));
+          PngWriter.encode(List.of(28, 28, 1), pixels));
     }
   }
 }
