@@ -272,8 +272,9 @@ class TrainingTest {
   void theModelSaysWhichEpochItIsOf() {
     EmbeddingModel model =
         Training.of(GLYPHS.train()).validation(0.2).patience(1).epochs(8).seed(3).fit();
-    int epoch = ((Number) model.provenance().origin().get("model_of_epoch")).intValue();
-    assertThat(epoch).isBetween(1, model.provenance().epochs());
+    assertThat(model.provenance().origin().get("model_of_epoch"))
+        .isInstanceOfSatisfying(
+            Integer.class, epoch -> assertThat(epoch).isBetween(1, model.provenance().epochs()));
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param miner which triplets count
  * @param loss what each of them costs
  */
-public record MinedTripletLoss(TripletMiner miner, TripletMarginLoss loss) implements AnchorLoss {
+record MinedTripletLoss(TripletMiner miner, TripletMarginLoss loss) implements AnchorLoss {
 
   @Override
   public Distance distance() {

@@ -21,7 +21,7 @@ import io.tercet.tensor.Seed;
  * matrices, and one thread goes over the triplets. Positive and negative are always of the batch
  * itself; PyTorch Metric Learning with a reference set of its own mixes up the two sets here.
  */
-public final class SwappedTripletObjective implements Objective {
+final class SwappedTripletObjective implements Objective {
   private final TripletMiner miner;
   private final TripletMarginLoss loss;
   private final Seed seed;
@@ -37,7 +37,7 @@ public final class SwappedTripletObjective implements Objective {
    * @param loss what each of them costs
    * @param seed what miners draw from
    */
-  public SwappedTripletObjective(TripletMiner miner, TripletMarginLoss loss, Seed seed) {
+  SwappedTripletObjective(TripletMiner miner, TripletMarginLoss loss, Seed seed) {
     Distance mined = miner.distance();
     if (mined != null && !mined.equals(loss.distance())) {
       throw new IllegalArgumentException(

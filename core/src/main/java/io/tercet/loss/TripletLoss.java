@@ -9,7 +9,7 @@ import io.tercet.mining.TripletMiner;
  * margin, 0), or, soft, log(1 + exp(d(a, p) - d(a, n) + margin)) (Schroff, Kalenichenko and Philbin
  * 2015; Hermans, Beyer and Leibe 2017). For a similarity the signs turn.
  *
- * @param margin alpha, at least 0; default {@value TripletMarginLoss#DEFAULT_MARGIN}
+ * @param margin alpha, at least 0; default {@value #DEFAULT_MARGIN}
  * @param soft whether log(1 + exp) takes the place of the hinge; default false
  * @param miner which triplets count; default: semi-hard
  * @param distance default: Euclidean on embeddings of length 1
@@ -25,6 +25,8 @@ public record TripletLoss(
     Reducer reducer,
     boolean swap)
     implements Loss {
+  /** FaceNet's. */
+  public static final double DEFAULT_MARGIN = 0.2;
 
   public TripletLoss {
     Margins.require(margin);
@@ -39,10 +41,9 @@ public record TripletLoss(
   /** All of it as by default. */
   public static TripletLoss defaults() {
     return new TripletLoss(
-        TripletMarginLoss.DEFAULT_MARGIN,
+        DEFAULT_MARGIN,
         false,
-        TripletMarginMiner.semiHard(
-            TripletMarginLoss.DEFAULT_MARGIN, Distance.NORMALIZED_EUCLIDEAN),
+        TripletMarginMiner.semiHard(DEFAULT_MARGIN, Distance.NORMALIZED_EUCLIDEAN),
         Distance.NORMALIZED_EUCLIDEAN,
         Reducer.MEAN_NON_ZERO,
         false);

@@ -8,15 +8,12 @@ import io.tercet.loss.engine.LogSumExp;
  * exp(d(a, p) - d(a, n) + margin)) (Hermans, Beyer and Leibe 2017). For a similarity the signs
  * turn. {@link SwappedTripletObjective} has the form with swap.
  *
- * @param margin default {@value #DEFAULT_MARGIN}
+ * @param margin default {@value TripletLoss#DEFAULT_MARGIN}
  * @param soft default false
  * @param distance default: Euclidean on embeddings of length 1
  * @param reducer default: mean of non-zero
  */
-public record TripletMarginLoss(double margin, boolean soft, Distance distance, Reducer reducer) {
-  /** FaceNet's. */
-  public static final double DEFAULT_MARGIN = 0.2;
-
+record TripletMarginLoss(double margin, boolean soft, Distance distance, Reducer reducer) {
   public TripletMarginLoss {
     Margins.require(margin);
   }

@@ -7,14 +7,11 @@ import io.tercet.tensor.Checks;
  * All triplets of a batch that a {@link TripletDifficulty} accepts.
  *
  * @param rule which
- * @param margin m, default {@value #DEFAULT_MARGIN}
+ * @param margin m; that of the loss as a rule
  * @param distance default: Euclidean on embeddings of length 1
  */
 public record TripletMarginMiner(TripletDifficulty rule, float margin, Distance distance)
     implements TripletMiner {
-  /** FaceNet's margin. */
-  public static final float DEFAULT_MARGIN = 0.2f;
-
   public TripletMarginMiner {
     Checks.requireFinite("margin", margin);
   }

@@ -1,6 +1,5 @@
 package io.tercet.train;
 
-import io.tercet.data.FiniteFeatures;
 import io.tercet.input.EncodedDataset;
 import io.tercet.loss.LossParameters;
 import io.tercet.loss.LossValue;
@@ -44,6 +43,7 @@ public final class Trainer implements TrainingControl {
   private final WeightUpdater updater;
   private final List<LossParameters> lossWeights;
   private final List<WeightUpdater> lossUpdaters;
+  private final FiniteTraining finite;
   private final Object pauseLock = new Object();
   private volatile boolean stopRequested;
   private volatile boolean paused;
@@ -97,6 +97,7 @@ public final class Trainer implements TrainingControl {
     Optimizer ofLoss = config.optimizer().forLossParameters();
     this.lossUpdaters =
         lossWeights.stream().map(weights -> ofLoss.bind(weights.values().data().length)).toList();
+    this.finite = new FiniteTraining(data.dataset(), config.optimizer().learningRate());
     requireClasses();
   }
 
@@ -202,7 +203,7 @@ public final class Trainer implements TrainingControl {
       for (int epoch = 1; epoch <= config.epochs() && !stopRequested; epoch++) {
         objective.epochStarted(epoch);
         EpochResult result = trainEpoch(epoch, steps, ahead);
-        requireFiniteWeights(epoch);
+        finite.requireWeights(encoder, lossWeights, epoch);
         epochs.add(result);
         listeners.forEach(listener -> listener.epochEnded(result, encoder));
       }
@@ -226,7 +227,7 @@ public final class Trainer implements TrainingControl {
       LossValue value = trainStep(epoch, batch, progress);
       done++;
       items += batch.items();
-      requireFinite(value, batch, epoch, done);
+      finite.requireLoss(value, batch, epoch, done);
       loss += value.loss();
       active += value.active();
       for (TrainingListener listener : listeners) {
@@ -258,52 +259,5 @@ public final class Trainer implements TrainingControl {
       lossUpdaters.get(i).step(weights.values().data(), weights.gradient().data(), share, workers);
     }
     return value;
-  }
-
-  /** The last step of an epoch has no loss after it that would show what became of the weights. */
-  private void requireFiniteWeights(int epoch) {
-    requireFinite("a weight of the encoder", encoder.weights().values(), epoch);
-    for (LossParameters weights : lossWeights) {
-      requireFinite(
-          "a weight of the loss (" + weights.name() + ")", weights.values().data(), epoch);
-    }
-  }
-
-  private void requireFinite(String what, float[] values, int epoch) {
-    for (float value : values) {
-      if (!Float.isFinite(value)) {
-        throw new TrainingException(
-            "%s became %s in epoch %d; try a smaller learning rate than %s"
-                .formatted(what, value, epoch, config.optimizer().learningRate()));
-      }
-    }
-  }
-
-  private void requireFinite(LossValue value, Batch batch, int epoch, int step) {
-    if (!Double.isFinite(value.loss())) {
-      float largest = largestFeature(batch);
-      if (epoch == 1 && step == 1) {
-        throw new TrainingException(
-            "the loss is %s at the first step, before any weight was changed; the largest feature of the batch is %s: scale features to about 0 to 1"
-                .formatted(value.loss(), largest));
-      }
-      throw new TrainingException(
-          "the loss became %s at step %d of epoch %d; try a smaller learning rate than %s"
-              .formatted(value.loss(), step, epoch, config.optimizer().learningRate()));
-    }
-  }
-
-  /** Features were finite when training began; a data set may change meanwhile. */
-  private float largestFeature(Batch batch) {
-    float[] features = new float[data.dataset().features()];
-    float largest = 0;
-    for (int i = 0; i < batch.size(); i++) {
-      FiniteFeatures.require(data.dataset(), batch.examples()[i]);
-      data.dataset().read(batch.examples()[i], features, 0);
-      for (float feature : features) {
-        largest = Math.max(largest, Math.abs(feature));
-      }
-    }
-    return largest;
   }
 }

@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import io.tercet.EmbeddingModel;
 import io.tercet.app.cli.option.DataNames;
 import io.tercet.app.cli.option.FolderOptions;
 import io.tercet.app.cli.option.HelpOption;
@@ -7,8 +8,6 @@ import io.tercet.app.cli.option.UsageException;
 import io.tercet.data.DataException;
 import io.tercet.data.Dataset;
 import io.tercet.data.ExampleIds;
-import io.tercet.eval.FiniteEmbeddings;
-import io.tercet.input.EncodedDataset;
 import io.tercet.io.ExampleFiles;
 import io.tercet.io.NpyFile;
 import io.tercet.model.ModelFile;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,13 +93,14 @@ final class EmbedCommand implements Callable<Integer> {
       requireOut(out, model);
     }
     ModelFile file = ModelFile.read(model);
-    try (Workers workers = Workers.all()) {
+    try (EmbeddingModel loaded = EmbeddingModel.of(file);
+        Workers workers = Workers.all()) {
       Dataset chosen = load(file, workers);
       if (example != null) {
-        print(file, chosen, example);
+        print(loaded, chosen, example);
       }
       if (out != null) {
-        write(file, chosen, out, workers);
+        write(loaded, chosen, out, workers);
       }
     }
     return 0;
@@ -136,12 +137,9 @@ final class EmbedCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private void write(ModelFile file, Dataset dataset, Path to, Workers workers) throws IOException {
-    Matrix embeddings =
-        FiniteEmbeddings.require(
-            file.encoder()
-                .embed(
-                    EncodedDataset.of(dataset, file.encoder().inputEncoding(), workers), workers));
+  private void write(EmbeddingModel loaded, Dataset dataset, Path to, Workers workers)
+      throws IOException {
+    Matrix embeddings = finite(() -> loaded.embed(dataset, workers));
     ExampleFiles beside = new ExampleFiles(to);
     beside.write(dataset);
     NpyFile.write(to, embeddings);
@@ -161,20 +159,31 @@ final class EmbedCommand implements Callable<Integer> {
         beside.ids());
   }
 
-  private void print(ModelFile file, Dataset dataset, String named) throws DataException {
+  private void print(EmbeddingModel loaded, Dataset dataset, String named) throws DataException {
     ExampleIds ids = ExampleIds.of(dataset);
     int number = ids.find(named);
     if (number < 0) {
       throw new UsageException(
           "--index: found '%s', expected %s".formatted(named, ids.expected(named)));
     }
-    Matrix features = Matrix.zeros(1, dataset.features());
-    dataset.read(number, features.data(), 0);
-    Matrix embedding = FiniteEmbeddings.require(file.encoder().embed(features));
+    float[] features = new float[dataset.features()];
+    dataset.read(number, features, 0);
     StringJoiner line = new StringJoiner(" ");
-    for (int j = 0; j < embedding.columns(); j++) {
-      line.add(Float.toString(embedding.get(0, j)));
+    for (float value : finite(() -> loaded.embed(features))) {
+      line.add(Float.toString(value));
     }
     spec.commandLine().getOut().println(line);
+  }
+
+  /** Weights that are too large are the file's fault and not ours. */
+  private static <T> T finite(Supplier<T> embedding) throws DataException {
+    try {
+      return embedding.get();
+    } catch (IllegalStateException e) {
+      if (e.getCause() instanceof DataException tooLarge) {
+        throw tooLarge;
+      }
+      throw e;
+    }
   }
 }
