@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Links between the documents lead to files that are there, and to headings that they have. */
 class DocsLinksTest {
   private static final Path ROOT = Path.of("..");
-  private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(#[^)\\s]*)?\\)");
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\((?!https?:)([^)#\\s]*)(#[^)\\s]*)?\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   private static List<Path> pages() throws IOException {

@@ -39,11 +39,7 @@ class DocsSnippetsTest {
   private static final Path ROOT = Path.of("..");
   private static final List<String> PAGES =
       List.of(
-          "README.md",
-          "docs/start.md",
-          "docs/library.md",
-          "docs/extending.md",
-          "docs/notebook.md");
+          "README.md", "docs/start.md", "docs/library.md", "docs/extending.md", "docs/notebook.md");
 
   private static final Pattern BLOCK = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
   private static final Pattern SNIPPET =
