@@ -1,4 +1,4 @@
-# For scripts that make parts of the docs anew; to be read in with ".". Wants $home, the project's folder.
+# For scripts that generate parts of the documents; sourced with ".". Needs $home, the project's folder.
 
 die() {
   printf '%s: %s\n' "$(basename "$0")" "$1" >&2
