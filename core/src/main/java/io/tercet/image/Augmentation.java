@@ -19,9 +19,9 @@ import java.util.List;
  * @param contrast share of the distance from the middle grey added or taken away, at most 1
  * @param erase side of a square of mean brightness put somewhere, as a share of the image's, at
  *     most 1 (Zhong et al. 2017)
- * @param plain share of the images that are left as they are, at most 1
- * @param fade whether that share grows to all of them by the end of the training, late rather than
- *     early: what others are compared with later is images as they are
+ * @param unchangedShare share of the images that are left as they are, at most 1
+ * @param annealing whether that share grows to all of them by the end of the training, late rather
+ *     than early: what others are compared with later is images as they are
  * @param flip whether left and right are exchanged half of the time; not for letters and digits
  */
 public record Augmentation(
@@ -33,8 +33,8 @@ public record Augmentation(
     double brightness,
     double contrast,
     double erase,
-    double plain,
-    boolean fade,
+    double unchangedShare,
+    boolean annealing,
     boolean flip) {
   /** Nothing is changed. */
   public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, false, false);
@@ -49,7 +49,7 @@ public record Augmentation(
     check(problems, "brightness", brightness, 1);
     check(problems, "contrast", contrast, 1);
     check(problems, "erase", erase, 1);
-    check(problems, "plain", plain, 1);
+    check(problems, "unchangedShare", unchangedShare, 1);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }
@@ -73,12 +73,122 @@ public record Augmentation(
    *
    * @param progress how much of the training is done, 0 to 1
    */
-  double plainAt(double progress) {
-    return fade ? plain + (1 - plain) * progress * progress * progress : plain;
+  double unchangedShareAt(double progress) {
+    return annealing
+        ? unchangedShare + (1 - unchangedShare) * progress * progress * progress
+        : unchangedShare;
   }
 
   /** Whether pixels move. */
   boolean moves() {
     return shift > 0 || rotation > 0 || scale > 0 || shear > 0 || elastic > 0 || flip;
+  }
+
+  /** Starts from nothing that is changed. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Sets amounts one by one. Not safe for several threads. */
+  public static final class Builder {
+    private double shift;
+    private double rotation;
+    private double scale;
+    private double shear;
+    private double elastic;
+    private double brightness;
+    private double contrast;
+    private double erase;
+    private double unchangedShare;
+    private boolean annealing;
+    private boolean flip;
+
+    private Builder() {}
+
+    /** Pixels, to each side and up or down; at most 1024. */
+    public Builder shift(double pixels) {
+      shift = pixels;
+      return this;
+    }
+
+    /** Degrees, to either side; at most 180. */
+    public Builder rotation(double degrees) {
+      rotation = degrees;
+      return this;
+    }
+
+    /** Share of the size, below 1. */
+    public Builder scale(double share) {
+      scale = share;
+      return this;
+    }
+
+    /** Degrees, at most 45. */
+    public Builder shear(double degrees) {
+      shear = degrees;
+      return this;
+    }
+
+    /** Pixels that points of a coarse grid move; at most 1024. */
+    public Builder elastic(double pixels) {
+      elastic = pixels;
+      return this;
+    }
+
+    /** Share of white added or taken away, at most 1. */
+    public Builder brightness(double share) {
+      brightness = share;
+      return this;
+    }
+
+    /** Share of the distance from the middle grey, at most 1. */
+    public Builder contrast(double share) {
+      contrast = share;
+      return this;
+    }
+
+    /** Side of an erased square as a share of the image's, at most 1. */
+    public Builder erase(double share) {
+      erase = share;
+      return this;
+    }
+
+    /** Share of the images that stay as they are, at most 1. */
+    public Builder unchangedShare(double share) {
+      unchangedShare = share;
+      return this;
+    }
+
+    /** Lets the share of unchanged images grow to all of them by the end of the training. */
+    public Builder annealing() {
+      annealing = true;
+      return this;
+    }
+
+    /** Exchanges left and right half of the time. */
+    public Builder flip() {
+      flip = true;
+      return this;
+    }
+
+    /**
+     * The augmentation.
+     *
+     * @throws IllegalArgumentException if an amount is out of its range; it names all
+     */
+    public Augmentation build() {
+      return new Augmentation(
+          shift,
+          rotation,
+          scale,
+          shear,
+          elastic,
+          brightness,
+          contrast,
+          erase,
+          unchangedShare,
+          annealing,
+          flip);
+    }
   }
 }

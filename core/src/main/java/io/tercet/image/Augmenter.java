@@ -44,8 +44,8 @@ public final class Augmenter {
   public void apply(
       float[] image, float[] changed, int offset, double progress, RandomGenerator random) {
     int size = height * width * channels;
-    double plain = augmentation.plainAt(progress);
-    if (plain > 0 && random.nextDouble() < plain) {
+    double unchanged = augmentation.unchangedShareAt(progress);
+    if (unchanged > 0 && random.nextDouble() < unchanged) {
       System.arraycopy(image, 0, changed, offset, size);
       return;
     }

@@ -92,7 +92,15 @@ public final class Recipes {
             new L2Normalize()),
         new ClassBalanced(10, 12),
         ProxyAnchorLoss.defaults(),
-        new Augmentation(2, 12, 0.12, 8, 1, 0, 0, 0, 0.5, true, false),
+        Augmentation.builder()
+            .shift(2)
+            .rotation(12)
+            .scale(0.12)
+            .shear(8)
+            .elastic(1)
+            .unchangedShare(0.5)
+            .annealing()
+            .build(),
         8,
         Adam.ofRate(0.002).withWeightDecay(0.5),
         new CosineRate(),

@@ -10,9 +10,10 @@ import picocli.CommandLine.Option;
 /** How images are changed while training. */
 public final class AugmentOption {
   private static final String NONE = "none";
-  private static final String FADE = "fade";
+  private static final String ANNEALING = "annealing";
+  private static final String UNCHANGED = "unchanged";
   private static final String FLIP = "flip";
-  private static final List<String> WITHOUT_AMOUNT = List.of(FADE, FLIP);
+  private static final List<String> WITHOUT_AMOUNT = List.of(ANNEALING, FLIP);
   private static final List<String> AMOUNTS =
       List.of(
           "shift",
@@ -23,7 +24,7 @@ public final class AugmentOption {
           "brightness",
           "contrast",
           "erase",
-          "plain");
+          UNCHANGED);
 
   @Option(
       names = "--augment",
@@ -31,9 +32,10 @@ public final class AugmentOption {
       split = ",",
       description =
           "Change images anew each time they are trained on: shift, elastic (pixels), rotation,"
-              + " shear (degrees), scale, brightness, contrast, erase, plain (shares; plain: of the"
-              + " images that are left as they are), fade (to all images as they are by the end),"
-              + " flip; like shift=2,rotation=10,flip. none for none at all.")
+              + " shear (degrees), scale, brightness, contrast, erase, unchanged (shares;"
+              + " unchanged: of the images that stay as they are), annealing (to all images"
+              + " unchanged by the end), flip; like shift=2,rotation=10,flip. none for none at"
+              + " all.")
   private @Nullable List<String> parts;
 
   /** What was said, or null. */
@@ -57,8 +59,8 @@ public final class AugmentOption {
         amount(amounts, "brightness"),
         amount(amounts, "contrast"),
         amount(amounts, "erase"),
-        amount(amounts, "plain"),
-        amounts.containsKey(FADE),
+        amount(amounts, UNCHANGED),
+        amounts.containsKey(ANNEALING),
         amounts.containsKey(FLIP));
   }
 
