@@ -138,7 +138,8 @@ class NotebookLossTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TripletMeanSquareLoss(margin))
         .withMessage(
-            "margin must be at least 0 and finite in float32, 0 or 1e-18 to 1e18, found " + margin);
+            "margin: found %s, expected at least 0 and finite in float32, 0 or 1e-18 to 1e18"
+                .formatted(margin));
     assertThatIllegalArgumentException().isThrownBy(() -> new TripletBatchRmsLoss(margin));
   }
 }
