@@ -121,14 +121,12 @@ final class ExtendingSnippets {
 
     @Override
     public void mine(AnchorRow row, PairSelection selection) {
-      Arrays.fill(selection.positives(), 0); // bits of the anchor before are still there
-      Arrays.fill(selection.negatives(), 0);
       for (int p = 0; p < row.positiveCount(); p++) {
-        selection.positives()[p >> 6] |= 1L << p;
+        selection.addPositive(p);
       }
       for (int n = 0; n < row.negativeCount(); n++) {
         if (row.sign() * row.negatives()[n] < row.sign() * limit) {
-          selection.negatives()[n >> 6] |= 1L << n;
+          selection.addNegative(n);
         }
       }
     }

@@ -1,5 +1,6 @@
 package io.tercet.app.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,7 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** Writes docs/command-line.md from the commands that picocli knows. */
+/**
+ * Writes docs/command-line.md from the commands that picocli knows; tools/docs-commands runs it.
+ */
 final class CommandReference {
   private static final String HEAD =
       """
@@ -30,6 +33,12 @@ final class CommandReference {
       """;
 
   private CommandReference() {}
+
+  /** Prints the page. */
+  public static void main(String[] arguments) {
+    System.out.writeBytes(page().getBytes(StandardCharsets.UTF_8));
+    System.out.flush();
+  }
 
   /** The whole page. */
   static String page() {

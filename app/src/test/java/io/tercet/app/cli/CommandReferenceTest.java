@@ -7,19 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/**
- * docs/command-line.md says what the program's help says. With the system property {@code
- * docs.write} the page is written first; tools/docs-commands does that.
- */
+/** docs/command-line.md says what the program's help says. */
 class CommandReferenceTest {
   private static final Path PAGE = Path.of("..", "docs", "command-line.md");
 
   @Test
   void pageIsUpToDate() throws IOException {
     String page = CommandReference.page();
-    if (Boolean.getBoolean("docs.write")) {
-      Files.writeString(PAGE, page);
-    }
     assertThat(Files.readString(PAGE))
         .as("%s is out of date; run tools/docs-commands", PAGE)
         .isEqualTo(page);
