@@ -14,6 +14,7 @@ import io.tercet.data.idx.IdxFolder;
 import io.tercet.eval.NearestNeighbors;
 import io.tercet.eval.Neighbors;
 import io.tercet.eval.VectorSource;
+import io.tercet.image.Augmentation;
 import io.tercet.image.ImageFolder;
 import io.tercet.input.EncodedDataset;
 import io.tercet.loss.TripletLoss;
@@ -90,7 +91,7 @@ final class LibrarySnippets {
             .loss(TripletLoss.defaults().withMargin(0.3))
             .optimizer(Adam.ofRate(0.001))
             .schedule(new CosineRate())
-            .augmentation(Recipes.conv().augmentation())
+            .augmentation(Augmentation.builder().shift(2).rotation(10).build())
             .epochs(8)
             .seed(1)
             .fit();
