@@ -118,7 +118,8 @@ public record Evaluation(
     });
     centroidAccuracy.ifPresent(accuracy -> figures.put("centroid_accuracy", accuracy));
     for (FewShotAccuracy accuracy : fewShot) {
-      String name = "few_shot_%d_way_%d_shot".formatted(accuracy.ways(), accuracy.shots());
+      // Joined, not formatted: digits of a name are the same in every locale.
+      String name = "few_shot_" + accuracy.ways() + "_way_" + accuracy.shots() + "_shot";
       figures.put(name, accuracy.mean());
       figures.put(name + "_interval", accuracy.interval());
     }
