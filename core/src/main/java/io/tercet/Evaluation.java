@@ -92,7 +92,7 @@ public record Evaluation(
    * @param clusters whether they are clustered too, which takes longest where there are thousands
    *     of classes
    * @param seed of k-means, of few-shot episodes and of the pairs of the ten folds
-   * @param progress is told the name of each part that may take long before it begins
+   * @param progress receives the name of each long-running part before it begins
    */
   public static Evaluation of(
       EvaluationInput input,

@@ -67,7 +67,7 @@ public final class Training {
     this.data = data;
   }
 
-  /** A training on labelled examples, to begin with that of recipe "mlp". */
+  /** A training on labeled examples, to begin with that of recipe "mlp". */
   public static Training of(Dataset data) {
     return new Training(Recipes.mlp(), data);
   }
@@ -103,7 +103,7 @@ public final class Training {
    * @param config the configuration
    */
   public record Recipe(TrainingConfig config) {
-    /** A training of this configuration on labelled examples. */
+    /** A training of this configuration on labeled examples. */
     public Training on(Dataset data) {
       return new Training(config, data);
     }
@@ -175,7 +175,7 @@ public final class Training {
     return this;
   }
 
-  /** Goes on from a trained model (fine-tuning), whose layers are taken. */
+  /** Continues from a trained model (fine-tuning), with its layers. */
   public Training from(EmbeddingModel model) {
     Encoder encoder = model.encoder();
     config = config.withLayers(encoder.architecture().layers());
@@ -194,7 +194,7 @@ public final class Training {
     return this;
   }
 
-  /** Ends the training after so many epochs in turn that were no better; needs a validation. */
+  /** Early stopping after that many consecutive epochs without improvement; requires validation. */
   public Training patience(int epochs) {
     patience = epochs;
     return this;

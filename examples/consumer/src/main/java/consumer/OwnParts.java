@@ -44,7 +44,7 @@ final class OwnParts {
     float[] point = UNSEEN.features()[0];
     Main.check(
         Arrays.equals(model.embed(point), savedAndLoaded(model).embed(point)),
-        "whoever loads the model needs none of our classes");
+        "loading the model needs none of our classes");
   }
 
   private static EmbeddingModel train(String what, Loss loss) {

@@ -6,7 +6,7 @@ import java.util.Objects;
 public final class Version {
   private Version() {}
 
-  /** As the jar's manifest says; "unknown" where classes run outside a jar. */
+  /** The version in the jar's manifest; "unknown" outside a jar. */
   public static String ofTercet() {
     return Objects.requireNonNullElse(
         Version.class.getPackage().getImplementationVersion(), "unknown");

@@ -1,4 +1,4 @@
-/** The program: where {@code tercet} begins. */
+/** The {@code tercet} program: main class and version. */
 @NullMarked
 package io.tercet.app;
 

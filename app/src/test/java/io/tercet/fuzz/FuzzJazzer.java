@@ -19,7 +19,7 @@ public final class FuzzJazzer {
   /** With each input. */
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
     FuzzTarget read = target;
-    String wrong = read == null ? "not initialised" : read.read(input);
+    String wrong = read == null ? "not initialized" : read.read(input);
     if (wrong != null) {
       throw new AssertionError(wrong);
     }

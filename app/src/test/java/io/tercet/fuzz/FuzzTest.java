@@ -33,9 +33,9 @@ class FuzzTest {
   @ParameterizedTest
   @EnumSource(FuzzFormat.class)
   void changedInputsAreReadOrRefusedInOneLine(FuzzFormat format) throws IOException {
-    ByteArrayOutputStream told = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(told, true, StandardCharsets.UTF_8);
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
     int found = Fuzz.run(format, INPUTS, 1, folder.resolve("findings"), out);
-    assertThat(found).as(told.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(found).as(output.toString(StandardCharsets.UTF_8)).isZero();
   }
 }

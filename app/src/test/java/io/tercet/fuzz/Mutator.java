@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * Changes well-formed inputs a little: bits, bytes, numbers of several sizes in either order, runs
- * of digits; cuts them, repeats parts and puts two together. The first bytes, by which formats are
- * told, stay most of the time.
+ * of digits; truncates them, repeats parts and concatenates two. The first bytes, by which formats
+ * are detected, are mostly kept.
  */
 final class Mutator {
   private static final long[] ODD = {

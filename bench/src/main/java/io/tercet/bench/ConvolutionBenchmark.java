@@ -57,7 +57,7 @@ public class ConvolutionBenchmark {
   @State(Scope.Thread)
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   public static class Operations {
-    /** Two for each weight and place of its window, and again on the way back. */
+    /** Two per weight and window position, and twice that in the backward pass. */
     public double gflops;
   }
 

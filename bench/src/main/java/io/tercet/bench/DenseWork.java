@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 
 /**
- * Dense features for an encoder 512 -> 256 -> 128: Gaussian around a centre for each class, class i
+ * Dense features for an encoder 512 -> 256 -> 128: Gaussian around a center for each class, class i
  * mod 64 of example i, in a file of little-endian float32 that all peers read.
  */
 final class DenseWork {
@@ -45,13 +45,13 @@ final class DenseWork {
 
   static void write(Path file) throws IOException {
     RandomGenerator random = new Seed(1).stream("features");
-    double[] centres = random.doubles(CLASSES * FEATURES, -0.2, 0.2).toArray();
+    double[] centers = random.doubles(CLASSES * FEATURES, -0.2, 0.2).toArray();
     ByteBuffer row = ByteBuffer.allocate(FEATURES * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try (OutputStream out = Files.newOutputStream(file)) {
       for (int i = 0; i < EXAMPLES; i++) {
         row.clear();
         for (int j = 0; j < FEATURES; j++) {
-          row.putFloat((float) (centres[i % CLASSES * FEATURES + j] + random.nextGaussian()));
+          row.putFloat((float) (centers[i % CLASSES * FEATURES + j] + random.nextGaussian()));
         }
         out.write(row.array());
       }

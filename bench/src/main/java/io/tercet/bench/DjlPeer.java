@@ -31,7 +31,7 @@ import java.util.List;
 /**
  * The works of the comparison in libtorch through DJL, in the manner of its users: one resident
  * array that batches are gathered from, the triplets of an epoch drawn at once by array operations,
- * DJL's own blocks, trainer and optimiser. Arguments and output as {@link TercetPeer}.
+ * DJL's own blocks, trainer and optimizer. Arguments and output as {@link TercetPeer}.
  */
 public final class DjlPeer {
   private static final int BATCH = 2048;

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * What more examples cost: trains {@code classic} on that many glyphs in IDX files and prints rows
  * of a table: examples, how they are read, triplets/s once warm, by the mean and by the median step
  * (a machine that takes memory away for moments moves the one and not the other), the heap in use
- * after a collection, and what all threads allocate a step. {@code Growth COUNT FOLDER [anew]}; the
- * files are written to the folder if they are not there. With "anew" batches of small data are read
- * as those of large data are.
+ * after a collection, and what all threads allocate a step. {@code Growth COUNT FOLDER [again]};
+ * the files are written to the folder if they are not there. With "again" batches of small data are
+ * read as those of large data are.
  */
 public final class Growth {
   private static final int TEST = 1000;
@@ -65,7 +65,7 @@ public final class Growth {
           Locale.ROOT,
           "| %,d | %s | %,.0f | %,.0f | %d MB | %,d bytes |%n",
           count,
-          reader.isListed() ? "listed once" : "listed anew",
+          reader.isListed() ? "listed once" : "listed again",
           1e9 * triplets / clock.meanNanos(),
           1e9 * triplets / clock.medianNanos(),
           clock.heapBytes >> 20,

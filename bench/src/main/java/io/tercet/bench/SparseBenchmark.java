@@ -27,9 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * A first layer of 784 inputs on one thread: 768 rows, drawn anew each time from 60,000 that do not
- * fit into the caches, 19 % of their entries other than zero and most of them in the middle of the
- * image, as MNIST's are.
+ * A first layer of 784 inputs on one thread: 768 rows, drawn again each time from 60,000 that do
+ * not fit into the caches, 19 % of their entries other than zero and most of them in the middle of
+ * the image, as MNIST's are.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

@@ -82,7 +82,7 @@ public final class TercetPeer {
   }
 
   /**
-   * A round is a training anew, timed in the epochs behind the warm ones. One such training ran
+   * A round is a new training, timed in the epochs after the warm-up ones. One such training ran
    * before: compilers would else be at work in the first round.
    */
   private static void train(

@@ -58,7 +58,7 @@ enum Work {
     return this == PML_MNIST || this == EMBED_PML_MNIST || this == EMBED_CONV;
   }
 
-  /** Rounds of a process that is asked for so many: an epoch of convolutions is one. */
+  /** Default number of rounds of a process; one for an epoch of convolutions. */
   int rounds(int asked) {
     return this == PML_MNIST ? 1 : asked;
   }

@@ -31,7 +31,7 @@ record WorkArguments(Work work, int threads, int rounds, Path data) {
     System.out.println("rate " + rate);
   }
 
-  /** Times rounds of a task that does so many items, after some seconds that are not timed. */
+  /** Times rounds of a task that processes a number of items, after a warm-up of some seconds. */
   static void time(int rounds, int items, Runnable task) {
     long begin = System.nanoTime();
     for (int i = 0; i < WARM_UPS || System.nanoTime() - begin < WARM_NANOSECONDS; i++) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Examples that are rows of a matrix in memory: feature vectors from anywhere.
+ * Feature vectors in memory: the examples are the rows of a matrix.
  *
  * @param matrix the features [n x features], finite numbers; shared
  * @param classNames name of each class number
@@ -16,14 +16,17 @@ import java.util.stream.IntStream;
 public record ArrayDataset(Matrix matrix, List<String> classNames, int[] labels)
     implements Dataset {
 
-  /** Classes that are named by number at most: some labels are ids of people or products. */
-  private static final int MOST_CLASSES = 1 << 20;
+  /**
+   * Maximum number of classes named by number; labels that are ids of people or products could
+   * exceed it.
+   */
+  private static final int MAX_CLASSES = 1 << 20;
 
   /**
    * Checks all rows and labels.
    *
-   * @throws IllegalArgumentException if there are more or fewer labels than rows, a label that is
-   *     no class's number, or a feature that is no finite number
+   * @throws IllegalArgumentException if the numbers of labels and rows differ, a label is out of
+   *     range, or a feature is not finite
    */
   public ArrayDataset {
     classNames = List.copyOf(classNames);
@@ -41,15 +44,15 @@ public record ArrayDataset(Matrix matrix, List<String> classNames, int[] labels)
   /**
    * Class names "0", "1", ... up to the largest label.
    *
-   * @throws IllegalArgumentException as the constructor does, and if the largest label would make
-   *     more than 1,048,576 classes
+   * @throws IllegalArgumentException in the cases of the constructor, and if the largest label
+   *     implies more than 1,048,576 classes
    */
   public static ArrayDataset of(Matrix matrix, int... labels) {
     long classes = Arrays.stream(labels).max().orElse(-1) + 1L;
-    if (classes > MOST_CLASSES) {
+    if (classes > MAX_CLASSES) {
       throw new IllegalArgumentException(
-          "label %d makes %d classes, expected at most %d: number classes from 0 on, without gaps"
-              .formatted(classes - 1, classes, MOST_CLASSES));
+          "label %d implies %d classes, expected at most %d: number classes from 0 without gaps"
+              .formatted(classes - 1, classes, MAX_CLASSES));
     }
     return new ArrayDataset(
         matrix, IntStream.range(0, (int) classes).mapToObj(String::valueOf).toList(), labels);

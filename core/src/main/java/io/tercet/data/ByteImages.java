@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Images as unsigned bytes, grey or with several channels, one after the other, scaled to [0, 1]
- * when read. The bytes are shared, not copied.
+ * Images of unsigned bytes, grayscale or with several channels, stored consecutively and scaled to
+ * [0, 1] when read. The bytes are shared, not copied. Thread-safe.
  */
 public final class ByteImages implements Dataset {
-  /** Bytes of images that a thread copies together, if one image is not larger: they fit in L1. */
+  /** Bytes of images that a thread copies together unless one image is larger: they fit in L1. */
   private static final int COPIED = 1 << 15;
 
   private final List<Integer> shape;
@@ -25,17 +25,17 @@ public final class ByteImages implements Dataset {
   private final IntFunction<String> ids;
 
   /**
-   * @param shape height and width of an image, and its channels if it is not grey
+   * @param shape height and width of an image, and its number of channels unless grayscale
    * @param classNames name of each class number
    * @param pixels [n x height x width], with channels [n x height x width x channels]
    * @param labels class number of each image
-   * @throws IllegalArgumentException if the counts do not fit together
+   * @throws IllegalArgumentException if the sizes are inconsistent
    */
   public ByteImages(List<Integer> shape, List<String> classNames, byte[] pixels, int[] labels) {
     this(shape, classNames, MemorySegment.ofArray(pixels), labels);
   }
 
-  /** The same with pixels that may be mapped from a file. */
+  /** The same with pixels in memory of any kind, such as a mapped file. */
   public ByteImages(
       List<Integer> shape, List<String> classNames, MemorySegment pixels, int[] labels) {
     this(shape, classNames, pixels, new OffHeapInts(labels), String::valueOf);
@@ -65,9 +65,9 @@ public final class ByteImages implements Dataset {
   }
 
   /**
-   * The same images, called otherwise.
+   * The same images with other ids.
    *
-   * @param ids gives the id of each example by its number; called from many threads
+   * @param ids the id of each example by its number; called from many threads
    */
   public ByteImages withIds(IntFunction<String> ids) {
     return new ByteImages(shape, classNames, pixels, labels, ids);
@@ -114,8 +114,8 @@ public final class ByteImages implements Dataset {
   }
 
   /**
-   * Images are far apart in memory. Copying is so few instructions that the processor asks for the
-   * next images while it waits for one; listing the numbers of one at once would wait for each.
+   * Images are scattered in memory. Copying takes few instructions, so the processor already loads
+   * the next images while it waits for one; listing each image right away would wait for every one.
    */
   @Override
   public void readNonZero(int[] indices, int count, char[] columns, float[] values, int[] ends) {

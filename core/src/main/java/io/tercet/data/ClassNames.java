@@ -2,38 +2,41 @@ package io.tercet.data;
 
 import java.util.List;
 
-/** Names of classes in messages, tables and reports: data may have thousands, and long ones. */
+/**
+ * Shortens class names for messages, tables and reports: data may have thousands of classes, and
+ * long names.
+ */
 public final class ClassNames {
-  private static final int MOST = 20;
-  private static final int LONGEST_LIST = 240;
-  private static final int LONGEST_NAME = 60;
+  private static final int MAX_NAMES = 20;
+  private static final int MAX_LIST_LENGTH = 240;
+  private static final int MAX_NAME_LENGTH = 60;
 
   private ClassNames() {}
 
   /**
-   * The first names, parted by spaces, and how many more there are: {@code "0 1 2 and 97 more"}.
-   * Never more than {@value #MOST} names, and at most about {@value #LONGEST_LIST} characters.
+   * The first names, separated by spaces, and the number of others: {@code "0 1 2 and 97 more"}. At
+   * most {@value #MAX_NAMES} names and about {@value #MAX_LIST_LENGTH} characters.
    */
   public static String inShort(List<String> names) {
     StringBuilder text = new StringBuilder();
-    int told = 0;
-    while (told < names.size() && told < MOST) {
-      String name = inShort(names.get(told));
-      if (told > 0 && text.length() + name.length() > LONGEST_LIST) {
+    int count = 0;
+    while (count < names.size() && count < MAX_NAMES) {
+      String name = inShort(names.get(count));
+      if (count > 0 && text.length() + name.length() > MAX_LIST_LENGTH) {
         break;
       }
-      text.append(told > 0 ? " " : "").append(name);
-      told++;
+      text.append(count > 0 ? " " : "").append(name);
+      count++;
     }
-    int more = names.size() - told;
+    int more = names.size() - count;
     return more == 0 ? text.toString() : text + " and " + more + " more";
   }
 
-  /** One name: its first characters, where it has more than {@value #LONGEST_NAME}. */
+  /** A name, truncated to {@value #MAX_NAME_LENGTH} characters. */
   public static String inShort(String name) {
     int characters = name.codePointCount(0, name.length());
-    return characters <= LONGEST_NAME
+    return characters <= MAX_NAME_LENGTH
         ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 3)) + "...";
+        : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_LENGTH - 3)) + "...";
   }
 }

@@ -2,7 +2,7 @@ package io.tercet.data;
 
 import java.io.IOException;
 
-/** Data that is not what it should be. The message names the path, what was found and expected. */
+/** Invalid or missing data. The message names the path, what was found and what was expected. */
 public final class DataException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,8 @@ import io.tercet.tensor.UnitBytes;
 import java.util.List;
 
 /**
- * Labelled examples, read by index into a buffer of the caller's. Safe to read from many threads.
+ * Labeled examples, read by index into a buffer of the caller. Implementations are safe to read
+ * from many threads.
  */
 public interface Dataset {
 
@@ -14,34 +15,34 @@ public interface Dataset {
   /** Size of each dimension of an example, outermost first: {@code [28, 28]} for MNIST. */
   List<Integer> shape();
 
-  /** Class of each class number, for people: "0" to "9" for MNIST. */
+  /** Display name of each class number: "0" to "9" for MNIST. */
   List<String> classNames();
 
   /** Class number of example {@code index}, from 0 to {@code classNames().size() - 1}. */
   int label(int index);
 
   /**
-   * What example {@code index} is called where it comes from: of pictures in folders the file's
-   * path from the folder that was read on, with slashes, {@code cats/7.png}; of data that comes in
-   * two parts which of them and the place in it from 0, {@code test/17}; else the place alone,
-   * {@code 17}. It stays the same however the data is cut, ordered or numbered afterwards. One line
-   * of text; no other example of the source has the same. Safe to ask for from many threads.
+   * Id of example {@code index} in its source: for image folders, the file's path relative to the
+   * folder that was read, with slashes, {@code cats/7.png}; for data in two parts, the part and the
+   * index in it from 0, {@code test/17}; else the index alone, {@code 17}. It does not depend on
+   * how the data is split, ordered or numbered afterward. A single line of text, unique within the
+   * source. Thread-safe.
    */
   default String id(int index) {
     return String.valueOf(index);
   }
 
   /**
-   * Writes the features of example {@code index} to {@code destination} from {@code offset} on,
-   * scaled as encoders take them in: [0, 1] for images.
+   * Writes the features of example {@code index} to {@code destination}, starting at {@code
+   * offset}, scaled as encoder input: [0, 1] for images.
    */
   void read(int index, float[] destination, int offset);
 
   /**
-   * Writes the features of example {@code index} as bytes, b standing for b / 255.
+   * Writes the features of example {@code index} as bytes b that represent b / 255.
    *
-   * @param destination receives them from its beginning on; may be longer
-   * @return whether bytes stand for all of them; else not all are written
+   * @param destination receives the features from index 0; may be longer
+   * @return whether all features are exactly representable; if not, not all are written
    */
   default boolean readBytes(int index, byte[] destination) {
     float[] features = new float[features()];
@@ -50,13 +51,13 @@ public interface Dataset {
   }
 
   /**
-   * Lists the features of some examples that are other than 0, example after example.
+   * Lists the non-zero features of some examples, consecutively.
    *
    * @param indices the first {@code count} of these examples are read
-   * @param columns receives which features they are, in their order; room for all features of all
-   *     these examples, all of which may be written to
-   * @param values receives what {@link #read} gives for them
-   * @param ends receives one past the last place of each
+   * @param columns receives the feature indices, ascending within an example; must have space for
+   *     all features of all these examples, which may be overwritten
+   * @param values receives the values of {@link #read} for them
+   * @param ends receives the exclusive end of each example
    */
   default void readNonZero(int[] indices, int count, char[] columns, float[] values, int[] ends) {
     float[] features = new float[features()];

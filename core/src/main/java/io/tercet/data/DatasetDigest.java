@@ -14,7 +14,9 @@ public final class DatasetDigest {
 
   private DatasetDigest() {}
 
-  /** The digest in hexadecimal. Images count as their bytes, all else as float32, big-endian. */
+  /**
+   * The digest in hexadecimal. Images are digested as bytes, other features as big-endian float32.
+   */
   public static String of(Dataset dataset) {
     MessageDigest digest = sha256();
     if (dataset instanceof ByteImages images) {

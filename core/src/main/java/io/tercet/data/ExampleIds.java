@@ -8,9 +8,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds examples by what people write: a number, counted from 0, or an id ({@link Dataset#id}).
- * Digits alone are a number. Ids are compared as they are, and where none is the same, in Unicode's
- * normal form NFC, as file systems differ in that. For one thread.
+ * Finds examples by user input: a number, counted from 0, or an id ({@link Dataset#id}). Input of
+ * digits only is a number. Ids are compared exactly, then, if none matches, in Unicode
+ * normalization form NFC, in which file systems differ. Not thread-safe.
  */
 public final class ExampleIds {
   private final int size;
@@ -25,18 +25,18 @@ public final class ExampleIds {
     this.whole = whole;
   }
 
-  /** Of the examples of a data set. */
+  /** Ids of the examples of a data set. */
   public static ExampleIds of(Dataset dataset) {
     Dataset whole = dataset instanceof Subset subset ? subset.whole() : null;
     return new ExampleIds(dataset.size(), dataset::id, whole);
   }
 
-  /** Of examples with these ids. */
+  /** The given ids. */
   public static ExampleIds of(List<String> ids) {
     return new ExampleIds(ids.size(), ids::get, null);
   }
 
-  /** Of examples that have numbers alone. */
+  /** Numbers only, for examples without ids. */
   public static ExampleIds ofNumbers(int size) {
     return new ExampleIds(size, null, null);
   }
@@ -57,11 +57,11 @@ public final class ExampleIds {
     return found != null ? found : normal.getOrDefault(nfc(text), -1);
   }
 
-  private static Map<String, Integer> index(int size, IntFunction<String> ids, boolean normalised) {
+  private static Map<String, Integer> index(int size, IntFunction<String> ids, boolean normalized) {
     Map<String, Integer> numbers = HashMap.newHashMap(size);
     for (int i = 0; i < size; i++) {
       String id = ids.apply(i);
-      numbers.putIfAbsent(normalised ? nfc(id) : id, i);
+      numbers.putIfAbsent(normalized ? nfc(id) : id, i);
     }
     return numbers;
   }
@@ -70,10 +70,13 @@ public final class ExampleIds {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  /** What would be found, for a message: {@code "the number of an example, 0 to 9, or its id"}. */
+  /**
+   * Description of valid input, for error messages: {@code "the number of an example, 0 to 9, or
+   * its id"}.
+   */
   public String expected(String notFound) {
     if (whole != null && of(whole).find(notFound) >= 0 && !notFound.matches("[0-9]+")) {
-      return "an example of this part of the data: this one is in the other part";
+      return "an example of this part of the data; it is in the other part";
     }
     String numbers = "the number of an example, 0 to %d".formatted(size - 1);
     return ids == null || size == 0

@@ -5,16 +5,16 @@ import io.tercet.tensor.Matrix;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Whether features are finite numbers: one NaN makes all weights NaN in the step that sees it, and
- * nothing would say why.
+ * Checks that features are finite: a single NaN would silently turn all weights into NaN in one
+ * training step.
  */
 public final class FiniteFeatures {
   private FiniteFeatures() {}
 
   /**
-   * Looks at all features of all examples, except of images in bytes, which can be nothing else.
+   * Checks all features of all examples, except of byte images, which are always finite.
    *
-   * @throws IllegalArgumentException naming the example and the feature that is not
+   * @throws IllegalArgumentException naming the example and feature that is not finite
    */
   public static void require(Dataset dataset, Workers workers) {
     if (areBytes(dataset)) {
@@ -40,9 +40,9 @@ public final class FiniteFeatures {
   }
 
   /**
-   * Looks at one example.
+   * Checks one example.
    *
-   * @throws IllegalArgumentException naming the feature that is not a finite number
+   * @throws IllegalArgumentException naming the feature that is not finite
    */
   public static void require(Dataset dataset, int example) {
     float[] features = new float[dataset.features()];
@@ -66,7 +66,10 @@ public final class FiniteFeatures {
     return "%s has %s as feature %d, expected finite numbers".formatted(where, found, column);
   }
 
-  /** Place of the first that is not finite, or -1; the sum of 0 x each is 0 if all are. */
+  /**
+   * Index of the first value that is not finite, or -1. The sum of 0 * x over all x is 0 only if
+   * all are finite.
+   */
   private static int firstOther(float[] features, int from, int count) {
     float sum = 0;
     for (int i = from; i < from + count; i++) {

@@ -1,13 +1,13 @@
 package io.tercet.data;
 
-/** Whether labels are numbers of classes. */
+/** Checks that labels are valid class numbers. */
 final class LabelChecks {
   private LabelChecks() {}
 
   /**
-   * Checks one.
+   * Checks a label.
    *
-   * @throws IllegalArgumentException if it is not from 0 to {@code classes - 1}
+   * @throws IllegalArgumentException unless it is from 0 to {@code classes - 1}
    */
   static void require(int label, int example, int classes) {
     if (label < 0 || label >= classes) {

@@ -3,21 +3,21 @@ package io.tercet.data;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 
-/** What is done with the features of each example of a data set. Called by several threads. */
+/** Visits the features of each example of a data set. Called by several threads. */
 @FunctionalInterface
 public interface ParallelReader {
-  /** Examples that a thread reads one after the other. */
+  /** Consecutive examples read by one thread. */
   int BLOCK = 1000;
 
   /**
-   * Takes one example.
+   * Visits one example.
    *
-   * @param index of it
-   * @param features lost when this returns
+   * @param index the example's index
+   * @param features valid only during the call
    */
   void visit(int index, float[] features);
 
-  /** Reads all examples, some by each worker. */
+  /** Reads all examples in parallel. */
   static void read(Dataset dataset, Workers workers, ParallelReader each) {
     Shards shards = Shards.ofSize(dataset.size(), BLOCK);
     workers.run(

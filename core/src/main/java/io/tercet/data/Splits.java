@@ -7,28 +7,29 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/** Cuts one data set into what is learned from and what is judged on. */
+/** Splits a data set into training and test examples. */
 public final class Splits {
   private Splits() {}
 
   /**
-   * Of each class about the given share is for judging, chosen by the seed's stream "split": at
-   * least 1 of a class of 2 and more, and never all of one. They are {@link #shuffled}.
+   * Stratified split: about the given fraction of each class becomes test examples, drawn from the
+   * seed's stream "split": at least one of each class with two or more examples, and never all of a
+   * class. Test examples are {@link #shuffled}.
    *
    * @param fraction above 0 and below 1
-   * @throws IllegalArgumentException if all classes have one example only
+   * @throws IllegalArgumentException if every class has a single example
    */
   public static TrainTestSplit byFraction(String name, Dataset all, double fraction, Seed seed) {
     if (!(fraction > 0 && fraction < 1)) {
       throw new IllegalArgumentException(
-          "the share of test examples is above 0 and below 1, found " + fraction);
+          "the fraction of test examples must be above 0 and below 1, found " + fraction);
     }
     RandomGenerator random = seed.stream("split");
     boolean[] evaluated = new boolean[all.size()];
     for (List<Integer> members : membersOfClasses(all)) {
       int count = members.size();
-      int wanted = Math.clamp(Math.round(fraction * count), Math.min(1, count - 1), count - 1);
-      for (int i = 0; i < wanted; i++) {
+      int test = Math.clamp(Math.round(fraction * count), Math.min(1, count - 1), count - 1);
+      for (int i = 0; i < test; i++) {
         int place = random.nextInt(members.size());
         evaluated[members.get(place)] = true;
         members.set(place, members.getLast());
@@ -39,21 +40,21 @@ public final class Splits {
     TrainTestSplit split = new TrainTestSplit(name, subset(all, evaluated, false), test);
     if (split.test().size() == 0) {
       throw new IllegalArgumentException(
-          "%s: each of its %d classes has one example only, none is left to judge on"
+          "%s: each of the %d classes has a single example, so none is left for testing"
               .formatted(name, all.classNames().size()));
     }
     return split;
   }
 
   /**
-   * About the given share of the classes, at least 2, is for judging, and all others, at least 2,
-   * are to learn from; chosen by the seed's stream "classes". This is how embeddings are judged
-   * that are meant for classes nobody has seen yet, faces of new people (Song et al. 2016, "Deep
-   * metric learning via lifted structured feature embedding"). Classes are numbered anew on either
-   * side; what is judged on is {@link #shuffled}.
+   * Split by class: about the given fraction of the classes, at least 2, becomes test classes, and
+   * the others, at least 2, training classes, drawn from the seed's stream "classes". This
+   * evaluates embeddings on classes not seen in training, such as faces of new people (Song et al.
+   * 2016, "Deep metric learning via lifted structured feature embedding"). Classes are renumbered
+   * in both parts; test examples are {@link #shuffled}.
    *
-   * @param train examples, of which the classes to learn from are taken
-   * @param test examples, of which the classes to judge on are taken; may be the same
+   * @param train source of the training classes' examples
+   * @param test source of the test classes' examples; may be the same data set
    * @param fraction above 0 and below 1
    * @throws IllegalArgumentException if there are fewer than 4 classes
    */
@@ -62,15 +63,16 @@ public final class Splits {
     List<String> names = train.classNames();
     if (!(fraction > 0 && fraction < 1) || names.size() < 4) {
       throw new IllegalArgumentException(
-          "%s: a share of classes above 0 and below 1 can be kept unseen of at least 4, found %s of %d"
+          "%s: splitting by class takes a fraction above 0 and below 1 of at least 4 classes, found %s of %d"
               .formatted(name, fraction, names.size()));
     }
-    int wanted = Math.clamp(Math.round(fraction * names.size()), 2, names.size() - 2);
+    int testClasses = Math.clamp(Math.round(fraction * names.size()), 2, names.size() - 2);
     int[] drawn = permutation(names.size(), seed.stream("classes"));
-    List<String> unseen = IntStream.range(0, wanted).mapToObj(i -> names.get(drawn[i])).toList();
+    List<String> unseen =
+        IntStream.range(0, testClasses).mapToObj(i -> names.get(drawn[i])).toList();
     List<String> seen = names.stream().filter(each -> !unseen.contains(each)).toList();
-    Subset evaluated = ofClasses(test, names.stream().filter(unseen::contains).toList());
-    return new TrainTestSplit(name, ofClasses(train, seen), shuffled(evaluated, seed));
+    Subset testPart = ofClasses(test, names.stream().filter(unseen::contains).toList());
+    return new TrainTestSplit(name, ofClasses(train, seen), shuffled(testPart, seed));
   }
 
   private static Subset ofClasses(Dataset all, List<String> names) {
@@ -82,8 +84,8 @@ public final class Splits {
   }
 
   /**
-   * The examples in an order drawn from the seed's stream "order": what comes sorted by class could
-   * not be judged or shown by its first examples.
+   * The examples in an order drawn from the seed's stream "order", so that the first examples are a
+   * fair sample even if the source is sorted by class.
    */
   public static Subset shuffled(Dataset all, Seed seed) {
     return new Subset(all, permutation(all.size(), seed.stream("order")));
@@ -110,11 +112,11 @@ public final class Splits {
     return members;
   }
 
-  private static Subset subset(Dataset all, boolean[] evaluated, boolean wanted) {
+  private static Subset subset(Dataset all, boolean[] evaluated, boolean test) {
     int[] indices = new int[all.size()];
     int count = 0;
     for (int i = 0; i < indices.length; i++) {
-      if (evaluated[i] == wanted) {
+      if (evaluated[i] == test) {
         indices[count++] = i;
       }
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Some examples of a data set, as a data set of its own.
+ * A view of some examples of a data set.
  *
- * @param whole what they are of
- * @param indices which of its examples; shared
+ * @param whole the underlying data set
+ * @param indices the selected examples; shared
  * @param classNames name of each class number
  * @param labels class number of each example; shared
  */
@@ -27,7 +27,7 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
     }
   }
 
-  /** With the same classes. */
+  /** A view with the same classes. */
   public Subset(Dataset whole, int[] indices) {
     this(whole, indices, whole.classNames(), Arrays.stream(indices).map(whole::label).toArray());
   }
@@ -47,7 +47,7 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
     return labels[index];
   }
 
-  /** What the example is called in the whole data set. */
+  /** The example's id in the underlying data set. */
   @Override
   public String id(int index) {
     return whole.id(indices[index]);

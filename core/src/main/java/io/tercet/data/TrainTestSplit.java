@@ -3,12 +3,12 @@ package io.tercet.data;
 import java.util.Collections;
 
 /**
- * A data set cut in two: what is learned from, and what is judged on.
+ * A data set split into a training and a test part.
  *
- * @param name what people call it: "mnist", "glyphs", or the folder it was read from
- * @param train examples to learn from
- * @param test examples to judge on, of the same shape, and of the same classes or of others
- *     altogether: classes that are not learned from, {@link #isOfUnseenClasses()}
+ * @param name display name: "mnist", "glyphs", or the folder it was read from
+ * @param train training examples
+ * @param test test examples of the same shape, either of the same classes or of entirely different
+ *     ones, {@link #isOfUnseenClasses()}
  */
 public record TrainTestSplit(String name, Dataset train, Dataset test) {
 
@@ -30,8 +30,8 @@ public record TrainTestSplit(String name, Dataset train, Dataset test) {
   }
 
   /**
-   * Whether no test example is of a class that is learned from. They are compared with each other
-   * then, as there is nothing of their classes in the training examples.
+   * Whether no test class occurs in training. Test examples are then compared with each other,
+   * since the training examples contain none of their classes.
    */
   public boolean isOfUnseenClasses() {
     return Collections.disjoint(train.classNames(), test.classNames());

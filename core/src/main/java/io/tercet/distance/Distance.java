@@ -6,16 +6,16 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * A distance between embeddings.
  *
  * @param kind the formula
- * @param normalized whether embeddings are scaled to length 1 first; cosine always does
+ * @param normalized whether embeddings are scaled to unit length first; always so for cosine
  */
 public record Distance(DistanceKind kind, boolean normalized) {
-  /** |x - y| of embeddings scaled to length 1, from 0 to 2; the usual one. */
+  /** |x - y| of embeddings scaled to unit length, from 0 to 2; the usual choice. */
   public static final Distance NORMALIZED_EUCLIDEAN = new Distance(DistanceKind.EUCLIDEAN, true);
 
-  /** |x - y| of embeddings as they are. */
+  /** |x - y| of unscaled embeddings. */
   public static final Distance EUCLIDEAN = new Distance(DistanceKind.EUCLIDEAN, false);
 
-  /** |x - y|^2 of embeddings as they are. */
+  /** |x - y|^2 of unscaled embeddings. */
   public static final Distance SQUARED_EUCLIDEAN =
       new Distance(DistanceKind.SQUARED_EUCLIDEAN, false);
 
@@ -26,18 +26,18 @@ public record Distance(DistanceKind kind, boolean normalized) {
     normalized = normalized || kind == DistanceKind.COSINE;
   }
 
-  /** What no value goes beyond, up or down; infinite where there is no such bound. */
+  /** Upper bound of the magnitude of all values; infinite if unbounded. */
   public float bound() {
     return normalized && kind.isSimilarity() ? 1.000001f : Float.POSITIVE_INFINITY;
   }
 
-  /** In words: "normalized euclidean". */
+  /** Display name: "normalized euclidean". */
   @Override
   public String toString() {
     return normalized && kind != DistanceKind.COSINE ? "normalized " + kind : kind.toString();
   }
 
-  /** Whether larger is nearer. */
+  /** Whether larger values mean closer embeddings. */
   @JsonIgnore
   public boolean isSimilarity() {
     return kind.isSimilarity();

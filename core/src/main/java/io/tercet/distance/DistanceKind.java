@@ -2,7 +2,7 @@ package io.tercet.distance;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How near two embeddings x and y of d dimensions are. */
+/** Distances and similarities of two embeddings x and y of d dimensions. */
 public enum DistanceKind {
   /** |x - y|; its gradient at 0 is taken as 0. */
   @JsonProperty("euclidean")
@@ -13,10 +13,10 @@ public enum DistanceKind {
   /** |x - y|^2 / d. */
   @JsonProperty("mean-squared")
   MEAN_SQUARED("mean-squared", false),
-  /** x . y / (|x| |y|), a similarity: larger is nearer. */
+  /** x . y / (|x| |y|), a similarity: larger values mean closer embeddings. */
   @JsonProperty("cosine")
   COSINE("cosine", true),
-  /** x . y, a similarity: larger is nearer. */
+  /** x . y, a similarity: larger values mean closer embeddings. */
   @JsonProperty("dot-product")
   DOT_PRODUCT("dot-product", true);
 
@@ -28,12 +28,12 @@ public enum DistanceKind {
     this.similarity = similarity;
   }
 
-  /** Whether larger is nearer. */
+  /** Whether larger values mean closer embeddings. */
   public boolean isSimilarity() {
     return similarity;
   }
 
-  /** The name people type. */
+  /** The name on the command line. */
   @Override
   public String toString() {
     return title;

@@ -4,10 +4,10 @@ import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 
 /**
- * Distances of anchors to references, some rows of the matrix [anchors x references] at a time, and
- * the way back: given the gradient s of a loss with respect to each of them, the gradient with
- * respect to both. With f the anchors' vectors and g the references', v the distance, r and c the
- * sums of the gradients over rows and columns,
+ * Distances of anchors to references, computed in tiles of rows of the matrix [anchors x
+ * references], and their backward pass: given the gradient s of a loss with respect to each
+ * distance, the gradient with respect to both sides. With f the anchors' vectors and g the
+ * references', v the distance, r and c the sums of the gradients over rows and columns,
  *
  * <pre>
  *   dot product        v = f_i . g_j        df = S g                 dg = S^T f
@@ -15,22 +15,24 @@ import io.tercet.kernel.Kernels;
  *   Euclidean          the same with s / (2 v), 0 where v is 0
  * </pre>
  *
- * <p>Products come from the matrix kernel, and where most gradients are 0, from the others alone.
- * Nothing of size n x n or n x n x d is built.
+ * <p>Products use the matrix kernel, or, if most gradients are 0, only the non-zero ones. Nothing
+ * of size n x n or n x n x d is materialized. Not thread-safe for overlapping rows.
  */
 public final class DistanceTiles {
   private final Distance distance;
   private final DistanceVectors anchors;
   private final DistanceVectors references;
 
-  /** Distances of that kind between vectors made for it; both sides may be the same object. */
+  /**
+   * Distances between vectors prepared for the same distance; both sides may be the same object.
+   */
   public DistanceTiles(Distance distance, DistanceVectors anchors, DistanceVectors references) {
     this.distance = distance;
     this.anchors = anchors;
     this.references = references;
   }
 
-  /** The distance they are. */
+  /** The distance computed. */
   public Distance distance() {
     return distance;
   }
@@ -73,8 +75,8 @@ public final class DistanceTiles {
   }
 
   /**
-   * Turns gradients with respect to values into those with respect to products or squared
-   * distances, which {@link #addDense} and {@link #addPair} take.
+   * Converts gradients with respect to values into gradients with respect to products or squared
+   * distances ("inner" gradients), as {@link #addDense} and {@link #addPair} expect them.
    */
   public void toInnerGradients(int count, float[] values, float[] gradients) {
     switch (distance.kind()) {
@@ -94,9 +96,9 @@ public final class DistanceTiles {
   }
 
   /**
-   * Adds what the gradients of whole rows, anchors {@code from} to {@code to} - 1, come to.
+   * Accumulates the gradients of whole rows, anchors {@code from} to {@code to} - 1.
    *
-   * @param gradients [to - from x references] from {@code offset} on, inner ones
+   * @param gradients inner gradients [to - from x references], starting at {@code offset}
    */
   public void addDense(
       int from, int to, float[] gradients, int offset, GradientSums anchorSums, GradientSums sums) {
@@ -122,7 +124,7 @@ public final class DistanceTiles {
     }
   }
 
-  /** Adds what a single inner gradient comes to. */
+  /** Accumulates a single inner gradient. */
   public void addPair(
       int anchor, int reference, float gradient, GradientSums anchorSums, GradientSums sums) {
     int d = references.dimensions();
@@ -137,12 +139,12 @@ public final class DistanceTiles {
   }
 
   /**
-   * Gradient with respect to the embedding of an anchor or a reference, from its sums.
+   * Computes the gradient with respect to the embedding of an anchor or a reference from its sums.
    *
-   * @param side the vectors that {@code i} is of
-   * @param sums gradients and products added up; entry {@code i} is overwritten
-   * @param scale what the gradient is multiplied by
-   * @param gradient receives d entries from {@code offset} on
+   * @param side the vectors that index {@code i} refers to
+   * @param sums accumulated gradients and products; entry {@code i} is overwritten
+   * @param scale factor of the gradient
+   * @param gradient receives d values, starting at {@code offset}
    */
   public void finish(
       DistanceVectors side, int i, GradientSums sums, float scale, float[] gradient, int offset) {

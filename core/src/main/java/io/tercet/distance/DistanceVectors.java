@@ -6,8 +6,8 @@ import io.tercet.parallel.Workers;
 import io.tercet.tensor.Matrix;
 
 /**
- * Embeddings as a distance looks at them: scaled to length 1 where it says so, in an order of the
- * caller's, as rows and as columns. The buffers grow with the largest batch and are used again.
+ * Embeddings prepared for a distance: scaled to unit length if it requires that, permuted, as rows
+ * and as columns. Buffers grow with the largest batch and are reused.
  */
 public final class DistanceVectors {
   private static final float SMALLEST_NORM = 1e-12f;
@@ -21,16 +21,16 @@ public final class DistanceVectors {
   private float[] columns = new float[0];
   private float[] norms = new float[0];
 
-  /** Vectors for that distance; none yet. */
+  /** Creates an empty set of vectors for a distance. */
   public DistanceVectors(Distance distance) {
     this.normalized = distance.normalized();
   }
 
   /**
-   * Takes in embeddings.
+   * Sets the embeddings.
    *
-   * @param embeddings [n x d]; not kept
-   * @param order row of {@code embeddings} that stands at each place [n]
+   * @param embeddings [n x d]; not retained
+   * @param order for each index, the row of {@code embeddings} stored there [n]
    */
   public void set(Matrix embeddings, int[] order, Workers workers) {
     count = order.length;
@@ -70,7 +70,7 @@ public final class DistanceVectors {
     }
   }
 
-  /** Dimension by dimension, so that columns are written side by side. */
+  /** One dimension at a time, so that stores are contiguous. */
   private void transpose(int from, int to) {
     int stride = columnStride();
     for (int j = 0; j < dimensions; j++) {
@@ -100,14 +100,15 @@ public final class DistanceVectors {
     return columns;
   }
 
-  /** A whole and odd number of cache lines, so that rows do not fight for the same lines. */
+  /** An odd number of cache lines, to avoid conflict misses. */
   int columnStride() {
     return (Math.ceilDiv(count, CACHE_LINE) | 1) * CACHE_LINE;
   }
 
   /**
-   * Turns the gradient with respect to vector {@code i} into that with respect to its embedding: de
-   * = (df - f (f . df)) / |e| where vectors are scaled, and 0 for an embedding of length 0.
+   * Backward pass of the scaling, in place: converts the gradient with respect to vector {@code i}
+   * into that with respect to its embedding, de = (df - f (f . df)) / |e|, or 0 for an embedding of
+   * length 0. No effect if vectors are not scaled.
    */
   public void backward(int i, float[] gradient, int offset) {
     if (!normalized) {

@@ -3,9 +3,8 @@ package io.tercet.distance;
 import java.util.Arrays;
 
 /**
- * What gradients add up to on one side of a distance: for each vector the sum of its gradients, and
- * the sum of the other side's vectors times gradients. Shards have sums of their own, added up in
- * order.
+ * Gradient sums of one side of a distance: for each vector the sum of its gradients, and the sum of
+ * the other side's vectors times gradients. Each shard has its own sums, which are added in order.
  */
 public final class GradientSums {
   private final boolean wanted;
@@ -13,13 +12,13 @@ public final class GradientSums {
   private float[] products = new float[0];
 
   /**
-   * @param wanted whether anything is to be added at all
+   * @param wanted whether sums are needed at all
    */
   public GradientSums(boolean wanted) {
     this.wanted = wanted;
   }
 
-  /** Makes room for that many vectors and sets all to 0. */
+  /** Resizes the sums to that many vectors and sets them to 0. */
   public void clear(int count, int dimensions) {
     if (!wanted) {
       return;
@@ -34,7 +33,7 @@ public final class GradientSums {
     Arrays.fill(products, 0, count * dimensions, 0);
   }
 
-  /** Whether anything is to be added. */
+  /** Whether sums are needed. */
   public boolean isWanted() {
     return wanted;
   }
@@ -49,7 +48,7 @@ public final class GradientSums {
     return products;
   }
 
-  /** Adds the entries of vectors {@code from} to {@code to} - 1 of another. */
+  /** Adds the entries of vectors {@code from} to {@code to} - 1 of other sums. */
   public void add(GradientSums other, int from, int to, int dimensions) {
     for (int i = from; i < to; i++) {
       gradients[i] += other.gradients[i];

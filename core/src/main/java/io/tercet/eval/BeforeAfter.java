@@ -14,9 +14,9 @@ import java.util.List;
  * @param untrained the encoder as it was before training
  * @param trained the encoder
  * @param raw the examples as they are
- * @param testExamples number of test examples; the raw ones may be judged on fewer
+ * @param testExamples number of test examples; raw features may be evaluated on fewer
  * @param unseenClasses whether they are of classes that are not trained on
- * @param leftOut a line for each thing that cannot be judged on this data
+ * @param leftOut one line for each score that cannot be computed on this data
  */
 public record BeforeAfter(
     EmbeddingScores untrained,

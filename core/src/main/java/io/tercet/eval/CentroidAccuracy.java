@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy of the nearest-class-centroid classifier: a query gets the class whose reference
- * vectors' mean is nearest; of two as near, the one with the lower number.
+ * Accuracy of the nearest-class-centroid classifier: a query is assigned the class with the nearest
+ * centroid (mean of reference vectors); ties go to the lower class number.
  */
 public final class CentroidAccuracy {
   private CentroidAccuracy() {}
 
-  /** Share of queries whose class is found, from 0 to 1. */
+  /** Share of queries classified correctly, from 0 to 1. */
   public static double of(
       VectorSource queries,
       int[] queryLabels,

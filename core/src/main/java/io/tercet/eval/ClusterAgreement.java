@@ -15,11 +15,11 @@ import java.util.stream.Collectors;
  *   AMI = (I - E[I]) / (mean(H(classes), H(clusters)) - E[I])
  * </pre>
  *
- * <p>Two partitions that both have a single part agree: both are 1. Time and memory grow with the
- * number of vectors, not with that of classes times clusters.
+ * <p>For two partitions with a single part each, both are 1. Time and memory are linear in the
+ * number of vectors, not in classes times clusters.
  *
- * @param nmi normalised mutual information, 0 to 1
- * @param ami adjusted mutual information: 0 for chance, 1 for the same partition
+ * @param nmi normalized mutual information, 0 to 1
+ * @param ami adjusted mutual information: 0 for chance level, 1 for identical partitions
  */
 public record ClusterAgreement(double nmi, double ami) {
 
@@ -27,7 +27,7 @@ public record ClusterAgreement(double nmi, double ami) {
    * Compares two partitions.
    *
    * @param classes class of each vector
-   * @param clusters cluster of each vector, as many
+   * @param clusters cluster of each vector, of the same length
    */
   public static ClusterAgreement of(int[] classes, int[] clusters) {
     if (classes.length != clusters.length || classes.length == 0) {
@@ -64,7 +64,7 @@ public record ClusterAgreement(double nmi, double ami) {
     return entropy;
   }
 
-  /** Of the overlaps that there are: their number is at most that of the vectors. */
+  /** Sums over the non-empty overlaps, of which there are at most as many as vectors. */
   private static double mutualInformation(
       int[] classes, int[] clusters, int[] classSizes, int[] clusterSizes) {
     double n = classes.length;
@@ -89,8 +89,9 @@ public record ClusterAgreement(double nmi, double ami) {
   }
 
   /**
-   * Each pair of parts overlaps hypergeometrically. What a pair adds depends on the two sizes
-   * alone, so it is computed once for all pairs of these sizes: there are at most 2 n such pairs.
+   * The overlap of two parts is hypergeometrically distributed. The contribution of a pair depends
+   * only on the two sizes, so it is computed once per pair of distinct sizes, of which there are at
+   * most 2 n.
    */
   private static double expectedInformation(int[] rows, int[] columns, int n) {
     double[] logFactorial = new double[n + 1];

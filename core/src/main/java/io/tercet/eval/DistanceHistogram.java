@@ -1,12 +1,12 @@
 package io.tercet.eval;
 
 /**
- * How the distances of same and of different pairs are spread: shares of the pairs in bins of equal
- * width from 0 to the largest finite distance; infinite ones are in the last.
+ * Histograms of the distances of same-class and different-class pairs: shares of the pairs in bins
+ * of equal width from 0 to the largest finite distance; infinite distances are in the last bin.
  *
- * @param width of a bin, above 0
- * @param same share of the same pairs in each bin; they sum to 1
- * @param different share of the different pairs in each bin
+ * @param width width of a bin, above 0
+ * @param same share of the same-class pairs in each bin; sums to 1
+ * @param different share of the different-class pairs in each bin
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record DistanceHistogram(double width, double[] same, double[] different) {

@@ -5,9 +5,9 @@ import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 
 /**
- * Squared Euclidean distances of queries to a whole reference set, computed from the differences, a
- * tile of queries at a time: memory is one tile [rows x reference] of at most {@value #TILE_BYTES}
- * bytes, whatever the number of queries.
+ * Squared Euclidean distances of queries to a whole reference set, computed from differences, a
+ * tile of queries at a time. Memory is one tile [rows x reference] of at most {@value #TILE_BYTES}
+ * bytes, regardless of the number of queries.
  */
 final class DistanceScan {
   private static final int MOST_ROWS = 256;
@@ -15,7 +15,7 @@ final class DistanceScan {
   private static final int MOST_BLOCK = 512;
   private static final int FEWEST_BLOCK = 16;
 
-  /** Bytes of the vectors of a block, and of those of a tile, at most where vectors are long. */
+  /** Maximum number of bytes of the vectors of a block, and of a tile, if vectors are long. */
   private static final int VECTOR_BYTES = 1 << 25;
 
   private static final int CACHE_LINE = 16;
@@ -28,13 +28,13 @@ final class DistanceScan {
   private final float[] tile;
   private final ThreadLocal<float[]> blocks;
 
-  /** Hears of one query after the other, several at a time from several threads. */
+  /** Visits queries, concurrently on several threads. */
   interface Visitor {
     /**
-     * A query's distances.
+     * Visits the distances of a query.
      *
-     * @param query its number
-     * @param distances squared distance to each reference vector, from {@code offset} on
+     * @param query index of the query
+     * @param distances squared distance to each reference vector, starting at {@code offset}
      */
     void accept(int query, float[] distances, int offset);
   }
@@ -75,7 +75,10 @@ final class DistanceScan {
     }
   }
 
-  /** The distances of all queries of the tile to a block of the reference, laid out as columns. */
+  /**
+   * Computes the distances of all queries of the tile to a block of the reference, stored as
+   * columns.
+   */
   private void compute(float[] vectors, int count, int from, int to) {
     int d = queries.dimensions();
     int n = to - from;

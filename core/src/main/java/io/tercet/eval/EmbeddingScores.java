@@ -4,13 +4,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How good an embedding space is, judged on test examples with the training examples as reference,
- * or with each other where their classes are unseen. What cannot be judged is empty.
+ * The quality of an embedding space, evaluated on test examples with the training examples as
+ * reference, or against each other if their classes are unseen. Scores that cannot be computed are
+ * empty.
  *
- * @param oneNearest accuracy of the 1-nearest-neighbour classifier, 0 to 1; empty without queries
- * @param fiveNearest accuracy of the 5-nearest-neighbour classifier, 0 to 1; empty without queries
- * @param queries number of test examples that were classified: those whose class the reference has
- * @param triplets how random test triplets lie; empty where the test examples make none
+ * @param oneNearest accuracy of the 1-nearest-neighbor classifier, 0 to 1; empty without queries
+ * @param fiveNearest accuracy of the 5-nearest-neighbor classifier, 0 to 1; empty without queries
+ * @param queries number of classified test examples: those whose class is in the reference
+ * @param triplets scores of random test triplets; empty if the test examples form none
  */
 public record EmbeddingScores(
     OptionalDouble oneNearest,

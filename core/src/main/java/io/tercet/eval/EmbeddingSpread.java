@@ -3,15 +3,14 @@ package io.tercet.eval;
 import io.tercet.tensor.Matrix;
 
 /**
- * Whether embeddings use the space they are in. A network that maps all examples to nearly one
- * point has collapsed: the loss of a triplet is then just the margin, and nothing more is learned.
- * This is what mining the hardest triplets from the start tends to end in (Schroff, Kalenichenko
- * and Philbin 2015, section 3.2).
+ * The spread of embeddings, to detect collapse: a network that maps all examples to nearly one
+ * point. The loss of a triplet is then the margin, and training stalls. Mining the hardest triplets
+ * from the start tends to cause it (Schroff, Kalenichenko and Philbin 2015, section 3.2).
  *
  * @param relativeSpread root mean square distance from the mean embedding, divided by the root mean
  *     square length; 0 for a single point, near 1 for embeddings spread around the origin
  * @param effectiveDimension participation ratio of the covariance C, trace(C)^2 / sum of C_ij^2: 1
- *     if all lie on a line, d if they vary alike in all directions; 0 for a single point
+ *     if all are on a line, d if they vary equally in all directions; 0 for a single point
  */
 public record EmbeddingSpread(double relativeSpread, double effectiveDimension) {
   private static final double COLLAPSED_BELOW = 0.05;
@@ -53,7 +52,7 @@ public record EmbeddingSpread(double relativeSpread, double effectiveDimension) 
     return sum / embeddings.rows();
   }
 
-  /** Whether the embeddings have collapsed: they spread over less than 5 % of their length. */
+  /** Whether the embeddings have collapsed: their spread is below 5 % of their length. */
   public boolean isCollapsed() {
     return relativeSpread < COLLAPSED_BELOW;
   }

@@ -9,7 +9,7 @@ import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Embeddings to be judged.
+ * Embeddings to be evaluated.
  *
  * @param queries [n x d]
  * @param queryLabels class of each query

@@ -14,10 +14,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Judges embedding spaces of one data set, all on the same test triplets. Test examples are the
- * queries, training examples the reference; where their classes are unseen, all other test examples
- * are. Queries without an example of their class in the reference cannot be judged and are left
- * out; {@link #leftOut} says so.
+ * Evaluates embedding spaces of one data set on the same test triplets. Test examples are the
+ * queries and training examples the reference; if the test classes are unseen, the reference of a
+ * query is all other test examples. Queries whose class is not in the reference are skipped; {@link
+ * #leftOut} reports them.
  */
 public final class Evaluator {
   private static final int TRIPLETS = 10_000;
@@ -32,7 +32,7 @@ public final class Evaluator {
   private final Workers workers;
 
   /**
-   * @param seed what samples are drawn from
+   * @param seed the seed of random samples
    */
   public Evaluator(TrainTestSplit data, Seed seed, Workers workers) {
     this.data = data;
@@ -53,14 +53,14 @@ public final class Evaluator {
     }
   }
 
-  /** Whether each test example has another of its class to be found. */
+  /** For each test example, whether the reference has another example of its class. */
   private boolean[] findMatches() {
     boolean unseen = data.isOfUnseenClasses();
     int[] reference = unseen ? testLabels : trainLabels;
     int[] counts =
         new int[Math.max(data.train().classNames().size(), data.test().classNames().size())];
     Arrays.stream(reference).forEach(label -> counts[label]++);
-    int least = unseen ? 2 : 1; // itself is not to be found
+    int least = unseen ? 2 : 1; // the query itself does not count
     boolean[] found = new boolean[testLabels.length];
     int without = 0;
     for (int i = 0; i < found.length; i++) {
@@ -75,7 +75,7 @@ public final class Evaluator {
     return found;
   }
 
-  /** A line for each thing that cannot be judged on this data; empty if all can. */
+  /** One line for each score that cannot be computed on this data; empty if all can. */
   public List<String> leftOut() {
     return List.copyOf(leftOut);
   }
@@ -91,10 +91,10 @@ public final class Evaluator {
   }
 
   /**
-   * Scores the examples as they are, without an encoder: raw pixels.
+   * Scores the raw features without an encoder, such as pixels.
    *
-   * @param queries how many test examples to classify, a seeded sample if they are more; all if
-   *     their classes are unseen
+   * @param queries maximum number of test examples to classify, a seeded sample if there are more;
+   *     all if their classes are unseen
    */
   public EmbeddingScores scoreRaw(int queries) {
     VectorSource test = VectorSource.of(data.test());

@@ -1,7 +1,8 @@
 package io.tercet.eval;
 
 /**
- * Squared distances of float vectors in double: their rounding is far below that of the vectors.
+ * Squared distances of float vectors in double precision, whose rounding error is well below that
+ * of the vectors.
  */
 final class ExactDistance {
   private ExactDistance() {}

@@ -8,15 +8,15 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy of n-way k-shot classification over random episodes, as it is judged since Vinyals et
- * al. 2016: an episode draws some classes, and of each k examples to learn from and {@value
- * #QUERIES} others to tell; a query gets the class whose k examples' mean is nearest (prototypes,
- * Snell, Swersky and Zemel 2017).
+ * Accuracy of n-way k-shot classification over random episodes (Vinyals et al. 2016): an episode
+ * draws n classes, and for each k support examples and {@value #QUERIES} queries. A query is
+ * assigned the class with the nearest prototype, the mean of its support examples (Snell, Swersky
+ * and Zemel 2017).
  *
- * @param mean share of queries told right
+ * @param mean share of queries classified correctly
  * @param interval half the width of the 95 % confidence interval over the episodes
- * @param ways classes of an episode, n
- * @param shots examples of each to learn from, k
+ * @param ways number of classes of an episode, n
+ * @param shots number of support examples per class, k
  * @param episodes number of episodes
  */
 public record FewShotAccuracy(double mean, double interval, int ways, int shots, int episodes) {
@@ -24,9 +24,9 @@ public record FewShotAccuracy(double mean, double interval, int ways, int shots,
   private static final int EPISODES = 600;
 
   /**
-   * Judges vectors.
+   * Evaluates vectors.
    *
-   * @param ways n, at least 2; if fewer classes have enough examples, all of them
+   * @param ways n, at least 2; if fewer classes have enough examples, all of these
    * @param shots k, at least 1
    * @param seed its stream "episodes" is drawn from
    * @throws IllegalArgumentException if less than two classes have k + 1 examples

@@ -4,8 +4,8 @@ import java.util.stream.IntStream;
 
 /**
  * The protocol of Labeled Faces in the Wild (Huang, Ramesh, Berg and Learned-Miller 2007, "view
- * 2"): pairs are cut into ten folds; for each of them the threshold that is best on the other nine
- * is used, and its accuracy on the fold counts.
+ * 2"): ten-fold cross-validation. Pairs are split into ten folds; the accuracy on each fold is that
+ * of the threshold that is best on the other nine.
  *
  * @param mean of the folds' accuracies
  * @param standardError standard deviation of the folds' accuracies (by n - 1) over the square root
@@ -16,8 +16,8 @@ public record FoldAccuracy(double mean, double standardError, int folds) {
   private static final int FOLDS = 10;
 
   /**
-   * Judges pairs. Pairs of one class and pairs of two are cut on their own, in their order, so that
-   * each fold has as many of a kind as any other: on the pairs in the order of LFW's own file these
+   * Evaluates pairs. Same-class and different-class pairs are split separately and in order, so
+   * that all folds have equal numbers of each kind. For pairs in the order of LFW's file, the folds
    * are its ten sets.
    *
    * @param distances distance of each pair

@@ -7,18 +7,17 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * k-means clustering (Lloyd 1982) by Euclidean distance, from centres chosen by {@link
- * KMeansStart}. The best of several tries is kept: the one with the lowest inertia, the sum of the
- * squared distances to the nearest centre. A try ends when no vector changes its cluster, or after
- * {@value #MOST_ROUNDS} rounds. A cluster that loses all its vectors gets the vector that is
- * farthest from its centre.
+ * k-means clustering (Lloyd 1982) by Euclidean distance, from centers chosen by {@link
+ * KMeansStart}. The best of several runs is kept: the one with the lowest inertia, the sum of the
+ * squared distances to the nearest center. A run ends when no assignment changes, or after {@value
+ * #MOST_ROUNDS} iterations. An empty cluster is given the vector farthest from its center.
  *
- * <p>Large tasks get fewer tries and rounds, as many as some {@value #BUDGET} multiplications
- * allow, and a try of theirs also ends when the squared ways of the centres add up to at most
- * {@value #TOLERANCE} of the mean variance of a component, as in scikit-learn.
+ * <p>Large inputs get fewer runs and iterations, within about {@value #BUDGET} multiplications, and
+ * their runs also end when the sum of the centers' squared movements is at most {@value #TOLERANCE}
+ * of the mean variance of a component, as in scikit-learn.
  *
  * @param assigned cluster of each vector, 0 to k - 1
- * @param inertia sum of the squared distances of the vectors to their centres
+ * @param inertia sum of the squared distances of the vectors to their centers
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record KMeans(int[] assigned, double inertia) {
@@ -27,13 +26,16 @@ public record KMeans(int[] assigned, double inertia) {
   private static final int FEWEST_ROUNDS = 10;
   private static final int USUAL_ROUNDS = 20;
 
-  /** Rounds that take as long as one candidate for each first centre. */
+  /** Iterations that cost as much as one candidate per initial center. */
   private static final int START_ROUNDS = 3;
 
   private static final double TOLERANCE = 1e-4;
   private static final double BUDGET = 2e11;
 
-  /** Multiplications of a round from which on a task is too large: a round would take seconds. */
+  /**
+   * Multiplications of an iteration above which an input is too large: an iteration would take
+   * seconds.
+   */
   private static final double TOO_MANY = 4e11;
 
   /**
@@ -41,8 +43,8 @@ public record KMeans(int[] assigned, double inertia) {
    *
    * @param clusters k, at least 1 and at most the number of vectors
    * @param seed its stream "clusters" is drawn from
-   * @throws IllegalArgumentException if there are fewer vectors than clusters, or so many of both
-   *     that it would take too long
+   * @throws IllegalArgumentException if there are fewer vectors than clusters, or if clustering
+   *     would take too long
    */
   public static KMeans of(VectorSource vectors, int clusters, Seed seed, Workers workers) {
     if (clusters < 1 || clusters > vectors.count()) {
@@ -68,12 +70,12 @@ public record KMeans(int[] assigned, double inertia) {
     return best;
   }
 
-  /** Multiplications of a round: every vector with every centre. */
+  /** Multiplications of an iteration: every vector with every center. */
   static double roundCost(int vectors, int clusters, int dimensions) {
     return (double) vectors * clusters * Math.max(1, dimensions);
   }
 
-  /** One try. */
+  /** One run. */
   private static final class Try {
     private final VectorSource vectors;
     private final int clusters;
@@ -90,12 +92,12 @@ public record KMeans(int[] assigned, double inertia) {
     }
 
     KMeans run(RandomGenerator random) {
-      Matrix centres = new KMeansStart(vectors, clusters, workers).choose(random);
+      Matrix centers = new KMeansStart(vectors, clusters, workers).choose(random);
       double enough = rounds < MOST_ROUNDS ? TOLERANCE * meanVariance() : 0;
-      Neighbors nearest = assign(centres);
+      Neighbors nearest = assign(centers);
       for (int round = 0; round < rounds; round++) {
-        double moved = moveCentres(centres, nearest);
-        Neighbors next = assign(centres);
+        double moved = moveCenters(centers, nearest);
+        Neighbors next = assign(centers);
         boolean same = Arrays.equals(next.index(), nearest.index());
         nearest = next;
         if (same || moved <= enough) {
@@ -105,8 +107,8 @@ public record KMeans(int[] assigned, double inertia) {
       return new KMeans(nearest.index(), inertia(nearest));
     }
 
-    private Neighbors assign(Matrix centres) {
-      return NearestNeighbors.search(vectors, VectorSource.of(centres), 1, workers);
+    private Neighbors assign(Matrix centers) {
+      return NearestNeighbors.search(vectors, VectorSource.of(centers), 1, workers);
     }
 
     private static double inertia(Neighbors nearest) {
@@ -117,14 +119,14 @@ public record KMeans(int[] assigned, double inertia) {
       return sum;
     }
 
-    /** Moves each centre to the mean of its vectors; returns the sum of the squared ways. */
-    private double moveCentres(Matrix centres, Neighbors nearest) {
+    /** Moves each center to the mean of its vectors; returns the sum of the squared movements. */
+    private double moveCenters(Matrix centers, Neighbors nearest) {
       double[] sums = new double[Math.multiplyExact(clusters, d)];
       int[] counts = new int[clusters];
       float[] row = new float[d];
       for (int i = 0; i < vectors.count(); i++) {
         int cluster = nearest.index(i, 0);
-        if (cluster >= 0) { // else it has components that are no numbers
+        if (cluster >= 0) { // else it has NaN components
           vectors.read(i, row, 0);
           counts[cluster]++;
           for (int p = 0; p < d; p++) {
@@ -140,9 +142,9 @@ public record KMeans(int[] assigned, double inertia) {
         }
         for (int p = 0; p < d; p++) {
           float to = counts[c] == 0 ? row[p] : (float) (sums[c * d + p] / counts[c]);
-          double way = to - (double) centres.get(c, p);
+          double way = to - (double) centers.get(c, p);
           moved += way * way;
-          centres.set(c, p, to);
+          centers.set(c, p, to);
         }
       }
       return moved;
@@ -169,7 +171,7 @@ public record KMeans(int[] assigned, double inertia) {
     }
   }
 
-  /** The vectors in the order of their distance from their centre, the farthest first. */
+  /** The vectors by descending distance from their center. */
   private static final class Farthest {
     private final float[] distance;
 

@@ -8,15 +8,14 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * First centres of k-means, far apart: k-means++ (Arthur and Vassilvitskii 2007) in its greedy
- * form, as scikit-learn has it. Each next centre is the best of some candidates, vectors drawn in
- * proportion to their squared distance to the nearest centre: the one that leaves the lowest sum of
- * these.
+ * Initial centers of k-means: greedy k-means++ (Arthur and Vassilvitskii 2007), as in scikit-learn.
+ * Candidates for the next center are drawn with probability proportional to their squared distance
+ * to the nearest center; the one that minimizes the sum of these distances is chosen.
  */
 final class KMeansStart {
   private static final int SHARD = 512;
 
-  /** Multiplications that more candidates than one may take. */
+  /** Budget, in multiplications, of using more than one candidate. */
   private static final double BUDGET = 2e10;
 
   private final VectorSource vectors;
@@ -40,28 +39,28 @@ final class KMeansStart {
     this.shards = Shards.ofSize(vectors.count(), SHARD);
   }
 
-  /** Candidates for each centre: 2 + ln k, fewer where they would take long. */
+  /** Number of candidates per center: 2 + ln k, fewer if that would take long. */
   static int candidates(int clusters, double roundCost) {
     return (int) Math.clamp(BUDGET / roundCost, 1, 2 + (int) Math.log(clusters));
   }
 
-  /** The centres [k x d]. */
+  /** The centers [k x d]. */
   Matrix choose(RandomGenerator random) {
     int n = vectors.count();
-    Matrix centres = Matrix.zeros(clusters, vectors.dimensions());
+    Matrix centers = Matrix.zeros(clusters, vectors.dimensions());
     Arrays.fill(nearest, Float.POSITIVE_INFINITY);
     int[] drawn = {random.nextInt(n)};
     for (int c = 0; c < clusters; c++) {
       int best = keepBest(drawn);
-      vectors.read(drawn[best], centres.data(), centres.offset(c));
+      vectors.read(drawn[best], centers.data(), centers.offset(c));
       if (c + 1 < clusters) {
         drawn = draw(random);
       }
     }
-    return centres;
+    return centers;
   }
 
-  /** Candidates for the next centre. */
+  /** Candidates for the next center. */
   private int[] draw(RandomGenerator random) {
     double total = 0;
     for (int i = 0; i < nearest.length; i++) {
@@ -80,7 +79,7 @@ final class KMeansStart {
     return drawn;
   }
 
-  /** The next vector that has a share of the sum. */
+  /** The next vector with a non-zero distance. */
   private int firstAbove(int at) {
     int next = at;
     while (next < sums.length - 1 && sums[next] <= sums[at]) {
@@ -89,7 +88,9 @@ final class KMeansStart {
     return next;
   }
 
-  /** Updates the distances to the nearest centre by the best candidate; returns which that is. */
+  /**
+   * Updates the distances to the nearest center with the best candidate; returns that candidate.
+   */
   private int keepBest(int[] drawn) {
     int d = vectors.dimensions();
     int m = drawn.length;
@@ -117,7 +118,7 @@ final class KMeansStart {
     return best;
   }
 
-  /** Distances of some vectors to all candidates, and what each would leave. */
+  /** Distances of some vectors to all candidates, and the remaining sum of each candidate. */
   private void compare(int shard, float[] columns, int m, double[] left) {
     int d = vectors.dimensions();
     float[] row = new float[d];

@@ -3,17 +3,17 @@ package io.tercet.eval;
 import java.util.stream.IntStream;
 
 /**
- * Accuracy of the k-nearest-neighbour classifier: a query gets the class that most of its k nearest
- * neighbours have; of classes with as many, the one whose nearest neighbour comes first.
+ * Accuracy of the k-nearest-neighbor classifier: a query is assigned the majority class of its k
+ * nearest neighbors; ties go to the class of the nearest among them.
  */
 public final class KnnAccuracy {
   private KnnAccuracy() {}
 
   /**
-   * Share of queries whose class is found, from 0 to 1.
+   * Share of queries classified correctly, from 0 to 1.
    *
-   * @param neighbors at least k of each query
-   * @param k neighbours that vote, at least 1
+   * @param neighbors at least k for each query
+   * @param k number of voting neighbors, at least 1
    */
   public static double of(Neighbors neighbors, int k, int[] queryLabels, int[] referenceLabels) {
     int[] all = IntStream.range(0, neighbors.queries()).toArray();
@@ -21,10 +21,10 @@ public final class KnnAccuracy {
   }
 
   /**
-   * The same of some queries.
+   * The same for selected queries.
    *
-   * @param evaluated which, at least one
-   * @throws IllegalArgumentException if there is none, or k is more than the neighbours
+   * @param evaluated the queries to evaluate, at least one
+   * @throws IllegalArgumentException if there are none, or k exceeds the number of neighbors
    */
   public static double of(
       Neighbors neighbors, int k, int[] evaluated, int[] queryLabels, int[] referenceLabels) {

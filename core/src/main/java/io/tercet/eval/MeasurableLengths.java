@@ -3,21 +3,23 @@ package io.tercet.eval;
 import io.tercet.tensor.Matrix;
 
 /**
- * Whether distances between embeddings can be told: float32 has no squares of numbers above some
- * 1.8e19, and with them every distance would be infinite, or no number.
+ * Checks that distances between embeddings do not overflow: in float32, squares of values above
+ * about 1.8e19 are infinite, and distances would be infinite or NaN.
  */
 public final class MeasurableLengths {
-  /** Two vectors of that length are at most twice as far apart, four times in squares. */
+  /**
+   * The distance of two vectors of this length is at most twice as large, its square four times.
+   */
   private static final double LONGEST_SQUARED = Float.MAX_VALUE / 4;
 
   private MeasurableLengths() {}
 
-  /** The longest that an embedding may be: some 9.2e18. */
+  /** Maximum length of an embedding, about 9.2e18. */
   public static double longest() {
     return Math.sqrt(LONGEST_SQUARED);
   }
 
-  /** The first row that is longer, or -1 if none is. */
+  /** Index of the first longer row, or -1. */
   public static int firstTooLong(Matrix embeddings) {
     for (int row = 0; row < embeddings.rows(); row++) {
       if (!(length(embeddings, row) <= longest())) {

@@ -3,8 +3,8 @@ package io.tercet.eval;
 import java.util.Arrays;
 
 /**
- * The k nearest found so far of each query, by squared distance and, of two at the same distance,
- * by the lower index. Different queries may be changed by different threads.
+ * The k nearest candidates so far of each query, by squared distance, then by index. Thread-safe
+ * for disjoint queries.
  */
 final class NearestLists {
   private final int k;
@@ -19,17 +19,20 @@ final class NearestLists {
     Arrays.fill(squared, Double.POSITIVE_INFINITY);
   }
 
-  /** Squared distance of the farthest that is kept; infinite as long as there are fewer than k. */
+  /** Squared distance of the k-th nearest so far; infinite if there are fewer than k. */
   double worst(int query) {
     return squared[query * k + k - 1];
   }
 
-  /** Whether a query has k neighbours. */
+  /** Whether a query has k neighbors. */
   boolean isFull(int query) {
     return index[query * k + k - 1] >= 0;
   }
 
-  /** Keeps a vector if it is near enough and not kept already. A distance of NaN is not. */
+  /**
+   * Inserts a candidate if it is among the k nearest and not in the list already. NaN distances are
+   * ignored.
+   */
   void offer(int query, int candidate, double distance) {
     int start = query * k;
     int last = start + k - 1;
@@ -54,7 +57,7 @@ final class NearestLists {
         || (distance == squared[at] && (index[at] < 0 || candidate < index[at]));
   }
 
-  /** All lists, with the distances themselves. */
+  /** All lists, with Euclidean distances. */
   Neighbors neighbors() {
     float[] distance = new float[squared.length];
     for (int i = 0; i < distance.length; i++) {

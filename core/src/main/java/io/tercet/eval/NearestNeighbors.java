@@ -7,33 +7,34 @@ import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Exact nearest neighbours by brute force, a tile of queries against a tile of reference at a time:
+ * Exact nearest neighbors by brute force, a tile of queries against a tile of reference at a time:
  * |q - r|^2 = |q|^2 + |r|^2 - 2 q.r, the products by the matrix kernel. Memory is a few tiles,
- * whatever the numbers of vectors are.
+ * regardless of the number of vectors.
  *
- * <p>Products in float round, so they only sort out what is too far. With u = 2^-24 and vectors
- * less a common centre, a squared distance from a product differs from the true one by at most
+ * <p>Float products are rounded, so they only serve to discard distant candidates. With u = 2^-24
+ * and vectors minus a common center, a squared distance computed from a product differs from the
+ * true one by at most
  *
  * <pre>
  *   E = g (|q| + |r|)^2,   g = (d + 12) u / (1 - (d + 12) u)
  * </pre>
  *
- * (Higham 2002, "Accuracy and stability of numerical algorithms", section 3.1; 12 stands for the
- * roundings of centre, lengths and the last difference). What is not farther than the k-th nearest
- * so far plus E has its distance computed in double, from the differences, and is ranked by that.
+ * (Higham 2002, "Accuracy and stability of numerical algorithms", section 3.1; 12 accounts for the
+ * rounding of center, lengths and the final difference). Candidates not farther than the k-th
+ * nearest so far plus E are ranked by distances computed in double precision from differences.
  */
 public final class NearestNeighbors {
   private static final int QUERY_TILE = 512;
   private static final int FEWEST_QUERIES = 16;
   private static final int QUERY_BYTES = 1 << 23;
 
-  /** So few queries are compared one by one: a tile would cost more than it saves. */
+  /** Up to this number, queries are compared one by one: a tile would cost more than it saves. */
   private static final int FEW = 3;
 
   private static final int ROUNDINGS = 12;
   private static final double UNIT = 0x1p-24;
 
-  /** Lengths from which on squares might overflow in float. */
+  /** Length above which squares may overflow in float. */
   private static final double LONG = 1e18;
 
   private final VectorSource queries;
@@ -119,11 +120,11 @@ public final class NearestNeighbors {
     nearest.offer(query, candidate, ExactDistance.squared(vector, other));
   }
 
-  /** Room for some queries and their products with a tile of the reference; for one thread. */
+  /** Buffers for some queries and their products with a tile of the reference. Not thread-safe. */
   private final class QueryTile {
     private final int d = queries.dimensions();
     private final ReferenceTile tile;
-    private final float[] centred;
+    private final float[] centered;
     private final float[] dots;
     private final int[] hits;
     private final float[] query = new float[d];
@@ -131,7 +132,7 @@ public final class NearestNeighbors {
 
     QueryTile(int rows, ReferenceTile tile) {
       this.tile = tile;
-      this.centred = new float[rows * d];
+      this.centered = new float[rows * d];
       this.dots = new float[rows * tile.rows()];
       this.hits = new int[tile.rows()];
     }
@@ -139,20 +140,20 @@ public final class NearestNeighbors {
     void search(int from, int to) {
       int rows = to - from;
       for (int i = 0; i < rows; i++) {
-        queries.read(from + i, centred, i * d);
-        tile.centre(centred, i * d);
+        queries.read(from + i, centered, i * d);
+        tile.center(centered, i * d);
       }
       int n = tile.count();
       int stride = tile.stride();
       KernelChoice.best()
-          .multiply(rows, n, d, centred, 0, d, 1, tile.columns(), 0, stride, 1, dots, 0, n, false);
+          .multiply(rows, n, d, centered, 0, d, 1, tile.columns(), 0, stride, 1, dots, 0, n, false);
       for (int i = 0; i < rows; i++) {
         searchOne(from + i, i);
       }
     }
 
     private void searchOne(int number, int row) {
-      double squaredLength = ExactDistance.squaredLength(centred, row * d, d);
+      double squaredLength = ExactDistance.squaredLength(centered, row * d, d);
       double lengths = Math.sqrt(squaredLength) + tile.longest();
       if (!(lengths < LONG)) {
         compareAll(number, tile.first(), tile.first() + tile.count());
@@ -176,12 +177,12 @@ public final class NearestNeighbors {
       }
     }
 
-    /** Below it, a product may belong to one of the k nearest; rounded up. */
+    /** The bound of products that may belong to one of the k nearest; rounded up. */
     private float threshold(int number, double squaredLength, double error) {
       return Math.nextUp((float) (nearest.worst(number) - squaredLength + error));
     }
 
-    /** Compares the k nearest by their products, so that there is a bound for the others. */
+    /** Compares the k nearest by product first, to get a bound for the others. */
     private void compareNearest(int number, int row) {
       int at = row * tile.count();
       int[] best = new int[Math.min(k + 1, tile.count())]; // one may be the query itself

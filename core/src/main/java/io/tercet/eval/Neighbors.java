@@ -1,10 +1,9 @@
 package io.tercet.eval;
 
 /**
- * The k nearest reference vectors of each query, nearest first; of two at the same distance the one
- * with the lower index.
+ * The k nearest reference vectors of each query, nearest first; ties are ordered by index.
  *
- * @param k neighbours of each query
+ * @param k number of neighbors per query
  * @param index [queries x k] reference index, -1 where there are fewer than k
  * @param distance [queries x k] Euclidean distance, infinite where there are fewer than k
  */
@@ -16,7 +15,7 @@ public record Neighbors(int k, int[] index, float[] distance) {
     return index.length / k;
   }
 
-  /** Reference index of the {@code rank}-th neighbour (from 0) of a query. */
+  /** Reference index of the {@code rank}-th neighbor (from 0) of a query. */
   public int index(int query, int rank) {
     return index[query * k + rank];
   }

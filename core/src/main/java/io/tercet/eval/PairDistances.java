@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Distances of pairs, counted: at each of some thresholds, ascending, how many pairs of the same
- * class and how many of different classes lie there.
+ * Counts of pair distances: at each of some ascending thresholds, the number of same-class and of
+ * different-class pairs with that distance.
  *
  * @param thresholds Euclidean distances, ascending
- * @param same number of pairs of one class at each threshold
- * @param different number of pairs of two classes at each threshold
+ * @param same number of same-class pairs at each threshold
+ * @param different number of different-class pairs at each threshold
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PairDistances(float[] thresholds, long[] same, long[] different) {
-  /** Bits of a float32 that are dropped to make cells: 13 of the significand's 23 stay. */
+  /** Low bits of a float32 dropped to form cells: 13 of 23 significand bits remain. */
   private static final int DROPPED = 10;
 
   private static final int CELLS =
       (Float.floatToRawIntBits(Float.POSITIVE_INFINITY) >> DROPPED) + 1;
 
   /**
-   * Given pairs, each distance a threshold of its own.
+   * Counts of given pairs; each distinct distance is a threshold.
    *
    * @param distances distance of each pair
    * @param isSame whether each pair is of the same class
@@ -62,7 +62,7 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
   }
 
   /**
-   * Pairs by their numbers: first and second of one pair after the other.
+   * The distances of pairs of vectors, given as consecutive indices of first and second.
    *
    * @throws IllegalArgumentException if there is no pair of either kind
    */
@@ -78,7 +78,7 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
     return distances;
   }
 
-  /** Whether each of such pairs is of the same class. */
+  /** For each such pair, whether both are of the same class. */
   public static boolean[] same(int[] labels, int[] pairs) {
     boolean[] same = new boolean[pairs.length / 2];
     for (int i = 0; i < same.length; i++) {
@@ -88,8 +88,8 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
   }
 
   /**
-   * All n (n - 1) / 2 pairs of some vectors, whatever their number: distances that differ by less
-   * than 1 in 16,000 may fall together into one threshold, the largest of them.
+   * Counts of all n (n - 1) / 2 pairs of vectors, in constant memory: distances that differ by less
+   * than 1 in 16,000 may be merged into one threshold, the largest of them.
    *
    * @throws IllegalArgumentException if there is no pair of either kind
    */

@@ -7,11 +7,11 @@ import java.util.Arrays;
  * Principal component analysis (Pearson 1901): the orthogonal directions along which vectors vary
  * most. Found by subspace iteration on the covariance matrix [d x d] in double precision, from a
  * fixed start and with a fixed sign (the largest entry of a direction is positive), so that the
- * same vectors give the same picture.
+ * result is deterministic.
  *
  * @param mean mean vector [d]
- * @param directions [components x d], orthonormal, by falling variance
- * @param shares share of the whole variance along each direction [components], 0 to 1
+ * @param directions [components x d], orthonormal, by descending variance
+ * @param shares share of the total variance along each direction [components], 0 to 1
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record PrincipalComponents(double[] mean, double[][] directions, double[] shares) {
@@ -22,7 +22,7 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
   /**
    * Fits to the rows of {@code vectors} [n x d].
    *
-   * @param components how many directions, 1 to d
+   * @param components number of directions, 1 to d
    */
   public static PrincipalComponents fit(Matrix vectors, int components) {
     int d = vectors.columns();
@@ -74,13 +74,13 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
   private static double[][] covariance(Matrix vectors, double[] mean) {
     int d = mean.length;
     double[][] covariance = new double[d][d];
-    double[] centred = new double[d];
+    double[] centered = new double[d];
     for (int i = 0; i < vectors.rows(); i++) {
       for (int j = 0; j < d; j++) {
-        centred[j] = vectors.get(i, j) - mean[j];
+        centered[j] = vectors.get(i, j) - mean[j];
       }
       for (int j = 0; j < d; j++) {
-        addScaled(centred[j] / vectors.rows(), centred, covariance[j]);
+        addScaled(centered[j] / vectors.rows(), centered, covariance[j]);
       }
     }
     return covariance;
@@ -92,18 +92,18 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     for (int i = 0; i < count; i++) {
       double[] start = new double[d];
       for (int j = 0; j < d; j++) {
-        // Any start that is not orthogonal to what is sought will do.
+        // Any start that is not orthogonal to the solution works.
         start[j] = Math.cos((i + 1) * (j + 0.5)) + (i == j ? 1 : 0);
       }
       directions[i] = start;
     }
-    orthonormalise(directions);
+    orthonormalize(directions);
     for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
       double[][] next = new double[count][];
       for (int i = 0; i < count; i++) {
         next[i] = multiply(covariance, directions[i]);
       }
-      orthonormalise(next);
+      orthonormalize(next);
       double moved = 0;
       for (int i = 0; i < count - Math.min(SPARE_DIRECTIONS, count - 1); i++) {
         moved = Math.max(moved, 1 - Math.abs(dot(next[i], directions[i])));
@@ -116,8 +116,11 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     return directions;
   }
 
-  /** Gram and Schmidt, twice against rounding; a direction that vanishes becomes a unit vector. */
-  private static void orthonormalise(double[][] directions) {
+  /**
+   * Gram-Schmidt, applied twice against rounding errors; a vanishing direction becomes a unit
+   * vector.
+   */
+  private static void orthonormalize(double[][] directions) {
     for (int i = 0; i < directions.length; i++) {
       double before = Math.sqrt(dot(directions[i], directions[i]));
       int unit = 0;

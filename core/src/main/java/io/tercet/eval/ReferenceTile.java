@@ -4,25 +4,25 @@ import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 
 /**
- * Some reference vectors as columns, which the matrix kernel takes as they are, less a common
- * centre, and their squared lengths. Distances do not change with the centre, but products of
- * vectors near the origin round less than those of vectors far from it.
+ * A tile of reference vectors minus a common center, as columns for the matrix kernel, and their
+ * squared lengths. The center does not change distances, but products of vectors near the origin
+ * have smaller rounding errors.
  */
 final class ReferenceTile {
   private static final int MOST_ROWS = 1024;
   private static final int FEWEST_ROWS = 16;
   private static final int MOST_BYTES = 1 << 25;
 
-  /** A cache line more than a power of two, so that rows do not fight for the same lines. */
+  /** A cache line of padding, to avoid conflict misses of power-of-two strides. */
   private static final int PADDING = 16;
 
-  /** Vectors that the centre is the mean of, at most. */
+  /** Maximum number of vectors averaged for the center. */
   private static final int SAMPLED = 2000;
 
   private final VectorSource reference;
   private final int rows;
   private final int stride;
-  private final float[] centre;
+  private final float[] center;
   private final float[] columns;
   private final float[] norms;
   private final double[] lengths;
@@ -36,13 +36,13 @@ final class ReferenceTile {
     int fitting = MOST_BYTES / Float.BYTES / Math.max(1, d) / FEWEST_ROWS * FEWEST_ROWS;
     this.rows = Math.clamp(fitting, FEWEST_ROWS, MOST_ROWS);
     this.stride = rows + PADDING;
-    this.centre = mean(reference);
+    this.center = mean(reference);
     this.columns = new float[Math.multiplyExact(stride, d)];
     this.norms = new float[rows];
     this.lengths = new double[rows];
   }
 
-  /** The mean of some vectors, those left out that have components which are no numbers. */
+  /** The mean of some vectors, without those that have NaN components. */
   private static float[] mean(VectorSource vectors) {
     int d = vectors.dimensions();
     double[] sums = new double[d];
@@ -65,12 +65,12 @@ final class ReferenceTile {
     return mean;
   }
 
-  /** Vectors that a tile has at most. */
+  /** Maximum number of vectors of a tile. */
   int rows() {
     return rows;
   }
 
-  /** Reads the vectors from {@code first} on. */
+  /** Reads the vectors starting at {@code first}. */
   void read(int first, Workers workers) {
     this.first = first;
     this.count = Math.min(rows, reference.count() - first);
@@ -78,7 +78,7 @@ final class ReferenceTile {
     workers.run(shards.count(), shard -> read(shards.from(shard), shards.to(shard)));
     longest = 0;
     for (int j = 0; j < count; j++) {
-      longest = lengths[j] > longest ? lengths[j] : longest; // NaN is never near
+      longest = lengths[j] > longest ? lengths[j] : longest; // NaN is ignored
     }
   }
 
@@ -86,7 +86,7 @@ final class ReferenceTile {
     float[] row = new float[reference.dimensions()];
     for (int j = from; j < to; j++) {
       reference.read(first + j, row, 0);
-      centre(row, 0);
+      center(row, 0);
       double squared = ExactDistance.squaredLength(row, 0, row.length);
       norms[j] = (float) squared;
       lengths[j] = Math.sqrt(squared);
@@ -96,19 +96,19 @@ final class ReferenceTile {
     }
   }
 
-  /** Takes the centre from a vector. */
-  void centre(float[] vector, int offset) {
-    for (int p = 0; p < centre.length; p++) {
-      vector[offset + p] -= centre[p];
+  /** Subtracts the center from a vector. */
+  void center(float[] vector, int offset) {
+    for (int p = 0; p < center.length; p++) {
+      vector[offset + p] -= center[p];
     }
   }
 
-  /** Number of the first vector. */
+  /** Index of the first vector. */
   int first() {
     return first;
   }
 
-  /** How many there are. */
+  /** Number of vectors. */
   int count() {
     return count;
   }
@@ -122,12 +122,12 @@ final class ReferenceTile {
     return stride;
   }
 
-  /** Squared length of each. */
+  /** Squared length of each vector. */
   float[] norms() {
     return norms;
   }
 
-  /** Length of the longest. */
+  /** Length of the longest vector. */
   double longest() {
     return longest;
   }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How well the nearest of a reference set match a query, by Euclidean distance over the full
- * ranking. With R the number of reference vectors of the query's class, and P(i) the share of
- * matches among the first i (Musgrave, Belongie and Lim 2020, "A metric learning reality check"):
+ * Retrieval metrics by Euclidean distance over the full ranking. With R the number of reference
+ * vectors of the query's class, and P(i) the precision among the first i (Musgrave, Belongie and
+ * Lim 2020, "A metric learning reality check"):
  *
  * <pre>
  *   precision@k   P(k)
@@ -21,14 +21,14 @@ import java.util.stream.IntStream;
  *   MRR           1 / rank of the first match
  * </pre>
  *
- * <p>Each is the mean over the queries that have a match at all; the others are counted. Of a match
- * and another at the same distance the other counts as nearer, so that embeddings which tell
- * nothing apart get no credit for the order they are stored in; peers leave this open. Memory is
- * that of {@link DistanceScan}.
+ * <p>Each is the mean over the queries that have a match; the others are counted. If a match and a
+ * non-match are at the same distance, the non-match ranks first, so that degenerate embeddings get
+ * no credit for the order of storage; other libraries leave this unspecified. Memory is that of
+ * {@link DistanceScan}.
  *
  * @param atK precision and recall at each of {@link #KS}
- * @param queries number of queries that count
- * @param withoutMatch number of queries without any reference vector of their class, left out
+ * @param queries number of evaluated queries
+ * @param withoutMatch number of skipped queries without any reference vector of their class
  */
 public record RetrievalScores(
     List<AtK> atK,
@@ -48,12 +48,12 @@ public record RetrievalScores(
     atK = List.copyOf(atK);
   }
 
-  /** Whether the nearest matches. */
+  /** Share of queries whose nearest reference vector matches. */
   public double precisionAt1() {
     return atK.getFirst().precision();
   }
 
-  /** Queries against a reference set of others. */
+  /** Evaluates queries against a separate reference set. */
   public static RetrievalScores of(
       VectorSource queries,
       int[] queryLabels,
@@ -63,7 +63,7 @@ public record RetrievalScores(
     return score(queries, queryLabels, reference, referenceLabels, false, workers);
   }
 
-  /** Each vector against all the others. */
+  /** Evaluates each vector against all others. */
   public static RetrievalScores amongThemselves(
       VectorSource vectors, int[] labels, Workers workers) {
     return score(vectors, labels, vectors, labels, true, workers);
@@ -93,7 +93,7 @@ public record RetrievalScores(
     return Figures.mean(figures);
   }
 
-  /** Ranks the matches of one query after the other; for one thread. */
+  /** Ranks the matches of queries. Not thread-safe. */
   private static final class Ranking {
     private static final int MOST_CELLS = 1 << 16;
 
@@ -142,7 +142,9 @@ public record RetrievalScores(
       return ranks;
     }
 
-    /** How many of the others stand before the first match, between it and the second, ... */
+    /**
+     * Counts the non-matches before the first match, between the first and the second, and so on.
+     */
     private void countBetween(int found, int rest) {
       grid.resize(found);
       System.arraycopy(matches, 0, grid.sorted(), 0, found);
@@ -155,7 +157,7 @@ public record RetrievalScores(
     }
   }
 
-  /** The figures of a query in an array, and their means. */
+  /** The metrics of a query as an array, and their means. */
   private static final class Figures {
     private static final int OTHERS = 4;
 

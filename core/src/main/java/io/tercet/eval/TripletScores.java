@@ -4,12 +4,11 @@ import io.tercet.kernel.KernelChoice;
 import io.tercet.sampling.Batch;
 
 /**
- * How triplets lie in an embedding space.
+ * Distances of triplets in an embedding space.
  *
  * @param positiveDistance mean Euclidean distance of anchor and positive
  * @param negativeDistance mean Euclidean distance of anchor and negative
- * @param ordered share of triplets whose positive is nearer to the anchor than their negative, 0 to
- *     1
+ * @param ordered share of triplets whose positive is closer to the anchor than the negative, 0 to 1
  */
 public record TripletScores(double positiveDistance, double negativeDistance, double ordered) {
 

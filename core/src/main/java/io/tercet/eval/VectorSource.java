@@ -3,7 +3,7 @@ package io.tercet.eval;
 import io.tercet.data.Dataset;
 import io.tercet.tensor.Matrix;
 
-/** Vectors [n x d] that are read a block at a time, so that they need not all be in memory. */
+/** Vectors [n x d] that are read in blocks, so that they need not all be in memory. */
 public interface VectorSource {
 
   /** Number of vectors, n. */
@@ -12,7 +12,9 @@ public interface VectorSource {
   /** Number of dimensions, d. */
   int dimensions();
 
-  /** Writes vector {@code index} to {@code destination} from {@code offset} on. Thread-safe. */
+  /**
+   * Writes vector {@code index} to {@code destination}, starting at {@code offset}. Thread-safe.
+   */
   void read(int index, float[] destination, int offset);
 
   /** The rows of a matrix. */
@@ -36,7 +38,7 @@ public interface VectorSource {
     };
   }
 
-  /** The features of a data set's examples as they are: raw pixels. */
+  /** The raw features of a data set's examples. */
   static VectorSource of(Dataset dataset) {
     return new VectorSource() {
       @Override

@@ -5,20 +5,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How well a threshold on the distance tells pairs of the same class from pairs of different
- * classes. A pair is accepted if its distance is at most the threshold; TAR is the share of same
- * pairs accepted, FAR that of different pairs.
+ * Verification metrics: how well a threshold on the distance separates same-class from
+ * different-class pairs. A pair is accepted if its distance is at most the threshold; TAR is the
+ * share of accepted same-class pairs, FAR that of accepted different-class pairs.
  *
- * @param rocAuc area under TAR over FAR, 0 to 1; ties count half
- * @param eer equal error rate: FAR where it equals 1 - TAR, between two thresholds on a straight
- *     line
+ * @param rocAuc area under the ROC curve, TAR over FAR, 0 to 1; ties count half
+ * @param eer equal error rate: FAR where it equals 1 - TAR, interpolated linearly between
+ *     thresholds
  * @param tarAtFar1e1 TAR at the largest threshold whose FAR is at most 1e-1
  * @param tarAtFar1e2 the same at 1e-2
  * @param tarAtFar1e3 the same at 1e-3
- * @param bestThreshold distance that gives the best accuracy; of several the smallest
- * @param bestAccuracy share of pairs that it tells right
+ * @param bestThreshold distance with the best accuracy; the smallest of several
+ * @param bestAccuracy share of pairs classified correctly at that threshold
  * @param pairs number of pairs
- * @param curve the ROC from (0, 0) to (1, 1), thinned to some hundred points
+ * @param curve the ROC from (0, 0) to (1, 1), thinned to a few hundred points
  */
 public record VerificationScores(
     double rocAuc,
@@ -38,7 +38,7 @@ public record VerificationScores(
     curve = List.copyOf(curve);
   }
 
-  /** Scores pairs. */
+  /** Computes the metrics of pairs. */
   public static VerificationScores of(PairDistances pairs) {
     Sweep sweep =
         new Sweep(Arrays.stream(pairs.same()).sum(), Arrays.stream(pairs.different()).sum());
@@ -48,11 +48,11 @@ public record VerificationScores(
     return sweep.scores();
   }
 
-  /** The curve, one threshold after the other. */
+  /** Sweeps the threshold upward. */
   private static final class Sweep {
     private static final double[] FARS = {1e-1, 1e-2, 1e-3};
 
-    /** How far a point of the thinned curve is from the one before, about. */
+    /** Approximate distance between consecutive points of the thinned curve. */
     private static final double STEP = 0.004;
 
     private final long positives;

@@ -1,4 +1,4 @@
-/** Evaluation: neighbours, retrieval, verification, clusters, classifiers, spread. */
+/** Evaluation: nearest neighbors, retrieval, verification, clustering, classification, spread. */
 @NullMarked
 package io.tercet.eval;
 

@@ -5,24 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How images are changed while an encoder is trained on them, each time anew, so that it learns
- * what does not matter. Every amount is the most; what happens is drawn uniformly up to it, to
- * either side. 0 leaves a part out.
+ * Random augmentation of training images, drawn again each time an image is read, so that the
+ * encoder becomes invariant to it. Every amount is a maximum; the actual value is drawn uniformly
+ * up to it, in either direction. 0 disables an operation.
  *
- * @param shift pixels, to each side and up or down
+ * @param shift pixels, horizontally and vertically
  * @param rotation degrees, at most 180
- * @param scale share of the size, below 1: 0.1 for 90 % to 110 %
+ * @param scale fraction of the size, below 1: 0.1 for 90 % to 110 %
  * @param shear degrees, at most 45
- * @param elastic pixels that points of a coarse grid move, and all between them with them (after
- *     Simard, Steinkraus and Platt 2003, whose fields are smoothed noise)
- * @param brightness share of white added or taken away, at most 1
- * @param contrast share of the distance from the middle grey added or taken away, at most 1
- * @param erase side of a square of mean brightness put somewhere, as a share of the image's, at
- *     most 1 (Zhong et al. 2017)
- * @param unchangedShare share of the images that are left as they are, at most 1
- * @param annealing whether that share grows to all of them by the end of the training, late rather
- *     than early: what others are compared with later is images as they are
- * @param flip whether left and right are exchanged half of the time; not for letters and digits
+ * @param elastic displacement in pixels of the points of a coarse grid, interpolated between them (after Simard, Steinkraus and Platt 2003, who smooth a noise field)
+ * @param brightness fraction of white added or subtracted, at most 1
+ * @param contrast relative change of the difference from middle gray, at most 1
+ * @param erase side of a square of mean brightness at a random position, as a fraction of the image's side, at most 1 (random erasing, Zhong et al. 2017)
+ * @param unchangedShare share of images left unchanged, at most 1
+ * @param annealing whether that share grows to 1 by the end of training, late rather than early, since evaluation uses unchanged images
+ * @param flip whether half of the images are mirrored horizontally; not for letters and digits
  */
 public record Augmentation(
     double shift,
@@ -36,7 +33,7 @@ public record Augmentation(
     double unchangedShare,
     boolean annealing,
     boolean flip) {
-  /** Nothing is changed. */
+  /** No augmentation. */
   public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, false, false);
 
   public Augmentation {
@@ -61,17 +58,17 @@ public record Augmentation(
     }
   }
 
-  /** Whether nothing is changed. */
+  /** Whether images are left unchanged. */
   @JsonIgnore
-  @SuppressWarnings("ReferenceEquality") // the JVM makes a record's comparison at its first use
+  @SuppressWarnings("ReferenceEquality") // avoids linking the record's equals at startup
   public boolean isNone() {
     return this == NONE || equals(NONE);
   }
 
   /**
-   * The share of the images that are left as they are.
+   * The share of images left unchanged.
    *
-   * @param progress how much of the training is done, 0 to 1
+   * @param progress training progress, 0 to 1
    */
   double unchangedShareAt(double progress) {
     return annealing
@@ -79,7 +76,7 @@ public record Augmentation(
         : unchangedShare;
   }
 
-  /** Whether pixels move. */
+  /** Whether there are geometric changes. */
   boolean moves() {
     return shift > 0 || rotation > 0 || scale > 0 || shear > 0 || elastic > 0 || flip;
   }
@@ -141,7 +138,7 @@ public record Augmentation(
       return this;
     }
 
-    /** Share of the distance from the middle grey, at most 1. */
+    /** Share of the distance from the middle gray, at most 1. */
     public Builder contrast(double share) {
       contrast = share;
       return this;

@@ -4,16 +4,13 @@ import io.tercet.data.Dataset;
 import io.tercet.tensor.Seed;
 import java.util.List;
 
-/**
- * A data set whose images are changed as training would change them, each always in the same way:
- * for looking at.
- */
+/** A data set of augmented images, the same for each read: for inspection. */
 public final class AugmentedDataset implements Dataset {
   private final Dataset dataset;
   private final Augmenter augmenter;
   private final Seed seed;
 
-  /** The images of {@code dataset}, changed by what the seed's stream "augmentation" draws. */
+  /** Augments the images of {@code dataset} by draws from the seed's stream "augmentation". */
   public AugmentedDataset(Dataset dataset, Augmentation augmentation, Seed seed) {
     this.dataset = dataset;
     this.augmenter = new Augmenter(augmentation, dataset.shape());

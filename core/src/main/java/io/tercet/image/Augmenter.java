@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Changes images as an {@link Augmentation} says. Each pixel of the result is looked up where it
- * came from, between four pixels of the image, linearly; beyond the edges all is as it is there.
- * Safe for many threads.
+ * Applies an {@link Augmentation}. Each pixel of the result is sampled from the source image with
+ * bilinear interpolation; beyond the edges, edge pixels are repeated. Thread-safe.
  */
 public final class Augmenter {
   /** Points of the elastic grid along each side. */
@@ -20,7 +19,7 @@ public final class Augmenter {
 
   /**
    * @param shape [height, width] or [height, width, channels]
-   * @throws IllegalArgumentException if examples of that shape are no images
+   * @throws IllegalArgumentException if the shape is not that of an image
    */
   public Augmenter(Augmentation augmentation, List<Integer> shape) {
     if (shape.size() < 2 || shape.size() > 3) {
@@ -34,12 +33,12 @@ public final class Augmenter {
   }
 
   /**
-   * Changes one image.
+   * Augments one image.
    *
    * @param image [height x width x channels] in [0, 1]
-   * @param changed receives as many from {@code offset} on; in [0, 1]
-   * @param progress how much of the training is done, 0 to 1
-   * @param random what is drawn from
+   * @param changed receives the result, in [0, 1], starting at {@code offset}
+   * @param progress training progress, 0 to 1
+   * @param random source of randomness
    */
   public void apply(
       float[] image, float[] changed, int offset, double progress, RandomGenerator random) {
@@ -55,14 +54,14 @@ public final class Augmenter {
       System.arraycopy(image, 0, changed, offset, size);
     }
     if (augmentation.brightness() > 0 || augmentation.contrast() > 0) {
-      recolour(changed, offset, size, random);
+      recolor(changed, offset, size, random);
     }
     if (augmentation.erase() > 0) {
       erase(changed, offset, size, random);
     }
   }
 
-  private void recolour(float[] changed, int offset, int size, RandomGenerator random) {
+  private void recolor(float[] changed, int offset, int size, RandomGenerator random) {
     float brightness = (float) around(augmentation.brightness(), random);
     float contrast = (float) (1 + around(augmentation.contrast(), random));
     for (int i = offset; i < offset + size; i++) {
@@ -90,7 +89,7 @@ public final class Augmenter {
     return most * (2 * random.nextDouble() - 1);
   }
 
-  /** Where each pixel comes from, for one image. */
+  /** The geometric transformation of one image. */
   private final class Warp {
     private final double a;
     private final double b;
@@ -136,7 +135,7 @@ public final class Augmenter {
       }
     }
 
-    /** Between the four points of the grid around a pixel. */
+    /** Interpolates between the four grid points around a pixel. */
     private float elastic(float[] grid, int x, int y) {
       float across = x * (GRID - 1f) / Math.max(1, width - 1);
       float down = y * (GRID - 1f) / Math.max(1, height - 1);

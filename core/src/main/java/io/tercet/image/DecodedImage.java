@@ -1,10 +1,10 @@
 package io.tercet.image;
 
 /**
- * A picture in memory, 8 bits a number.
+ * A decoded image with 8-bit samples.
  *
- * @param size its size
- * @param channels 1 for grey, 3 for red, green, blue
+ * @param size width and height
+ * @param channels 1 for grayscale, 3 for red, green, blue
  * @param samples [height x width x channels], unsigned; shared
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -14,37 +14,37 @@ record DecodedImage(ImageSize size, int channels, byte[] samples) {
     return samples[(y * size.width() + x) * channels + channel] & 0xff;
   }
 
-  /** In shades of grey, by the weights of ITU-R BT.601. */
-  DecodedImage toGrey() {
+  /** Converts to grayscale by the weights of ITU-R BT.601. */
+  DecodedImage toGray() {
     if (channels == 1) {
       return this;
     }
-    byte[] grey = new byte[size.width() * size.height()];
-    for (int i = 0; i < grey.length; i++) {
+    byte[] gray = new byte[size.width() * size.height()];
+    for (int i = 0; i < gray.length; i++) {
       int red = samples[3 * i] & 0xff;
       int green = samples[3 * i + 1] & 0xff;
       int blue = samples[3 * i + 2] & 0xff;
-      grey[i] = (byte) Math.round(0.299f * red + 0.587f * green + 0.114f * blue);
+      gray[i] = (byte) Math.round(0.299f * red + 0.587f * green + 0.114f * blue);
     }
-    return new DecodedImage(size, 1, grey);
+    return new DecodedImage(size, 1, gray);
   }
 
-  /** With three equal channels, if it is grey. */
-  DecodedImage toColour() {
+  /** Converts grayscale to three equal channels. */
+  DecodedImage toColor() {
     if (channels == 3) {
       return this;
     }
-    byte[] colour = new byte[3 * samples.length];
-    for (int i = 0; i < colour.length; i++) {
-      colour[i] = samples[i / 3];
+    byte[] color = new byte[3 * samples.length];
+    for (int i = 0; i < color.length; i++) {
+      color[i] = samples[i / 3];
     }
-    return new DecodedImage(size, 3, colour);
+    return new DecodedImage(size, 3, color);
   }
 
   /**
-   * Turned upright.
+   * Rotates or mirrors the image to be upright.
    *
-   * @param orientation as EXIF has it, 1 to 8: where row 0 and column 0 of the samples are
+   * @param orientation the EXIF orientation, 1 to 8
    */
   DecodedImage upright(int orientation) {
     if (orientation <= 1 || orientation > 8) {

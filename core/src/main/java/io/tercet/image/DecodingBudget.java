@@ -4,12 +4,12 @@ import io.tercet.data.DataException;
 import java.nio.file.Path;
 
 /**
- * Memory for decoding, of all threads together. However many threads there are, no more pictures
- * are decoded at a time than there is memory for; one that takes more than all of it is decoded
- * alone. Safe for many threads.
+ * Memory budget for decoding, shared by all threads: limits the number of images decoded
+ * concurrently to the available memory. An image that needs more than the whole budget is decoded
+ * alone. Thread-safe.
  */
 final class DecodingBudget {
-  /** A quarter of what the program may use. */
+  /** A quarter of the maximum heap size. */
   static final DecodingBudget OF_ALL = new DecodingBudget(Runtime.getRuntime().maxMemory());
 
   private final long heap;
@@ -17,7 +17,7 @@ final class DecodingBudget {
   private long taken;
 
   /**
-   * @param heap bytes that the program may use
+   * @param heap maximum heap size in bytes
    */
   DecodingBudget(long heap) {
     this.heap = heap;
@@ -25,16 +25,16 @@ final class DecodingBudget {
   }
 
   /**
-   * Waits until there is memory; {@link #giveBack} ends it.
+   * Waits until memory is available; {@link #release} returns it.
    *
-   * @param path of the picture, for the message
-   * @return how much was taken
-   * @throws DataException if there will never be that much
+   * @param path path of the image, for the message
+   * @return the number of bytes acquired
+   * @throws DataException if the heap is too small
    */
-  long take(Path path, long bytes) throws DataException {
+  long acquire(Path path, long bytes) throws DataException {
     if (bytes > heap - heap / 4) {
       throw new DataException(
-          "%s: decoding it takes %d MB, and the program has %d MB (-Xmx)"
+          "%s: decoding it needs %d MB, the heap has %d MB (-Xmx)"
               .formatted(path, bytes >> 20, heap >> 20));
     }
     long share = Math.min(bytes, total);
@@ -55,8 +55,8 @@ final class DecodingBudget {
     return share;
   }
 
-  /** Gives back what {@link #take} took. */
-  synchronized void giveBack(long share) {
+  /** Returns what {@link #acquire} acquired. */
+  synchronized void release(long share) {
     taken -= share;
     notifyAll();
   }

@@ -4,12 +4,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** Ids of examples that are files: their paths from a folder on, with slashes on every system. */
+/** Ids of examples that are files: relative paths, with slashes on all platforms. */
 final class FileIds {
   private FileIds() {}
 
   /**
-   * The id of a file below a folder; control characters are written as backslash, u, four digits.
+   * The id of a file below a folder; control characters are escaped as backslash, u, four hex
+   * digits.
    */
   static String of(Path folder, Path file) {
     StringJoiner id = new StringJoiner("/");
@@ -19,7 +20,7 @@ final class FileIds {
     return visible(id.toString());
   }
 
-  /** A file's name may have a line break in it; an id is one line of text. */
+  /** Escapes control characters: a file name may contain a line break, an id may not. */
   private static String visible(String text) {
     if (text.chars().noneMatch(Character::isISOControl)) {
       return text;

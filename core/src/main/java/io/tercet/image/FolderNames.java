@@ -5,10 +5,12 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 
-/** What names of files and folders mean: classes, parts of a data set, and what is no picture. */
+/**
+ * Interprets file and folder names: classes, parts of a data set, and files that are not images.
+ */
 final class FolderNames {
-  /** Folders that systems and programs put beside people's own. */
-  private static final Set<String> OF_SYSTEMS =
+  /** Folders that operating systems and programs create. */
+  private static final Set<String> SYSTEM_FOLDERS =
       Set.of(
           "__macosx",
           "@eadir",
@@ -17,28 +19,28 @@ final class FolderNames {
           "system volume information",
           "lost+found");
 
-  /** Files that systems put into folders of pictures. */
+  /** Files that operating systems put into image folders. */
   private static final Set<String> BY_PRODUCTS =
       Set.of("thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r");
 
-  /** Kinds of files that say something about pictures and are none. */
+  /** Extensions of files that accompany images. */
   private static final Set<String> NOTES =
       Set.of(
           "txt", "md", "csv", "tsv", "json", "xml", "yaml", "yml", "html", "htm", "ini", "db",
           "log", "pdf", "xmp", "aae", "lnk", "url");
 
   private static final Set<String> TRAINING = Set.of("train", "training");
-  private static final Set<String> JUDGING =
+  private static final Set<String> TESTING =
       Set.of("val", "valid", "validation", "test", "testing");
 
   private FolderNames() {}
 
-  /** Whether files within are none of the user's pictures: hidden, or of a system. */
-  static boolean isLeftOut(String folder) {
-    return folder.startsWith(".") || OF_SYSTEMS.contains(folder.toLowerCase(Locale.ROOT));
+  /** Whether a folder is skipped: hidden, or created by the system. */
+  static boolean isSkipped(String folder) {
+    return folder.startsWith(".") || SYSTEM_FOLDERS.contains(folder.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a file is a note or a by-product by its name; its content may still be a picture. */
+  /** Whether a file is a note or a by-product by its name; its content may still be an image. */
   static boolean isNote(String file) {
     String name = file.toLowerCase(Locale.ROOT);
     int dot = name.lastIndexOf('.');
@@ -49,13 +51,13 @@ final class FolderNames {
     return TRAINING.contains(folder.toLowerCase(Locale.ROOT));
   }
 
-  static boolean isJudgingPart(String folder) {
-    return JUDGING.contains(folder.toLowerCase(Locale.ROOT));
+  static boolean isTestPart(String folder) {
+    return TESTING.contains(folder.toLowerCase(Locale.ROOT));
   }
 
   /**
-   * A path as it is compared and shown: parts apart by '/', and letters with accents as one sign
-   * each (NFC), which some systems take apart.
+   * Canonical form of a path: separated by '/', in Unicode normalization form NFC, since some file
+   * systems decompose accented letters.
    */
   static String text(Path relative) {
     StringBuilder text = new StringBuilder();

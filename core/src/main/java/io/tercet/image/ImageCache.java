@@ -17,27 +17,26 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decoded pixels in files that are mapped into memory, under a key that depends on the content of
- * the pictures: where a picture changes, so does the key. Files that are no longer wanted may be
- * deleted at any time. What a killed program has left half done is swept when the next one decodes:
- * a file that is being filled is locked, and the lock ends with its program.
+ * A cache of decoded pixels in memory-mapped files, under a key that depends on the content of the
+ * images. Files may be deleted at any time. Incomplete files of killed processes are deleted by the
+ * next process that decodes: a file being filled is locked, and the lock ends with its process.
  *
- * @param folder where the files are, or null to keep none
+ * @param folder the cache folder, or null to disable the cache
  */
 record ImageCache(@Nullable Path folder) {
   private static final String PREFIX = ".decoding";
   private static final String SUFFIX = ".part";
 
   /**
-   * Room to decode into.
+   * A buffer to decode into.
    *
-   * @param pixels to be filled
-   * @param file what it is mapped from, or null if it is memory alone
+   * @param pixels the memory to fill
+   * @param file the mapped file, or null for plain memory
    * @param channel holds the lock of the file
    */
   record Room(MemorySegment pixels, @Nullable Path file, @Nullable FileChannel channel) {}
 
-  /** The pixels under a key, or null if they are not there. */
+  /** The pixels under a key, or null if not cached. */
   @Nullable MemorySegment find(String key, long bytes) throws IOException {
     if (folder == null || !Files.isRegularFile(folder.resolve(key))) {
       return null;
@@ -48,10 +47,10 @@ record ImageCache(@Nullable Path folder) {
   }
 
   /**
-   * Room for as many pictures: in a file if the disk has twice as much left, else in memory.
+   * Allocates a buffer for images: in a file if the disk has twice the space, else in memory.
    *
-   * @param each bytes of a picture
-   * @throws DataException if there is neither
+   * @param each bytes of an image
+   * @throws DataException if neither has space
    */
   Room room(int count, long each) throws DataException {
     long bytes = count * each;
@@ -63,7 +62,7 @@ record ImageCache(@Nullable Path folder) {
           return mapped(Files.createTempFile(folder, PREFIX, SUFFIX), bytes);
         }
       } catch (IOException e) {
-        return inMemory(count, bytes); // nothing can be kept there
+        return inMemory(count, bytes); // the folder is not writable
       }
     }
     return inMemory(count, bytes);
@@ -74,7 +73,7 @@ record ImageCache(@Nullable Path folder) {
       return new Room(Arena.ofAuto().allocate(bytes), null, null);
     } catch (OutOfMemoryError e) {
       throw new DataException(
-          "%,d pictures take %,d MB in this size, which neither disk nor memory have: expected a smaller one (--image-size)"
+          "%,d images take %,d MB at this size, more than disk or memory have: expected a smaller size (--image-size)"
               .formatted(count, bytes >> 20),
           e);
     }
@@ -92,7 +91,7 @@ record ImageCache(@Nullable Path folder) {
     }
   }
 
-  /** Deletes what programs that ended early were filling. */
+  /** Deletes incomplete files of processes that ended early. */
   private static void sweep(Path folder) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
       for (Path path : left) {
@@ -108,23 +107,23 @@ record ImageCache(@Nullable Path folder) {
         FileLock lock = file.tryLock()) {
       return lock != null;
     } catch (IOException | OverlappingFileLockException e) {
-      return false; // in use, by this program or another
+      return false; // in use by this or another process
     }
   }
 
-  /** Puts the pixels under a key. */
+  /** Stores the pixels under a key. */
   void keep(Room room, String key) throws IOException {
     if (room.file != null && folder != null) {
       room.pixels.force();
       try {
         Files.move(room.file, folder.resolve(key), StandardCopyOption.REPLACE_EXISTING);
       } catch (NoSuchFileException e) {
-        return; // somebody emptied the cache; the pixels are mapped all the same
+        return; // the cache was cleared meanwhile; the mapping stays valid
       }
     }
   }
 
-  /** Keeps nothing of it; the pixels stay as long as they are referred to. */
+  /** Discards the file; the pixels stay valid as long as they are referenced. */
   void drop(Room room) throws IOException {
     if (room.channel != null) {
       room.channel.close();

@@ -11,14 +11,14 @@ import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The classes of pictures in a folder: each is the path from the folder to where they lie. */
+/** The classes of images in a folder: a class is the relative path of the images' folder. */
 final class ImageClasses {
   private final Path folder;
   private final List<ImageExample> examples;
   private final List<String> names;
 
   /**
-   * @param others whose classes these are, or null for those that are there
+   * @param others images whose classes to use, or null for the classes found
    */
   ImageClasses(Path folder, List<ImageExample> examples, @Nullable ByteImages others) {
     this.folder = folder;
@@ -36,7 +36,7 @@ final class ImageClasses {
   /**
    * Class number of each example.
    *
-   * @throws DataException if there is a class that the others do not have
+   * @throws DataException if there is a class that {@code others} lack
    */
   int[] labels() throws DataException {
     Map<String, Integer> numbers = new HashMap<>();
@@ -49,7 +49,7 @@ final class ImageClasses {
       Integer number = numbers.get(name);
       if (number == null) {
         throw new DataException(
-            "%s: class '%s' is not among those trained on: %s"
+            "%s: class '%s' is not among the training classes: %s"
                 .formatted(examples.get(i).file(), name, ClassNames.inShort(names)));
       }
       labels[i] = number;

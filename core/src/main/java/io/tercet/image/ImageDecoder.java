@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Makes examples of pictures one by one, as an {@link ImageFolder} makes them: upright, scaled to
- * cover the wanted size, in color or grey. PNG, JPEG, GIF, BMP, TIFF, WebP, PGM and PPM are
+ * cover the wanted size, in color or gray. PNG, JPEG, GIF, BMP, TIFF, WebP, PGM and PPM are
  * recognized by their content. Immutable and safe to call from any number of threads; together they
  * stay within a bound of memory.
  */
@@ -23,13 +23,13 @@ public final class ImageDecoder {
   /**
    * A decoder for examples of a shape.
    *
-   * @param shape [height, width] for grey, [height, width, 3] for color
+   * @param shape [height, width] for gray, [height, width, 3] for color
    * @throws IllegalArgumentException if it is neither
    */
   public static ImageDecoder of(List<Integer> shape) {
-    boolean grey = shape.size() == 2;
+    boolean gray = shape.size() == 2;
     boolean color = shape.size() == 3 && shape.get(2) == 3;
-    if (!grey && !color) {
+    if (!gray && !color) {
       throw new IllegalArgumentException(
           "images have shape [height, width] or [height, width, 3], found " + shape);
     }
@@ -75,11 +75,11 @@ public final class ImageDecoder {
       System.arraycopy(decoded.samples(), y * width, row, 0, width);
       scaler.add(row);
     }
-    return samples(scaler.picture());
+    return samples(scaler.image());
   }
 
   private byte[] samples(DecodedImage image) {
-    return (shape.colour() ? image.toColour() : image.toGrey()).samples();
+    return (shape.color() ? image.toColor() : image.toGray()).samples();
   }
 
   private static DecodedImage inMemory(BufferedImage image) {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A picture of a folder.
+ * An image file of a folder.
  *
- * @param header what its file says of itself
+ * @param header the header of the file
  */
 record ImageExample(Path file, ImageFile.Header header) {
   DecodedImage decode(TargetShape shape) throws IOException {
-    DecodedImage picture = ImageFile.read(file, header, shape.size());
-    return shape.colour() ? picture.toColour() : picture.toGrey();
+    DecodedImage image = ImageFile.read(file, header, shape.size());
+    return shape.color() ? image.toColor() : image.toGray();
   }
 }

@@ -16,32 +16,32 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads picture files: PNG, JPEG, GIF, BMP, TIFF, WebP, PGM and PPM, told by their content. Files
- * are looked through before they are decoded: one that was cut is refused, and so is one that would
- * take more than its share of memory or time. Of a file with several pictures the first counts;
- * transparent parts show white; numbers are taken as they are stored, without colour profiles.
+ * Reads image files: PNG, JPEG, GIF, BMP, TIFF, WebP, PGM and PPM, detected by content. The
+ * structure of a file is checked before it is decoded: truncated files are rejected, and so are
+ * files whose decoding would exceed limits of memory or time. Only the first image of a file is
+ * read; transparency is composited on white; color profiles are ignored.
  */
 final class ImageFile {
   private ImageFile() {}
 
   /**
-   * What a file says of itself.
+   * The header of an image file.
    *
-   * @param size upright
-   * @param colour whether there may be more than shades of grey
-   * @param memory bytes that reading it takes
+   * @param size size in upright orientation
+   * @param color whether the image may have colors other than gray
+   * @param memory bytes needed for reading
    * @param sha256 digest of the whole file, in hexadecimal
    */
-  record Header(ImageSize size, boolean colour, long memory, String sha256) {}
+  record Header(ImageSize size, boolean color, long memory, String sha256) {}
 
   private interface Use<T> {
     T apply(byte[] content) throws IOException;
   }
 
   /**
-   * Looks through a file without decoding it.
+   * Checks the structure of a file without decoding it.
    *
-   * @throws DataException if it is no picture, damaged, too large or of a kind that is not read
+   * @throws DataException if it is not an image, damaged, too large or of an unsupported kind
    */
   static Header header(Path path) throws IOException {
     return with(
@@ -50,26 +50,27 @@ final class ImageFile {
         content -> {
           ImageHeader outline = ImageFormat.outline(content);
           long memory = outline.memory() + content.length;
-          return new Header(outline.uprightSize(), outline.colour(), memory, sha256(content));
+          return new Header(outline.uprightSize(), outline.color(), memory, sha256(content));
         });
   }
 
-  /** Reads a picture in its own size. */
+  /** Reads an image at its original size. */
   static DecodedImage read(Path path) throws IOException {
     return read(path, header(path), null);
   }
 
   /**
-   * Reads a picture.
+   * Reads an image.
    *
-   * @param header what was found in the file before
-   * @param target size of the result, which the picture covers; null for its own
+   * @param header the header read before
+   * @param target size of the result, which the image is scaled to cover; null for the original
+   *     size
    * @throws DataException if it is damaged
    */
   static DecodedImage read(Path path, Header header, @Nullable ImageSize target)
       throws IOException {
     ImageSize size = target == null ? header.size() : target;
-    long result = (header.colour() ? 3L : 1L) * size.width() * size.height();
+    long result = (header.color() ? 3L : 1L) * size.width() * size.height();
     return with(
         path,
         header.memory() + 2 * result,
@@ -89,11 +90,11 @@ final class ImageFile {
         content,
         found -> {
           ImageHeader outline = ImageFormat.outline(found);
-          long share = DecodingBudget.OF_ALL.take(Path.of(name), outline.memory());
+          long share = DecodingBudget.OF_ALL.acquire(Path.of(name), outline.memory());
           try {
             return decode(outline, target);
           } finally {
-            DecodingBudget.OF_ALL.giveBack(share);
+            DecodingBudget.OF_ALL.release(share);
           }
         });
   }
@@ -121,7 +122,7 @@ final class ImageFile {
         rows.next(row);
         scaler.add(row);
       }
-      return scaler.picture().upright(outline.orientation());
+      return scaler.image().upright(outline.orientation());
     } finally {
       rows.close();
     }
@@ -147,13 +148,13 @@ final class ImageFile {
     return bytes;
   }
 
-  /** Hands the content of a file over, once there is memory for what is done with it. */
+  /** Passes the content of a file to {@code use} once the memory budget allows it. */
   private static <T> T with(Path path, long memory, Use<T> use) throws IOException {
-    long share = DecodingBudget.OF_ALL.take(path, memory);
+    long share = DecodingBudget.OF_ALL.acquire(path, memory);
     try {
       return with(path.toString(), Files.readAllBytes(path), use);
     } finally {
-      DecodingBudget.OF_ALL.giveBack(share);
+      DecodingBudget.OF_ALL.release(share);
     }
   }
 
@@ -163,12 +164,11 @@ final class ImageFile {
     } catch (ImageFormatException e) {
       throw new DataException(path + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      // A file that makes no sense in a way nobody thought of is one more that cannot be read.
+      // A file malformed in an unforeseen way is reported like other unreadable files.
       throw new DataException(
           "%s: damaged: cannot be decoded (%s)".formatted(path, e.getClass().getSimpleName()), e);
     } catch (OutOfMemoryError e) {
-      throw new DataException(
-          "%s: decoding it takes more memory than there is (-Xmx)".formatted(path), e);
+      throw new DataException("%s: decoding it exceeds the heap (-Xmx)".formatted(path), e);
     }
   }
 
@@ -176,7 +176,7 @@ final class ImageFile {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // each Java platform has it
+      throw new IllegalStateException(e); // every Java platform provides it
     }
   }
 }

@@ -15,15 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures in folders, one for each class: the class of a picture is the path from the folder named
- * to the one it lies in, {@code cats/siamese}. Names that differ only in how letters with accents
- * are composed are one class. Hidden files, by-products of systems, and notes that are no pictures
- * by name and content are left out. Examples are in the order of their paths, whatever the file
- * system says, and the same on any number of threads.
+ * Reads a folder of images with a subfolder per class: the class of an image is the relative path
+ * of its folder, {@code cats/siamese}. Names that differ only in Unicode normalization are one
+ * class. Hidden files, by-products of operating systems, and files that are not images by name and
+ * content are skipped. Examples are sorted by path, regardless of the file system and the number of
+ * threads.
  *
- * <p>Pixels are decoded once: they are kept in a file named by the content of all pictures and by
- * how they are read, which later readings map into memory. Where a file cannot be read, nothing is
- * kept.
+ * <p>Pixels are decoded once and cached in a file whose name depends on the content of all images
+ * and on the options; later calls map it into memory. Nothing is cached if a file cannot be read.
  */
 public final class ImageFolder {
   private final Path folder;
@@ -33,9 +32,9 @@ public final class ImageFolder {
   private final ImageCache cache;
 
   /**
-   * @param folder has a folder for each class
-   * @param cache where decoded pixels are kept, or null to keep none
-   * @param workers who decodes
+   * @param folder folder with a subfolder per class
+   * @param cache folder for decoded pixels, or null to disable the cache
+   * @param workers the threads that decode
    */
   public ImageFolder(
       Path folder,
@@ -51,13 +50,13 @@ public final class ImageFolder {
   }
 
   /**
-   * What was found.
+   * The content of a folder.
    *
-   * @param images the examples: [height, width] if grey, [height, width, 3] else
+   * @param images the examples: [height, width] if grayscale, else [height, width, 3]
    * @param files the file of each example
    * @param digests SHA-256 of the file of each example, in hexadecimal
-   * @param unreadable a line for each file left out because it cannot be read
-   * @param notes lines about the size that was chosen and what else was left out
+   * @param unreadable one line for each file skipped because it cannot be read
+   * @param notes lines about the chosen size and other skipped files
    */
   public record Content(
       ByteImages images,
@@ -81,14 +80,14 @@ public final class ImageFolder {
   }
 
   /**
-   * A line that says which folders to name instead, if this one holds parts of a data set, {@code
-   * train} beside {@code val} or {@code test}, and not classes; null else.
+   * If the folder contains parts of a data set, {@code train} next to {@code val} or {@code test},
+   * instead of classes: a message that names the folders to pass. Else null.
    */
   public static @Nullable String partsIn(Path folder) throws IOException {
     return Files.isDirectory(folder) ? ImageParts.found(folder) : null;
   }
 
-  /** Whether there are pictures in it, or in folders of it. */
+  /** Whether the folder or one of its subfolders contains images. */
   public static boolean looksLikeOne(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;
@@ -98,19 +97,19 @@ public final class ImageFolder {
   }
 
   /**
-   * Reads all pictures.
+   * Reads all images.
    *
-   * @throws DataException if there is none, or one cannot be read and is not to be skipped
+   * @throws DataException if there are none, or if one cannot be read and unreadable files are not
+   *     skipped
    */
   public Content read() throws IOException {
     return read(null);
   }
 
   /**
-   * Reads all pictures as others were read, for judging on them: the same size, channels and
-   * classes.
+   * Reads all images with the size, channels and classes of others, for evaluation.
    *
-   * @throws DataException if there is a class that the others do not have
+   * @throws DataException if there is a class that the others lack
    */
   public Content readLike(ByteImages others) throws IOException {
     return read(others);
@@ -122,7 +121,7 @@ public final class ImageFolder {
       throw new DataException(found.unreadable().getFirst());
     }
     List<String> unreadable = new ArrayList<>(found.unreadable());
-    List<ImageExample> examples = headers(found.pictures(), unreadable);
+    List<ImageExample> examples = headers(found.images(), unreadable);
     TargetShape shape =
         others == null
             ? TargetShape.of(examples.stream().map(ImageExample::header).toList(), options)
@@ -136,7 +135,7 @@ public final class ImageFolder {
     }
     if (examples.isEmpty()) {
       throw new DataException(
-          "%s: none of its pictures can be read; the first: %s"
+          "%s: none of its images can be read; the first: %s"
               .formatted(folder, unreadable.getFirst()));
     }
     List<String> notes = new ArrayList<>(found.notes());
@@ -177,14 +176,14 @@ public final class ImageFolder {
     return examples;
   }
 
-  /** Depends on all that the pixels depend on. */
+  /** Cache key: depends on everything that the pixels depend on. */
   private static String key(List<ImageExample> examples, TargetShape shape) {
     StringBuilder text = new StringBuilder("tercet pixels 2 ").append(shape.dimensions());
     examples.forEach(example -> text.append(' ').append(example.header().sha256()));
     return ImageFile.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Decodes all examples, and leaves those in the list that could be decoded. */
+  /** Decodes all examples and removes those from the list that cannot be decoded. */
   private MemorySegment decode(
       List<ImageExample> examples, TargetShape shape, String key, List<String> unreadable)
       throws IOException {

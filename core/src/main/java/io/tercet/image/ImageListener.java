@@ -1,15 +1,15 @@
 package io.tercet.image;
 
-/** Hears how reading a folder goes. Called from any thread. */
+/** Is notified of the progress of reading a folder, on any thread. */
 public interface ImageListener {
-  /** Hears nothing. */
+  /** Ignores all notifications. */
   ImageListener NONE = (done, total) -> {};
 
   /**
-   * One more picture is read.
+   * One more image was read.
    *
-   * @param done so far
-   * @param total in all
+   * @param done number of images read so far
+   * @param total total number of images
    */
   void progressed(int done, int total);
 }

@@ -20,15 +20,15 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * Finds the files of a folder that should be pictures, and says of each thing that it leaves out
- * why. Links are followed, also to folders.
+ * Finds the image files of a folder and records why other files are skipped. Follows symbolic
+ * links, also to folders.
  */
 final class ImageListing {
   private static final int NAMED = 3;
   private static final int LONGEST_START = 32;
 
   private final Path folder;
-  private final List<Path> pictures = new ArrayList<>();
+  private final List<Path> images = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final TreeSet<String> noPictures = new TreeSet<>();
@@ -39,16 +39,16 @@ final class ImageListing {
   }
 
   /**
-   * What was found.
+   * The result of a listing.
    *
-   * @param pictures files in folders of classes, by their relative paths
-   * @param unreadable a line for each link that leads nowhere and each folder that cannot be read
-   * @param withoutClass how many pictures lie right in the folder
-   * @param notes lines about what was left out
+   * @param images files in class folders, sorted by relative path
+   * @param unreadable one line for each dangling link and each unreadable folder
+   * @param withoutClass number of images directly in the folder
+   * @param notes lines about skipped files
    */
-  record Found(List<Path> pictures, List<String> unreadable, int withoutClass, List<String> notes) {
+  record Found(List<Path> images, List<String> unreadable, int withoutClass, List<String> notes) {
     boolean isEmpty() {
-      return pictures.isEmpty() && unreadable.isEmpty();
+      return images.isEmpty() && unreadable.isEmpty();
     }
   }
 
@@ -60,31 +60,31 @@ final class ImageListing {
   }
 
   private Found found() {
-    pictures.sort(
+    images.sort(
         Comparator.comparing((Path path) -> FolderNames.text(folder.relativize(path)))
             .thenComparing(Comparator.naturalOrder()));
     unreadable.sort(Comparator.naturalOrder());
     notes.sort(Comparator.naturalOrder());
     if (withoutClass > 0) {
       notes.add(
-          "%s: pictures right in it were left out (%d), since they have no class"
+          "%s: skipped images directly in it (%d), which have no class"
               .formatted(folder, withoutClass));
     }
     if (!noPictures.isEmpty()) {
       List<String> named = noPictures.stream().limit(NAMED).toList();
       int more = noPictures.size() - named.size();
       notes.add(
-          "%s: left out, as no pictures: %s%s"
+          "%s: skipped files that are not images: %s%s"
               .formatted(
                   folder, String.join(", ", named), more > 0 ? " and " + more + " more" : ""));
     }
-    return new Found(pictures, unreadable, withoutClass, notes);
+    return new Found(images, unreadable, withoutClass, notes);
   }
 
   private final class Visitor extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
-      if (path.equals(folder) || !FolderNames.isLeftOut(name(path))) {
+      if (path.equals(folder) || !FolderNames.isSkipped(name(path))) {
         return FileVisitResult.CONTINUE;
       }
       if (!name(path).startsWith(".")) {
@@ -107,7 +107,7 @@ final class ImageListing {
         throw e;
       }
       if (e instanceof FileSystemLoopException) {
-        notes.add(path + ": left out, a link back to a folder that it lies in");
+        notes.add(path + ": skipped, a link to a parent folder");
       } else if (!name(path).startsWith(".")) {
         unreadable.add(path + ": cannot be opened (" + e.getClass().getSimpleName() + ")");
       }
@@ -118,8 +118,7 @@ final class ImageListing {
   private void visit(Path path, BasicFileAttributes attributes) throws IOException {
     boolean withClass = path.getNameCount() > folder.getNameCount() + 1;
     if (attributes.isSymbolicLink()) {
-      unreadable.add(
-          "%s: a link to %s, where nothing is".formatted(path, Files.readSymbolicLink(path)));
+      unreadable.add("%s: a dangling link to %s".formatted(path, Files.readSymbolicLink(path)));
     } else if (!attributes.isRegularFile()) {
       unreadable.add(path + ": neither a file nor a folder");
     } else if (!withClass) {
@@ -127,7 +126,7 @@ final class ImageListing {
     } else if (FolderNames.isNote(name(path)) && !isPicture(path)) {
       noPictures.add(FolderNames.text(folder.relativize(path)));
     } else {
-      pictures.add(path);
+      images.add(path);
     }
   }
 
@@ -144,7 +143,8 @@ final class ImageListing {
   }
 
   /**
-   * @throws DataException if there is nothing to read, or parts of a data set are taken for classes
+   * @throws DataException if there are no images, or the subfolders are parts of a data set instead
+   *     of classes
    */
   static Found listPictures(Path folder) throws IOException {
     String parts = ImageParts.found(folder);
@@ -154,12 +154,12 @@ final class ImageListing {
     Found found = list(folder);
     if (found.isEmpty() && found.withoutClass > 0) {
       throw new DataException(
-          "%s: pictures lie right in it (%d), expected a folder of them for each class: %s"
-              .formatted(folder, found.withoutClass, folder.resolve("CLASS").resolve("PICTURE")));
+          "%s: contains images directly (%d), expected a subfolder for each class: %s"
+              .formatted(folder, found.withoutClass, folder.resolve("CLASS").resolve("IMAGE")));
     }
     if (found.isEmpty()) {
       throw new DataException(
-          "%s: no pictures, expected a folder of them for each class".formatted(folder));
+          "%s: no images, expected a subfolder of images for each class".formatted(folder));
     }
     return found;
   }

@@ -8,16 +8,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders that hold pictures for training and for judging as people download them: {@code train}
- * beside {@code val} or {@code test}. These are no classes.
+ * Detects folders that contain parts of a data set, {@code train} next to {@code val} or {@code
+ * test}, instead of classes.
  */
 final class ImageParts {
   private ImageParts() {}
 
-  /** A line that says what to name instead, or null if the folder has no such parts. */
+  /** A message that names the folders to pass, or null if the folder has no such parts. */
   static @Nullable String found(Path folder) throws IOException {
     Path training = null;
-    Path judging = null;
+    Path testing = null;
     boolean others = false;
     boolean nested = false;
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, Files::isDirectory)) {
@@ -26,20 +26,20 @@ final class ImageParts {
         if (FolderNames.isTrainingPart(name)) {
           training = path;
           nested |= hasFolders(path);
-        } else if (FolderNames.isJudgingPart(name)) {
-          judging = judging == null || path.compareTo(judging) > 0 ? path : judging;
+        } else if (FolderNames.isTestPart(name)) {
+          testing = testing == null || path.compareTo(testing) > 0 ? path : testing;
           nested |= hasFolders(path);
         } else {
-          others |= !FolderNames.isLeftOut(name);
+          others |= !FolderNames.isSkipped(name);
         }
       }
     }
-    // Without classes within, and with other folders beside them, they may be what they are called.
-    if (training == null || judging == null || (!nested && others)) {
+    // Without subfolders, and next to other folders, they may be classes of these names.
+    if (training == null || testing == null || (!nested && others)) {
       return null;
     }
-    return "%s: %s and %s in it are parts of a data set and no classes; name %s for training and %s for judging (--test-folder)"
-        .formatted(folder, training.getFileName(), judging.getFileName(), training, judging);
+    return "%s: %s and %s in it are parts of a data set, not classes; pass %s for training and %s for evaluation (--test-folder)"
+        .formatted(folder, training.getFileName(), testing.getFileName(), training, testing);
   }
 
   private static boolean hasFolders(Path folder) throws IOException {

@@ -1,7 +1,7 @@
 package io.tercet.image;
 
 /**
- * Size of a picture.
+ * Size of an image.
  *
  * @param width pixels, at least 1
  * @param height pixels, at least 1
@@ -11,11 +11,11 @@ public record ImageSize(int width, int height) {
   public ImageSize {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
-          "a picture has at least 1 x 1 pixels, found %d x %d".formatted(width, height));
+          "an image must have at least 1 x 1 pixels, found %d x %d".formatted(width, height));
     }
   }
 
-  /** Of the picture lying on its side. */
+  /** Width and height exchanged. */
   public ImageSize turned() {
     return new ImageSize(/* width= */ height, /* height= */ width);
   }

@@ -7,27 +7,27 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Does something to each of many files, on all threads; those that cannot be read end it. */
+/** Processes many files in parallel. */
 final class ParallelFiles {
   private final Workers workers;
   private final boolean skipUnreadable;
 
   /**
-   * @param skipUnreadable whether files that cannot be read are noted instead
+   * @param skipUnreadable whether unreadable files are recorded instead of causing an error
    */
   ParallelFiles(Workers workers, boolean skipUnreadable) {
     this.workers = workers;
     this.skipUnreadable = skipUnreadable;
   }
 
-  /** What is done to file number {@code i}. */
+  /** Processes file number {@code i}. */
   interface Work {
     void on(int i) throws IOException;
   }
 
   /**
-   * @param unreadable receives a line for each file that cannot be read
-   * @throws IOException of the first file that cannot be read, if it is not to be skipped
+   * @param unreadable receives one line for each unreadable file
+   * @throws IOException for the first unreadable file, unless such files are skipped
    */
   void run(List<Path> files, List<String> unreadable, Work work) throws IOException {
     @Nullable IOException[] failures = new IOException[files.size()];

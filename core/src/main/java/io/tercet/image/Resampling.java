@@ -1,9 +1,9 @@
 package io.tercet.image;
 
 /**
- * Scales one direction of a picture by a triangle filter as wide as two source pixels, or two
- * target pixels where these are larger: linear interpolation when a picture grows, without aliasing
- * when it shrinks.
+ * Scales one dimension of an image with a triangle filter as wide as two source pixels, or two
+ * target pixels if these are larger: linear interpolation when enlarging, antialiased when
+ * reducing.
  */
 final class Resampling {
   private final int target;
@@ -11,10 +11,10 @@ final class Resampling {
   private final float[][] weights;
 
   /**
-   * @param source pixels there are
-   * @param target pixels wanted
-   * @param start where the target begins, in source pixels
-   * @param scale source pixels for each target pixel, above 0
+   * @param source number of source pixels
+   * @param target number of target pixels
+   * @param start start of the target, in source pixels
+   * @param scale source pixels per target pixel, above 0
    */
   Resampling(int source, int target, double start, double scale) {
     this.target = target;
@@ -22,19 +22,19 @@ final class Resampling {
     weights = new float[target][];
     double reach = Math.max(1, scale);
     for (int i = 0; i < target; i++) {
-      double centre = start + (i + 0.5) * scale - 0.5;
-      int from = Math.clamp((long) Math.ceil(centre - reach), 0, source - 1);
-      int to = Math.clamp((long) Math.floor(centre + reach), from, source - 1);
+      double center = start + (i + 0.5) * scale - 0.5;
+      int from = Math.clamp((long) Math.ceil(center - reach), 0, source - 1);
+      int to = Math.clamp((long) Math.floor(center + reach), from, source - 1);
       first[i] = from;
-      weights[i] = triangle(from, to, centre, reach);
+      weights[i] = triangle(from, to, center, reach);
     }
   }
 
-  private static float[] triangle(int from, int to, double centre, double reach) {
+  private static float[] triangle(int from, int to, double center, double reach) {
     float[] weights = new float[to - from + 1];
     double sum = 0;
     for (int j = from; j <= to; j++) {
-      double weight = Math.max(1 - Math.abs(j - centre) / reach, 1e-6);
+      double weight = Math.max(1 - Math.abs(j - center) / reach, 1e-6);
       weights[j - from] = (float) weight;
       sum += weight;
     }
@@ -60,17 +60,17 @@ final class Resampling {
     }
   }
 
-  /** The first source pixel that a target pixel is made of. */
+  /** The first source pixel that contributes to a target pixel. */
   int first(int i) {
     return first[i];
   }
 
-  /** The last one. */
+  /** The last source pixel that contributes to a target pixel. */
   int last(int i) {
     return first[i] + weights[i].length - 1;
   }
 
-  /** The share of a source pixel between these two. */
+  /** The weight of a source pixel between these two. */
   float weight(int i, int source) {
     return weights[i][source - first[i]];
   }

@@ -5,8 +5,8 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scales a picture to cover a size, and cuts what sticks out off on both sides alike, row by row:
- * of the large picture no more is kept than one row.
+ * Scales an image to cover a target size and crops it centrally, row by row: only one row of the
+ * source is held in memory.
  */
 final class RowScaler {
   private final ImageSize target;
@@ -34,7 +34,7 @@ final class RowScaler {
     sums = new float[target.height()][];
   }
 
-  /** Takes the next row of the picture, [width x channels]. */
+  /** Adds the next row of the source, [width x channels]. */
   void add(byte[] row) {
     int y = source++;
     if (unfinished == target.height() || y < down.first(unfinished)) {
@@ -78,8 +78,8 @@ final class RowScaler {
     spare.push(sum);
   }
 
-  /** The picture, once all rows were added. */
-  DecodedImage picture() {
+  /** The result, once all rows were added. */
+  DecodedImage image() {
     return new DecodedImage(target, channels, scaled);
   }
 }

@@ -1,4 +1,4 @@
-/** Images as people have them: files and folders of many formats, augmentation. */
+/** Image files and folders, and augmentation. */
 @NullMarked
 package io.tercet.image;
 

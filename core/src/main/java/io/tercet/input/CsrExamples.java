@@ -9,18 +9,20 @@ import io.tercet.tensor.SparseExamples;
 import java.util.stream.IntStream;
 
 /**
- * The features other than 0 of a whole data set.
+ * The non-zero features of a whole data set in CSR form.
  *
- * @param room of the example that has most
+ * @param room maximum number of non-zero features of an example
  */
 record CsrExamples(CsrRows rows, int room) implements SparseExamples {
 
-  /** Bytes that so many of them take. */
+  /** Bytes that the given number of entries take. */
   static long size(double entries) {
     return (long) (entries * (Character.BYTES + Float.BYTES));
   }
 
-  /** Lists them in two passes over the examples: count, then write each where it belongs. */
+  /**
+   * Lists the features in two passes over the examples: one counts entries, the other writes them.
+   */
   static CsrExamples of(Dataset dataset, Workers workers) {
     int[] start = new int[dataset.size()];
     int[] end = new int[dataset.size()];

@@ -6,9 +6,9 @@ import io.tercet.tensor.DeltaByteRows;
 import io.tercet.tensor.RowEncoder;
 
 /**
- * What some examples, spread evenly over a data set, tell of it.
+ * Properties of a data set estimated from evenly spaced examples.
  *
- * @param density share of features other than 0; 1 where there are no examples
+ * @param density share of non-zero features; 1 if there are no examples
  * @param bytes whether the examples can be {@link DeltaByteRows}
  */
 record DatasetProbe(double density, boolean bytes) {

@@ -10,9 +10,9 @@ import io.tercet.tensor.OffHeapInts;
 import io.tercet.tensor.RowEncoder;
 import org.jspecify.annotations.Nullable;
 
-/** Packs all examples of a data set whose features are bytes / 255. */
+/** Packs all examples of a data set whose features are multiples of 1/255. */
 final class DeltaByteEncoder {
-  /** Examples that tell which columns are frequent. */
+  /** Number of sampled examples that determine the dense columns. */
   private static final int PROBED = 250;
 
   private final Dataset dataset;
@@ -27,10 +27,10 @@ final class DeltaByteEncoder {
   }
 
   /**
-   * Packs them in two passes: count the entries of each, then write each where it belongs.
+   * Packs the examples in two passes: one counts entries, the other writes them.
    *
-   * @param wanted columns that get no entries; null to choose them from some examples
-   * @return null if there are other features
+   * @param wanted the dense columns; null to choose them from sampled examples
+   * @return null if a feature is not a multiple of 1/255
    */
   static @Nullable DeltaByteRows pack(
       Dataset dataset, @Nullable DenseColumns wanted, Workers workers) {
@@ -39,12 +39,12 @@ final class DeltaByteEncoder {
 
   private @Nullable DeltaByteRows pack() {
     OffHeapInts entries = new OffHeapInts(dataset.size());
-    each((from, to) -> count(from, to, entries));
+    inParallel((from, to) -> count(from, to, entries));
     if (!bytes) {
       return null;
     }
     DeltaByteRows rows = new DeltaByteRows(dataset.features(), denseColumns, entries);
-    each((from, to) -> fill(from, to, rows));
+    inParallel((from, to) -> fill(from, to, rows));
     return bytes ? rows : null;
   }
 
@@ -63,8 +63,8 @@ final class DeltaByteEncoder {
     void run(int from, int to);
   }
 
-  /** Some by each worker. */
-  private void each(Part part) {
+  /** Runs a part for inParallel range of examples, in parallel. */
+  private void inParallel(Part part) {
     Shards shards = Shards.ofSize(dataset.size(), ParallelReader.BLOCK);
     workers.run(shards.count(), shard -> part.run(shards.from(shard), shards.to(shard)));
   }
@@ -85,7 +85,7 @@ final class DeltaByteEncoder {
     }
   }
 
-  /** Whether it was read: until an example is found that bytes do not stand for. */
+  /** Reads an example; false once any example was found that is not representable in bytes. */
   private boolean read(int i, RowEncoder features) {
     if (bytes && !dataset.readBytes(i, features.bytes())) {
       bytes = false;

@@ -15,16 +15,16 @@ import io.tercet.tensor.SparseExamples;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns examples of a data set into rows that an encoder takes in, sparse or dense as the data is:
- * where less than {@value #SPARSE_BELOW} of the features are other than zero, only these are read.
- * They are listed once for the whole data set where there is memory for that, and those of a batch
- * found there; else those of each batch anew.
+ * Encodes examples of a data set as rows for an encoder. Rows are sparse if the share of non-zero
+ * features is below {@value #SPARSE_BELOW}, else dense. Non-zero features are listed once for the
+ * whole data set if they fit into memory; otherwise they are listed again for each batch. Safe for
+ * concurrent reads.
  */
 public final class EncodedDataset {
   /** Share of non-zero features below which rows are read as sparse. */
   public static final double SPARSE_BELOW = 0.4;
 
-  /** Bytes of listed features on the heap at most: those of data that are not bytes. */
+  /** Maximum number of bytes of float features that are listed on the heap. */
   private static final long MAX_FLOATS = 100_000_000;
 
   private final Dataset dataset;
@@ -72,11 +72,10 @@ public final class EncodedDataset {
   }
 
   /**
-   * A reader of the data set; looks at some examples to see how many features are other than 0.
-   * Lists them if they take up to half of the memory that the JVM's heap may take, outside of the
-   * heap if they take much.
+   * Encodes a data set, sparse or dense by the density of sampled examples. Non-zero features are
+   * kept if they take at most half of the maximum heap size; large ones are stored off-heap.
    *
-   * @throws IllegalArgumentException if a feature of any example is no finite number
+   * @throws IllegalArgumentException if a feature of any example is not finite
    */
   public static EncodedDataset of(Dataset dataset, Workers workers) {
     return of(dataset, defaultMaxBytes(), workers);
@@ -87,40 +86,40 @@ public final class EncodedDataset {
   }
 
   /**
-   * A reader of examples for a model: it gives them as the model takes them in, where the data
-   * allows that, so that nothing has to be put in order again.
+   * Encodes a data set for a model: rows have the encoding of the model if the data allows it,
+   * which saves a conversion per batch.
    */
   public static EncodedDataset of(Dataset dataset, InputEncoding encoding, Workers workers) {
     return new EncodedDataset(dataset, encoding, defaultMaxBytes(), workers);
   }
 
   /**
-   * The same with another bound.
+   * The same with a given memory limit.
    *
-   * @param maxBytes memory for non-zero features that are listed once and kept, 2 bytes each where
-   *     all are bytes / 255 as those of images, 6 where not; of a data set with more of them each
-   *     batch is listed anew
+   * @param maxBytes memory for non-zero features that are listed once and kept: 2 bytes each if all
+   *     are multiples of 1/255, as in images, else 6. Beyond it they are listed again for each
+   *     batch
    */
   public static EncodedDataset of(Dataset dataset, long maxBytes, Workers workers) {
     return new EncodedDataset(dataset, null, maxBytes, workers);
   }
 
-  /** The data set read. */
+  /** The encoded data set. */
   public Dataset dataset() {
     return dataset;
   }
 
-  /** Share of features other than zero, measured on examples spread evenly over the data. */
+  /** Share of non-zero features, estimated from evenly spaced examples. */
   public double density() {
     return probe.density();
   }
 
-  /** How rows are read: what a model that is trained on them keeps. */
+  /** The encoding of the rows, which a model trained on them stores. */
   public InputEncoding encoding() {
     return encoding;
   }
 
-  /** Whether {@link #read} gives sparse rows. */
+  /** Whether {@link #read} returns sparse rows. */
   public boolean isSparse() {
     return source != null;
   }
@@ -138,12 +137,12 @@ public final class EncodedDataset {
     return rows;
   }
 
-  /** Room for batches of at most that many examples. */
+  /** A reusable loader of batches of at most {@code capacity} examples. */
   public Batch batch(int capacity) {
     return new Batch(capacity);
   }
 
-  /** A batch; dense rows in a buffer that is used again for the next. */
+  /** Loads batches, one at a time; dense rows share a buffer that the next batch overwrites. */
   public final class Batch implements RowLoader {
     private final float[] dense;
     private int[] indices = new int[0];
@@ -153,10 +152,10 @@ public final class EncodedDataset {
     }
 
     /**
-     * The first {@code count} examples of {@code indices}, dense ones there once {@link #load} was
-     * called for them; valid until the next call.
+     * Starts a batch of the first {@code count} examples of {@code indices}. Dense rows are valid
+     * once {@link #load} was called for them. The result is valid until the next call.
      *
-     * @param indices shared until then
+     * @param indices shared until the next call
      */
     public Rows start(int[] indices, int count) {
       this.indices = indices;

@@ -6,9 +6,8 @@ import io.tercet.tensor.InputEncoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readers of both parts of a data set, for all that looks at them: each keeps a list of the numbers
- * other than 0 where most are 0, which is best made once, when it is asked for first. For one
- * thread.
+ * Both parts of a data set, encoded lazily and once, since encoding lists all non-zero features.
+ * Not thread-safe.
  */
 public final class EncodedSplit {
   private final TrainTestSplit data;
@@ -23,22 +22,24 @@ public final class EncodedSplit {
     this.workers = workers;
   }
 
-  /** Readers for a model to be trained: both parts are read as the training part is best read. */
+  /**
+   * Encodes for a model to be trained: both parts use the encoding that suits the training part.
+   */
   public static EncodedSplit of(TrainTestSplit data, Workers workers) {
     return new EncodedSplit(data, null, workers);
   }
 
-  /** Readers for a model that is there. */
+  /** Encodes for a given model. */
   public static EncodedSplit of(TrainTestSplit data, InputEncoding encoding, Workers workers) {
     return new EncodedSplit(data, encoding, workers);
   }
 
-  /** What is read. */
+  /** The data. */
   public TrainTestSplit data() {
     return data;
   }
 
-  /** Reader of the examples to learn from. */
+  /** The encoded training part. */
   public EncodedDataset train() {
     if (train == null) {
       train =
@@ -49,7 +50,7 @@ public final class EncodedSplit {
     return train;
   }
 
-  /** Reader of the examples to judge on. */
+  /** The encoded test part. */
   public EncodedDataset test() {
     if (test == null) {
       InputEncoding chosen = encoding == null ? train().encoding() : encoding;

@@ -4,9 +4,9 @@ import io.tercet.data.Dataset;
 import io.tercet.tensor.SparseExamples;
 
 /**
- * Features other than 0, found anew in the data set each time.
+ * Non-zero features, found by reading the data set on each access.
  *
- * @param features of an example, which the data set would reckon anew each time
+ * @param features number of features of an example
  */
 record OnTheFlyExamples(Dataset dataset, int features) implements SparseExamples {
 

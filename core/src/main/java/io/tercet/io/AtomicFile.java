@@ -11,9 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Writes files that are whole or absent: to a temporary file beside the target, flushed to disk,
- * then moved into place. If anything fails, the temporary file goes and what was at the target
- * stays.
+ * Writes files atomically: to a temporary file in the same folder, flushed to disk, then moved into
+ * place. If anything fails, the temporary file is deleted and the target is unchanged.
  */
 public final class AtomicFile {
   private AtomicFile() {}
@@ -25,17 +24,17 @@ public final class AtomicFile {
   }
 
   /**
-   * Writes {@code content} to {@code target}, replacing what is there.
+   * Writes {@code content} to {@code target}, replacing an existing file.
    *
-   * @throws IOException if that fails, a full disk included; it names the target
+   * @throws IOException if writing fails, for instance on a full disk; its message names the target
    */
   public static void write(Path target, Content content) throws IOException {
     write(target, content, true);
   }
 
   /**
-   * The same without waiting for the disk, for what is written often and may be lost if the machine
-   * fails, though never half.
+   * The same without flushing to disk, for files that are written often. A crash of the machine may
+   * lose the update but never leaves a partial file.
    */
   public static void writeSoon(Path target, Content content) throws IOException {
     write(target, content, false);
@@ -46,7 +45,7 @@ public final class AtomicFile {
       throw new FileSystemException(target.toString(), null, "is a folder, expected a file");
     }
     try (TemporaryFile temporary = TemporaryFile.beside(target)) {
-      // Closing it would close the channel, and with it the lock, before the file is in its place.
+      // Closing it would close the channel, and release the lock, before the file is moved.
       OutputStream out =
           new BufferedOutputStream(Channels.newOutputStream(temporary.channel()), 1 << 16);
       content.writeTo(out);
@@ -60,7 +59,7 @@ public final class AtomicFile {
     }
   }
 
-  /** The exception with the name of the target: people know nothing of a temporary file. */
+  /** The exception with the name of the target instead of the temporary file. */
   private static IOException named(Path target, IOException thrown) {
     String name = target.toString();
     return switch (thrown) {
@@ -69,7 +68,7 @@ public final class AtomicFile {
           caused(new AccessDeniedException(name), e);
       case FileSystemException e when isTemporary(e) ->
           caused(new FileSystemException(name, null, e.getReason()), e);
-      // A full disk, for instance; it is the channel that says so, and it has no name.
+      // Exceptions of the channel, on a full disk for instance, name no file.
       case IOException e when e.getClass() == IOException.class ->
           caused(new FileSystemException(name, null, e.getMessage()), e);
       default -> thrown;

@@ -40,7 +40,7 @@ public final class ComponentTypes<T> {
     /** Its values, by name. */
     Map<String, Object> values();
 
-    /** One line for whoever wants to use it. */
+    /** One line for its user. */
     default IllegalStateException unusable(String what) {
       return new IllegalStateException(
           "the %s '%s' %s is not part of Tercet: to train with it, hand the object itself over"
@@ -48,7 +48,7 @@ public final class ComponentTypes<T> {
     }
   }
 
-  /** A copy of a stand-in's values that keeps their order and that nobody changes. */
+  /** A copy of a stand-in's values that keeps their order and is immutable. */
   public static Map<String, Object> kept(Map<String, Object> values) {
     return Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }

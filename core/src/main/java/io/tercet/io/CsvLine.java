@@ -3,16 +3,16 @@ package io.tercet.io;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line of a table as spreadsheets write it: RFC 4180, without line breaks in fields. */
+/** A line of a CSV file (RFC 4180), without line breaks in fields. */
 public final class CsvLine {
   private CsvLine() {}
 
-  /** The fields, without the spaces around them and the double quotes of quoted ones. */
+  /** The comma-separated fields, stripped and unquoted. */
   public static List<String> fields(String line) {
     return fields(line, ',');
   }
 
-  /** The same of a line whose fields are parted by another character than a comma. */
+  /** The same with another separator. */
   static List<String> fields(String line, char separator) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
@@ -42,7 +42,7 @@ public final class CsvLine {
     return fields;
   }
 
-  /** Fields as a line; those with a comma or a double quote in them are quoted. */
+  /** Joins fields to a line; fields with a comma or a double quote are quoted. */
   public static String of(List<String> fields) {
     return String.join(",", fields.stream().map(CsvLine::quoted).toList());
   }

@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What says which example is in which row of a file of embeddings. Beside {@code e.npy} lie {@code
+ * The files that identify the rows of a file of embeddings. Next to {@code e.npy} are {@code
  * e.labels.npy}, the class number of each row as int64 [n]; {@code e.classes.txt}, the name of each
- * class number, a line each; and {@code e.ids.txt}, the id of each row, a line each. Texts are in
- * UTF-8.
+ * class, one per line; and {@code e.ids.txt}, the id of each row, one per line. Text is UTF-8.
  *
- * @param embeddings the file that they belong to
+ * @param embeddings the file of embeddings
  */
 public record ExampleFiles(Path embeddings) {
   private static final int ALIGNMENT = 64;
@@ -46,7 +45,7 @@ public record ExampleFiles(Path embeddings) {
     return embeddings.resolveSibling(stem + ending);
   }
 
-  /** Writes all three for the examples of a data set, each whole or not at all. */
+  /** Writes all three for the examples of a data set, each atomically. */
   public void write(Dataset dataset) throws IOException {
     writeLines(ids(), IntStream.range(0, dataset.size()).mapToObj(dataset::id).toList());
     writeLines(classes(), dataset.classNames().stream().map(ExampleFiles::oneLine).toList());
@@ -86,10 +85,10 @@ public record ExampleFiles(Path embeddings) {
   }
 
   /**
-   * Finds the rows of the file by number, and by id if {@code e.ids.txt} is there.
+   * The ids of the rows: row numbers, and also the ids of {@code e.ids.txt} if it exists.
    *
    * @param rows number of rows of the embeddings
-   * @throws DataException if there are other than that many ids
+   * @throws DataException if the number of ids differs from {@code rows}
    */
   public ExampleIds find(int rows) throws IOException {
     if (!Files.isRegularFile(ids())) {
@@ -103,7 +102,7 @@ public record ExampleFiles(Path embeddings) {
       }
       return ExampleIds.of(read);
     } catch (CharacterCodingException e) {
-      throw new DataException(ids() + ": not a text in UTF-8, expected an id a line", e);
+      throw new DataException(ids() + ": not UTF-8 text, expected one id per line", e);
     }
   }
 }

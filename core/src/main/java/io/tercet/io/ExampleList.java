@@ -10,42 +10,46 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lists of examples as text in UTF-8: a line for each, its fields parted by commas, such as {@code
- * anchor,positive,negative}, or by tabs or semicolons. A field is the number of an example or its
- * id; one with a comma in it stands in double quotes, as spreadsheets write it. A first line of
- * names, empty lines and the mark of a spreadsheet's UTF-8 are passed over. UTF-16 is read where
- * such a mark says so.
+ * Reads lists of examples from UTF-8 text: one per line, with fields such as {@code
+ * anchor,positive,negative} separated by commas, tabs or semicolons. A field is the number or the
+ * id of an example; fields that contain the separator are in double quotes. A header line, empty
+ * lines and a byte order mark are skipped. Files with a UTF-16 byte order mark are read as UTF-16.
  */
 public final class ExampleList {
   private static final List<Character> SEPARATORS = List.of(',', '\t', ';');
 
   private ExampleList() {}
 
-  /** Triplets by number: anchor, positive, negative of one after the other. */
+  /**
+   * Triplets by number. Returns the example numbers of anchor, positive, negative, consecutively.
+   */
   public static int[] readTriplets(Path path, int examples) throws IOException {
     return readTriplets(path, ExampleIds.ofNumbers(examples));
   }
 
-  /** Triplets by number or id: the numbers of anchor, positive, negative of one after the other. */
+  /**
+   * Triplets by number or id. Returns the example numbers of anchor, positive, negative,
+   * consecutively.
+   */
   public static int[] readTriplets(Path path, ExampleIds examples) throws IOException {
     return read(path, "anchor,positive,negative", examples);
   }
 
-  /** Pairs by number: first and second of one after the other. */
+  /** Pairs by number. Returns the example numbers of both, consecutively. */
   public static int[] readPairs(Path path, int examples) throws IOException {
     return readPairs(path, ExampleIds.ofNumbers(examples));
   }
 
-  /** Pairs by number or id: the numbers of first and second of one after the other. */
+  /** Pairs by number or id. Returns the example numbers of both, consecutively. */
   public static int[] readPairs(Path path, ExampleIds examples) throws IOException {
     return read(path, "first,second", examples);
   }
 
   /**
-   * Reads the numbers of all lines.
+   * Reads all lines.
    *
-   * @throws DataException if a line has other than that many fields, a field is not an example, or
-   *     there is no line
+   * @throws DataException if a line has the wrong number of fields, a field is not an example, or
+   *     there are no lines
    */
   private static int[] read(Path path, String names, ExampleIds examples) throws IOException {
     int columns = names.split(",", -1).length;
@@ -70,15 +74,15 @@ public final class ExampleList {
         }
       }
     } catch (CharacterCodingException e) {
-      throw new DataException(path + ": not a text of " + names + " in UTF-8", e);
+      throw new DataException(path + ": not UTF-8 text of " + names, e);
     }
     if (count == 0) {
-      throw new DataException("%s: no lines of %s in it".formatted(path, names));
+      throw new DataException("%s: no lines of %s found".formatted(path, names));
     }
     return Arrays.copyOf(numbers, count);
   }
 
-  /** With the separator that makes as many as there should be; else those between commas. */
+  /** Splits at the separator that gives the expected number of fields, else at commas. */
   private static List<String> fields(String line, int columns) {
     return SEPARATORS.stream()
         .map(separator -> CsvLine.fields(line, separator))

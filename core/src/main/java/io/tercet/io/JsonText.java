@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
-/** Values of a model file's metadata, which are JSON texts. */
+/** Reads the JSON values in a model file's metadata. */
 public final class JsonText {
   private JsonText() {}
 
   /**
-   * Parses one of them.
+   * Parses a value.
    *
    * @throws DataException if it is missing, null, or not of that type
    */
@@ -28,7 +28,7 @@ public final class JsonText {
     throw new DataException("%s: metadata '%s' is null".formatted(path, key));
   }
 
-  /** What is wrong, in one line. */
+  /** The error message as a single line. */
   public static String message(JacksonException e) {
     Throwable cause = e.getCause();
     String own = cause instanceof IllegalArgumentException ? cause.getMessage() : null;

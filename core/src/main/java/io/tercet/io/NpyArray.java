@@ -14,21 +14,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is in a NumPy file of version 1.0 to 3.0, whoever wrote it: the header is read as the Python
- * literal it is.
+ * The content of a NumPy file of version 1.0 to 3.0. The header is parsed as a Python literal, so
+ * files of any writer are read.
  *
- * @param description type of the numbers, as the file calls it
- * @param type the same
- * @param columnMajor whether the first index runs fastest (Fortran's order)
+ * @param description the type as written in the file
+ * @param type the parsed type
+ * @param columnMajor whether the first index varies fastest (Fortran order)
  * @param shape size of each dimension
- * @param data the numbers, in the order of their bytes
+ * @param data the values in file order
  */
 record NpyArray(
     String description, NpyType type, boolean columnMajor, List<Integer> shape, ByteBuffer data) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final List<String> KEYS = List.of("descr", "fortran_order", "shape");
 
-  /** What NumPy itself reads at most. */
+  /** NumPy's own limit. */
   private static final int MAX_HEADER = 10_000;
 
   /**
@@ -69,7 +69,9 @@ record NpyArray(
       return of(path, text, file.slice(dataAt, file.capacity() - dataAt));
     } catch (ParseException e) {
       throw new DataException(
-          "%s: header %s is not NumPy's: %s".formatted(path, OneLine.of(text), e.getMessage()), e);
+          "%s: header %s is not a valid NumPy header: %s"
+              .formatted(path, OneLine.of(text), e.getMessage()),
+          e);
     }
   }
 
@@ -80,7 +82,7 @@ record NpyArray(
         || !(header.get("fortran_order") instanceof Boolean columnMajor)
         || !(header.get("shape") instanceof PythonLiteral.Tuple shape)
         || header.get("descr") == null) {
-      throw new ParseException("expected descr, fortran_order and shape and nothing else", 0);
+      throw new ParseException("expected descr, fortran_order and shape only", 0);
     }
     if (!(header.get("descr") instanceof String description)) {
       throw new DataException(
@@ -96,7 +98,7 @@ record NpyArray(
     return new NpyArray(description, type, columnMajor, sizes, data.order(type.order()));
   }
 
-  /** The shape, if the file is as long as it says. */
+  /** The shape, after checking that the file's size matches. */
   private static List<Integer> sizes(Path path, PythonLiteral.Tuple shape, NpyType type, int found)
       throws DataException {
     List<Integer> sizes = new ArrayList<>();
@@ -104,7 +106,7 @@ record NpyArray(
     for (Object item : shape.items()) {
       if (!(item instanceof Long size) || size < 0 || size > Integer.MAX_VALUE) {
         throw new DataException(
-            "%s: shape %s is more than this file can hold, or no shape"
+            "%s: shape %s is invalid or exceeds the file"
                 .formatted(path, OneLine.of(shape.items().toString())));
       }
       sizes.add((int) (long) size);

@@ -12,9 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * NumPy's file format, versions 1.0 to 3.0, as far as embeddings and labels need it: matrices of
- * floating-point numbers and vectors of whole numbers. Written as little-endian float32, row-major,
- * version 1.0.
+ * NumPy's file format, versions 1.0 to 3.0, for embeddings and labels: matrices of floating-point
+ * numbers and vectors of integers. Written as little-endian float32, row-major, version 1.0.
  */
 public final class NpyFile {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
@@ -23,7 +22,7 @@ public final class NpyFile {
 
   private NpyFile() {}
 
-  /** Writes the matrix to {@code path}, whole or not at all. */
+  /** Writes the matrix to {@code path}, atomically. */
   public static void write(Path path, Matrix matrix) throws IOException {
     byte[] header = header(matrix);
     AtomicFile.write(
@@ -57,10 +56,10 @@ public final class NpyFile {
 
   /**
    * Reads a matrix of floating-point numbers [n x d], n and d at least 1: float16, float32 or
-   * float64, in any order of bytes, row-major or column-major.
+   * float64, in either byte order, row-major or column-major.
    *
-   * @throws DataException if the file is something else, truncated, or has numbers that are not
-   *     finite as float32
+   * @throws DataException if the file is of another type or shape, truncated, or has values that
+   *     are not finite as float32
    */
   public static Matrix readMatrix(Path path) throws IOException {
     NpyArray array = NpyArray.read(path);
@@ -73,7 +72,7 @@ public final class NpyFile {
     int columns = array.shape().getLast();
     if (rows == 0 || columns == 0) {
       throw new DataException(
-          "%s: shape %s has no numbers, expected at least one row and one column"
+          "%s: shape %s is empty, expected at least one row and one column"
               .formatted(path, array.shape()));
     }
     Matrix matrix = Matrix.zeros(rows, columns);
@@ -92,16 +91,16 @@ public final class NpyFile {
   }
 
   /**
-   * Reads a vector of whole numbers, signed or unsigned, of any size and order of bytes, as class
-   * numbers: 0 for the smallest, 1 for the next.
+   * Reads a vector of labels: integers, signed or unsigned, of any size and byte order. Returns
+   * class numbers: 0 for the smallest label, 1 for the next.
    *
-   * @throws DataException if it is not one, or has a number of 2^63 or more
+   * @throws DataException if the file is not such a vector, or has a value of 2^63 or more
    */
   public static int[] readLabels(Path path) throws IOException {
     return readLabels(List.of(path)).getFirst();
   }
 
-  /** Reads several such vectors, in all of which the same number becomes the same class. */
+  /** Reads several such vectors with a common numbering of classes. */
   public static List<int[]> readLabels(List<Path> paths) throws IOException {
     List<long[]> vectors = new ArrayList<>();
     for (Path path : paths) {

@@ -8,17 +8,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Type of the numbers in a NumPy file.
+ * Element type of a NumPy file.
  *
- * @param kind f for floating point, i for signed, u for unsigned whole numbers, b for booleans
- * @param bytes size of a number
- * @param order of its bytes
+ * @param kind f for floating point, i for signed and u for unsigned integers, b for booleans
+ * @param bytes size of an element
+ * @param order byte order
  */
 record NpyType(char kind, int bytes, ByteOrder order) {
   private static final Pattern CODE = Pattern.compile("([<>=|]?)([fiub])([1248])");
   private static final Pattern NAME = Pattern.compile("(float|int|uint)(8|16|32|64)");
 
-  /** NumPy's codes of one letter, as C compilers of 64-bit Linux and macOS have them. */
+  /** NumPy's one-letter codes, with the sizes of 64-bit Linux and macOS. */
   private static final Map<Character, String> LETTERS =
       Map.ofEntries(
           Map.entry('e', "f2"),
@@ -36,7 +36,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
           Map.entry('Q', "u8"),
           Map.entry('?', "b1"));
 
-  /** The type that NumPy calls so, if it is one of numbers. */
+  /** The type of NumPy's name, if it is numeric. */
   static Optional<NpyType> of(String description) {
     Matcher code = CODE.matcher(code(description));
     if (!code.matches()) {
@@ -66,7 +66,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
     return letter == null ? description : description.substring(0, last) + letter;
   }
 
-  /** That of the machine where nothing else is said. */
+  /** The machine's byte order unless specified. */
   private static ByteOrder order(String mark) {
     return switch (mark) {
       case "<" -> ByteOrder.LITTLE_ENDIAN;
@@ -79,7 +79,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
     return kind == 'f';
   }
 
-  /** Number {@code i} of the data, whose order is this type's; of floating point alone. */
+  /** Element {@code i} of floating-point data in this type's byte order. */
   double number(ByteBuffer data, int i) {
     return switch (bytes) {
       case 2 -> Float.float16ToFloat(data.getShort(2 * i));
@@ -89,8 +89,8 @@ record NpyType(char kind, int bytes, ByteOrder order) {
   }
 
   /**
-   * Whole number {@code i} of the data, whose order is this type's. An unsigned one of 2^63 and
-   * more comes as a negative one.
+   * Element {@code i} of integer data in this type's byte order. Unsigned values of 2^63 and more
+   * become negative.
    */
   long wholeNumber(ByteBuffer data, int i) {
     boolean signed = kind == 'i';

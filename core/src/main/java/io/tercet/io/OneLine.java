@@ -1,12 +1,12 @@
 package io.tercet.io;
 
-/** What a file or a user says, made fit for a message of one line. */
+/** Sanitizes untrusted text for a one-line message. */
 public final class OneLine {
   private static final int MOST = 160;
 
   private OneLine() {}
 
-  /** The text without control characters, cut after 160 characters. */
+  /** The text without control characters, truncated to 160 characters. */
   public static String of(String text) {
     int end = Math.min(text.length(), 4 * MOST);
     String line =

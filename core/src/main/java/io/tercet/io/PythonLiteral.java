@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a Python literal as far as headers of NumPy's files need it: texts in either kind of
- * quotes, whole numbers (also with the {@code L} of Python 2), {@code True} and {@code False},
- * tuples, lists and dictionaries. They become String, Long, Boolean, {@link Tuple}, List and Map.
+ * Parses the subset of Python literals used in NumPy headers: strings in single or double quotes,
+ * integers (also with the {@code L} of Python 2), {@code True} and {@code False}, tuples, lists and
+ * dictionaries. They become String, Long, Boolean, {@link Tuple}, List and Map.
  */
 final class PythonLiteral {
   private static final int MAX_DEPTH = 16;
@@ -21,13 +21,14 @@ final class PythonLiteral {
     this.text = text;
   }
 
-  /** A tuple, which is another thing than a list. */
+  /** A tuple, distinct from a list. */
   record Tuple(List<Object> items) {}
 
   /**
-   * The value of the whole text.
+   * Parses the whole text.
    *
-   * @throws ParseException if it is not one literal; with where, and what was expected there
+   * @throws ParseException if it is not a single literal; with the position and what was expected
+   *     there
    */
   static Object parse(String text) throws ParseException {
     PythonLiteral literal = new PythonLiteral(text);
@@ -42,7 +43,7 @@ final class PythonLiteral {
     return new ParseException("expected %s at character %d".formatted(what, at), at);
   }
 
-  /** The next character other than a blank, which stays; 0 at the end. */
+  /** Skips blanks and peeks at the next character; 0 at the end. */
   private char next() {
     while (at < text.length() && " \t\r\n\f".indexOf(text.charAt(at)) >= 0) {
       at++;
@@ -112,7 +113,7 @@ final class PythonLiteral {
   private String string(char quote) throws ParseException {
     int end = text.indexOf(quote, at + 1);
     if (end < 0 || text.substring(at, end).indexOf('\\') >= 0) {
-      throw expected("a text with its closing quote, without backslashes");
+      throw expected("a closing quote and no backslashes");
     }
     String value = text.substring(at + 1, end);
     at = end + 1;
@@ -136,10 +137,10 @@ final class PythonLiteral {
         return Long.valueOf(number);
       }
     } catch (NumberFormatException e) {
-      // Said below.
+      // Reported below.
     }
     at = start;
-    throw expected("a whole number below 2^63 without leading zeros");
+    throw expected("an integer below 2^63 without leading zeros");
   }
 
   private Boolean word() throws ParseException {
@@ -152,7 +153,7 @@ final class PythonLiteral {
     throw expected("a literal");
   }
 
-  /** ASCII alone: {@link Character#isDigit} knows the digits of all scripts. */
+  /** ASCII only: {@link Character#isDigit} accepts the digits of all scripts. */
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }

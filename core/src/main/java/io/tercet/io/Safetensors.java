@@ -40,12 +40,12 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     }
   }
 
-  /** Looks at a header before memory is taken for the tensors. */
+  /** Checks a header before memory is allocated for the tensors. */
   public interface HeaderCheck {
     void check(SafetensorsHeader header) throws DataException;
   }
 
-  /** Writes to {@code path}, whole or not at all. */
+  /** Writes to {@code path}, atomically. */
   public void write(Path path) throws IOException {
     byte[] header = header();
     AtomicFile.write(
@@ -87,7 +87,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
   }
 
   /**
-   * Reads a file. Every length is checked against the file's before memory is taken.
+   * Reads a file. Every length is checked against the file size before memory is allocated.
    *
    * @throws DataException if it is not a well-formed file of float32 tensors
    */
@@ -95,7 +95,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
     return read(path, header -> {});
   }
 
-  /** The same for files whose header passes a check. */
+  /** The same with an additional check of the header. */
   public static Safetensors read(Path path, HeaderCheck check) throws IOException {
     long size = Files.size(path);
     try (InputStream in = Files.newInputStream(path)) {

@@ -16,8 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The header of a safetensors file, as strict as the reference: texts in the metadata, whole
- * numbers from 0 on in shapes and offsets, no key twice, tensors side by side up to the file's end.
+ * The header of a safetensors file, as strict as the reference implementation: string metadata,
+ * non-negative integers in shapes and offsets, no duplicate keys, contiguous tensors up to the end
+ * of the file.
  *
  * @param metadata text by name
  * @param entries the tensors in the order of their bytes
@@ -26,13 +27,13 @@ public record SafetensorsHeader(Map<String, String> metadata, List<Entry> entrie
   static final String METADATA = "__metadata__";
   private static final long MAX_BYTES = 16 << 20;
 
-  /** A tensor and where it lies, counted from the end of the header. */
+  /** A tensor and its byte range, relative to the end of the header. */
   public record Entry(String name, List<Integer> shape, long begin, long end) {}
 
   /**
    * Reads the header from the start of a file.
    *
-   * @param size bytes of the file
+   * @param size file size in bytes
    */
   static SafetensorsHeader read(Path path, InputStream in, long size) throws IOException {
     long length = readLength(path, in, size);
@@ -84,7 +85,7 @@ public record SafetensorsHeader(Map<String, String> metadata, List<Entry> entrie
   private static void readMetadata(Path path, JsonNode json, Map<String, String> metadata)
       throws DataException {
     if (!json.isObject() || json.valueStream().anyMatch(value -> !value.isString())) {
-      throw new DataException("%s: %s has other than texts".formatted(path, METADATA));
+      throw new DataException("%s: %s has values that are not strings".formatted(path, METADATA));
     }
     json.properties()
         .forEach(field -> metadata.put(field.getKey(), field.getValue().stringValue()));
@@ -110,7 +111,7 @@ public record SafetensorsHeader(Map<String, String> metadata, List<Entry> entrie
     long begin = wholeNumber(offsets.path(0));
     long end = wholeNumber(offsets.path(1));
     boolean offsetsFit = offsets.isArray() && offsets.size() == 2 && begin >= 0 && begin <= end;
-    // An array of Java's has fewer than 2^31 bytes.
+    // Java arrays are limited to 2^31 - 1 elements.
     if (count < 0 || count > Integer.MAX_VALUE / 4 || !offsetsFit || end - begin != 4 * count) {
       throw new DataException(
           "%s: tensor %s: shape %s does not fit bytes %s"
@@ -123,7 +124,7 @@ public record SafetensorsHeader(Map<String, String> metadata, List<Entry> entrie
     return new Entry(name, List.copyOf(shape), begin, end);
   }
 
-  /** Or -1: a text or a fraction is no number of bytes. */
+  /** The value, or -1 if it is not an integer. */
   private static long wholeNumber(JsonNode node) {
     return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : -1;
   }

@@ -10,8 +10,8 @@ import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON of files that anybody may have written: what is not exactly of the expected type is refused,
- * not made to fit; so are keys that come twice.
+ * JSON mapper for untrusted files: values of the wrong type are rejected instead of coerced, and so
+ * are duplicate keys.
  */
 public final class StrictJson {
   public static final JsonMapper MAPPER =
@@ -27,7 +27,7 @@ public final class StrictJson {
 
   private StrictJson() {}
 
-  /** The text of bytes that are UTF-8 from the first to the last. */
+  /** Decodes UTF-8 strictly. */
   static String text(byte[] bytes) throws CharacterCodingException {
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }

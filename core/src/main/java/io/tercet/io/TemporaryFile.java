@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hidden file beside the one that it becomes, {@code .name.UUID.part}. It is locked while it is
- * open, which tells it from one that a killed process left; {@link #sweep} deletes those. Not
- * thread-safe; several may be open at once.
+ * A hidden file in the folder of its target, {@code .name.UUID.part}. It is locked while it is
+ * open, which distinguishes it from leftovers of killed processes; {@link #sweep} deletes those.
+ * Not thread-safe; several may be open at once.
  */
 public final class TemporaryFile implements AutoCloseable {
   static final String SUFFIX = ".part";
@@ -31,7 +31,10 @@ public final class TemporaryFile implements AutoCloseable {
       Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
   private static final int ATTEMPTS = 3;
 
-  /** A lock belongs to a process: to open and close a file would take it from another thread. */
+  /**
+   * File locks belong to the process: opening and closing a file would release the lock of another
+   * thread.
+   */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -44,9 +47,9 @@ public final class TemporaryFile implements AutoCloseable {
   }
 
   /**
-   * Creates one.
+   * Creates a temporary file.
    *
-   * @param target what it becomes, in a folder that exists
+   * @param target the target, in an existing folder
    * @throws IOException if it cannot be created
    */
   public static TemporaryFile beside(Path target) throws IOException {
@@ -73,7 +76,7 @@ public final class TemporaryFile implements AutoCloseable {
     }
   }
 
-  /** Locks a file; null if another process has it locked, or the file system has no locks. */
+  /** Locks a file; null if another process holds the lock or the file system has no locks. */
   private static @Nullable FileLock lock(FileChannel channel) {
     try {
       return channel.tryLock();
@@ -86,17 +89,17 @@ public final class TemporaryFile implements AutoCloseable {
     return path.toAbsolutePath().normalize();
   }
 
-  /** Where it is. */
+  /** Path of the temporary file. */
   public Path path() {
     return path;
   }
 
-  /** To read and write it; open until this is closed. */
+  /** The channel for reading and writing; open until {@link #close}. */
   public FileChannel channel() {
     return channel;
   }
 
-  /** Makes it the file that it was created for, in the place of one that is there. */
+  /** Moves the file to the target, replacing an existing file. */
   public void moveTo(Path target) throws IOException {
     try {
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -106,7 +109,7 @@ public final class TemporaryFile implements AutoCloseable {
     moved = true;
   }
 
-  /** Deletes it, unless it was moved. */
+  /** Deletes the file unless it was moved. */
   @Override
   public void close() throws IOException {
     try (channel) {
@@ -119,8 +122,8 @@ public final class TemporaryFile implements AutoCloseable {
   }
 
   /**
-   * Deletes temporary files in a folder, though not below it, that no process is writing. What
-   * cannot be deleted stays, and where there is no such folder nothing is done.
+   * Deletes temporary files directly in a folder that no process is writing. Errors are ignored,
+   * and so is a missing folder.
    */
   public static void sweep(Path folder) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, ".*.part")) {
@@ -130,7 +133,7 @@ public final class TemporaryFile implements AutoCloseable {
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      // Nothing is lost: it is tried again at the next start.
+      // Harmless: the next start tries again.
     }
   }
 
@@ -143,7 +146,7 @@ public final class TemporaryFile implements AutoCloseable {
         Files.deleteIfExists(path);
       }
     } catch (NoSuchFileException e) {
-      return; // became what it was written for
+      return; // moved to its target
     }
   }
 }

@@ -14,9 +14,8 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a text file, whatever they end with: UTF-8, or UTF-16 if it begins with a byte order
- * mark, which is no part of the text. Bytes that are no such text are an error, and so are lines
- * without end.
+ * The lines of a text file with any line terminator: UTF-8, or UTF-16 if it begins with a byte
+ * order mark, which is skipped. Malformed input and overlong lines are errors.
  */
 final class TextLines implements Closeable {
   private static final int LONGEST = 10_000;
@@ -42,7 +41,7 @@ final class TextLines implements Closeable {
     }
   }
 
-  /** Reads past a byte order mark. */
+  /** Detects and skips a byte order mark. */
   private static Charset charset(InputStream in) throws IOException {
     in.mark(3);
     byte[] start = in.readNBytes(3);
@@ -60,7 +59,7 @@ final class TextLines implements Closeable {
   /**
    * The next line without its end, or null after the last.
    *
-   * @throws java.nio.charset.CharacterCodingException if there is no text
+   * @throws java.nio.charset.CharacterCodingException if the input is malformed
    */
   @Nullable String next() throws IOException {
     StringBuilder line = new StringBuilder();
@@ -86,7 +85,7 @@ final class TextLines implements Closeable {
     return line.toString();
   }
 
-  /** Number of the line that came last, from 1. */
+  /** Number of the last line returned, from 1. */
   int number() {
     return number;
   }

@@ -3,10 +3,10 @@ package io.tercet.kernel;
 import java.util.Arrays;
 
 /**
- * Sorts keys made of a float32 and a place: ascending, those of equal numbers by place. The keys
- * are dealt to buckets that cut the range of the numbers into equal parts, which is nearly their
- * order where numbers are spread; an insertion sort finishes it. Buckets that turn out large are
- * sorted by comparison first, so no input takes longer than n log n. Buffers are used again.
+ * Sorts keys made of a float32 value and its index: ascending by value, ties by index. Keys are
+ * distributed to buckets of equal width, which nearly sorts evenly spread values; an insertion sort
+ * finishes. Large buckets are sorted by comparison first, so the worst case is O(n log n). Buffers
+ * are reused; not thread-safe.
  */
 public final class BucketSort {
   private static final int LARGE_BUCKET = 16;
@@ -20,7 +20,7 @@ public final class BucketSort {
   /**
    * Sorts {@code sign} times the first n values.
    *
-   * @return keys whose lower half is the place of a value, ascending by number; valid until the
+   * @return keys, ascending by value, whose lower 32 bits are the index of a value; valid until the
    *     next call
    */
   public long[] sort(int n, float sign, float[] values) {
@@ -33,7 +33,7 @@ public final class BucketSort {
       least = Math.min(least, value);
       most = Math.max(most, value);
     }
-    deal(n, sign, values, least, (BUCKETS_PER_KEY * n - 1) / (most - least));
+    distribute(n, sign, values, least, (BUCKETS_PER_KEY * n - 1) / (most - least));
     finish(n);
     return dealt;
   }
@@ -47,14 +47,14 @@ public final class BucketSort {
     }
   }
 
-  /** Bits of floats sort as whole numbers do, once those of negative ones are turned round. */
+  /** The bits of a float sort like an integer once those of negative values are inverted. */
   private static long key(float value, int place) {
     int bits = Float.floatToRawIntBits(value);
     return (long) (bits ^ (bits >> 31 & 0x7fffffff)) << 32 | place;
   }
 
-  /** Numbers that are not finite make every bucket the first: NaN becomes 0 as a whole number. */
-  private void deal(int n, float sign, float[] values, float least, float bucketsPerUnit) {
+  /** If a value is not finite, every key goes to the first bucket, since NaN casts to 0. */
+  private void distribute(int n, float sign, float[] values, float least, float bucketsPerUnit) {
     int count = BUCKETS_PER_KEY * n;
     Arrays.fill(ends, 0, count + 1, 0);
     for (int i = 0; i < n; i++) {

@@ -2,23 +2,22 @@ package io.tercet.kernel;
 
 import io.tercet.tensor.Activation;
 
-/** Convolutions and pools of images whose channels lie side by side. */
+/** Convolution and pooling of images in channels-last (NHWC) layout. */
 public interface ConvolutionKernels {
 
   /**
-   * Numbers that {@link #packFilters} writes.
+   * Number of floats that {@link #packFilters} writes.
    *
-   * @param depth numbers of a window
-   * @param n filters
+   * @param depth values of a window
+   * @param n number of filters
    */
   int packedFiltersSize(int depth, int n);
 
-  /** Lays a kernel [depth x n] out for {@link #convolve}, once for many images. */
+  /** Packs filters [depth x n] for {@link #convolve}, once for many images. */
   void packFilters(int depth, int n, float[] w, int wOffset, float[] packed);
 
   /**
-   * Windows times a kernel: y [windows x n] = the windows of x [windows x depth] times w [depth x
-   * n].
+   * Convolution: y [windows x n] = the windows of x [windows x depth] times w [depth x n].
    *
    * @param packed w, by {@link #packFilters}
    */
@@ -26,24 +25,24 @@ public interface ConvolutionKernels {
       Windows windows, int n, float[] x, int xOffset, float[] packed, float[] y, int yOffset);
 
   /**
-   * Numbers that {@link #packWinogradFilters} writes.
+   * Number of floats that {@link #packWinogradFilters} writes.
    *
-   * @param channels of a pixel, a multiple of 16
-   * @param filters a multiple of 32
+   * @param channels input channels, a multiple of 16
+   * @param filters number of filters, a multiple of 32
    */
   int packedWinogradFiltersSize(int channels, int filters);
 
-  /** Lays a kernel [3 x 3 x channels x filters] out for {@link #convolveWinograd}. */
+  /** Transforms and packs filters [3 x 3 x channels x filters] for {@link #convolveWinograd}. */
   void packWinogradFilters(int channels, int filters, float[] w, int wOffset, float[] packed);
 
   /**
-   * The windows of 3 x 3 pixels of an image times a kernel, in tiles of 2 x 2 windows: y [2 rows x
-   * 2 columns x filters] from x [2 rows + 2 x 2 columns + 2 x channels]. Sums are in another order
-   * than those of {@link #convolve}.
+   * Convolution with 3 x 3 filters by Winograd's algorithm, in tiles of 2 x 2 outputs: y [2 rows x
+   * 2 columns x filters] from x [2 rows + 2 x 2 columns + 2 x channels]. The order of additions
+   * differs from that of {@link #convolve}.
    *
-   * @param tileRows rows of tiles
-   * @param tileColumns tiles of a row
-   * @param packed the kernel, by {@link #packWinogradFilters}
+   * @param tileRows number of rows of tiles
+   * @param tileColumns number of tiles in a row
+   * @param packed the filters, by {@link #packWinogradFilters}
    */
   void convolveWinograd(
       int tileRows,
@@ -107,13 +106,14 @@ public interface ConvolutionKernels {
       float[] scratch);
 
   /**
-   * The largest pixel of each window of {@code size x size}, channel by channel, for windows side
-   * by side.
+   * Max pooling: the largest value of each {@code size x size} window, per channel, for adjacent
+   * windows.
    *
-   * @param x the first window's first pixel lies at {@code xOffset}, its rows {@code xRow} apart
+   * @param x the first pixel of the first window is at {@code xOffset}, image rows are {@code xRow}
+   *     apart
    * @param y receives [windows x channels]
    */
-  void largest(
+  void maxPool(
       int windows,
       int size,
       int channels,
@@ -124,10 +124,10 @@ public interface ConvolutionKernels {
       int yOffset);
 
   /**
-   * The way back of {@link #largest}: dx is dy at the first pixel of a window that is the largest,
-   * channel by channel, and 0 at all others.
+   * Backward pass of {@link #maxPool}: per channel, dx is dy at the first pixel of a window that
+   * holds the maximum, and 0 at all others.
    *
-   * @param dx lies as x does
+   * @param dx same layout as x
    */
   void maxPoolBackward(
       int windows,

@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.Locale;
 
 /**
- * Which kernels run in this JVM, and why. SIMD where the module {@code jdk.incubator.vector} is
- * there, else scalar; the system property {@value #PROPERTY} ({@code simd} or {@code scalar})
+ * The kernels used by this JVM, and the reason. SIMD if the module {@code jdk.incubator.vector} is
+ * present, else scalar; the system property {@value #PROPERTY} ({@code simd} or {@code scalar})
  * forces one of them.
  *
  * @param kernels the implementation
@@ -22,7 +22,7 @@ public record KernelChoice(Kernels kernels, String reason) {
     return CHOSEN.kernels;
   }
 
-  /** What was chosen for this JVM, and why. */
+  /** The choice for this JVM, and its reason. */
   public static KernelChoice current() {
     return CHOSEN;
   }
@@ -39,7 +39,7 @@ public record KernelChoice(Kernels kernels, String reason) {
     };
   }
 
-  /** As a module, or as classes of the boot loader, which is how the launcher has them. */
+  /** As a module, or as classes on the boot class path, which is how the launcher provides them. */
   private static boolean vectorApiPresent() {
     try {
       Class.forName("jdk.incubator.vector.Vector", false, KernelChoice.class.getClassLoader());
@@ -70,17 +70,17 @@ public record KernelChoice(Kernels kernels, String reason) {
   }
 
   /**
-   * By name, so that nothing of the vector module is touched where it is absent, and this package
-   * depends on no implementation.
+   * Loads an implementation by name, so that this package depends on none and classes of the vector
+   * module are never linked when it is absent.
    */
   private static Kernels load(String name) {
     try {
       Class<?> type = Class.forName(KernelChoice.class.getPackageName() + "." + name);
       return (Kernels) type.getDeclaredConstructor().newInstance();
     } catch (InvocationTargetException | ExceptionInInitializerError e) {
-      throw new IllegalStateException("the kernels did not start: " + e.getCause(), e);
+      throw new IllegalStateException("cannot initialize the kernels: " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the kernels are not there: " + name, e);
+      throw new IllegalStateException("kernels not found: " + name, e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.tercet.kernel;
 
-/** Steps of optimizers over a range of weights. */
+/** Optimizer steps over a range of weights. */
 public interface OptimizerKernels {
 
   /**
@@ -8,8 +8,8 @@ public interface OptimizerKernels {
    * {@code from <= i < to}: m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g^2; w = kept w
    * - rate m / (sqrt(v) + epsilon).
    *
-   * @param rate learning rate with the bias correction in it
-   * @param kept share of w that no decay takes away; 1 without
+   * @param rate learning rate, including the bias correction
+   * @param kept factor of the decoupled weight decay; 1 without decay
    */
   void adam(
       int from,

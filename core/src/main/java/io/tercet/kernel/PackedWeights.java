@@ -8,15 +8,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A copy of a dense matrix [rows x n] laid out as the right side of products with sparse rows: cut
- * into panels of some columns, each with its rows one after the other, missing columns zero.
+ * A dense matrix [rows x n] packed as the right operand of products with sparse rows: split into
+ * panels of consecutive columns, each row-major and padded with zero columns.
  *
- * <p>In such a panel the rows spread over all sets of the caches, and each vector of it is one
- * cache line, for it begins at a multiple of 64 bytes: no place in a Java array promises that. The
- * buffer is kept from call to call. {@link #set} is for one thread, reading for many.
+ * <p>The rows of a panel spread over all sets of the caches. Vectors are aligned to cache lines of
+ * 64 bytes, which a Java array cannot guarantee. The buffer is reused from call to call. {@link
+ * #set} must be called by one thread; any number may read afterward.
  *
- * <p>The rows for {@link DenseColumns} of the left side are there a second time, one after the
- * other, as a dense product takes them: half a panel wide.
+ * <p>The rows that {@link DenseColumns} of the left operand multiply are stored a second time,
+ * contiguously, in half-width panels for the dense product.
  */
 public final class PackedWeights {
   private static final int ALIGNMENT = 64;
@@ -30,17 +30,17 @@ public final class PackedWeights {
   private int columns;
 
   /**
-   * @param width columns of a panel, of the kernels that will read them
+   * @param width columns of a panel, {@link SparseKernels#panelWidth}
    */
   public PackedWeights(int width) {
     this.width = width;
   }
 
   /**
-   * Copies a matrix.
+   * Packs a matrix.
    *
    * @param w [rows x n] from {@code offset} on, rows {@code stride} apart
-   * @param denseColumns columns of the left side that come first in each sum
+   * @param denseColumns dense columns of the left operand; they come first in each sum
    * @param workers the threads that copy
    */
   public void set(
@@ -55,8 +55,8 @@ public final class PackedWeights {
     this.rows = rows;
     this.columns = n;
     this.denseColumns = denseColumns;
-    this.values = room(values, rows * bytesOfRow);
-    this.halves = room(halves, denseColumns.count() * bytesOfRow);
+    this.values = ensureCapacity(values, rows * bytesOfRow);
+    this.halves = ensureCapacity(halves, denseColumns.count() * bytesOfRow);
     Shards shards = Shards.ofSize(rows, SHARD);
     workers.run(
         shards.count() + 1,
@@ -69,7 +69,7 @@ public final class PackedWeights {
         });
   }
 
-  private static MemorySegment room(MemorySegment before, long bytes) {
+  private static MemorySegment ensureCapacity(MemorySegment before, long bytes) {
     return before.byteSize() < bytes ? Arena.ofAuto().allocate(bytes, ALIGNMENT) : before;
   }
 
@@ -106,13 +106,13 @@ public final class PackedWeights {
     }
   }
 
-  /** An entry, slowly. */
+  /** The entry (row, column); slow. */
   public float get(int row, int column) {
     int inPanel = column % width;
     return values.getAtIndex(ValueLayout.JAVA_FLOAT, index(row, column - inPanel, width) + inPanel);
   }
 
-  /** Where a row of the panel that begins with column {@code first} lies, in floats. */
+  /** Offset, in floats, of a row of the panel that begins with column {@code first}. */
   public long index(int row, int first, int width) {
     return (long) first * rows + (long) row * width;
   }
@@ -121,17 +121,17 @@ public final class PackedWeights {
     return values;
   }
 
-  /** The columns whose rows {@link #halves} has. */
+  /** The columns whose rows are stored in {@link #halves}. */
   public DenseColumns denseColumns() {
     return denseColumns;
   }
 
-  /** Where the row of frequent column {@code i} lies there, in floats. */
+  /** Offset in {@link #halves}, in floats, of the row for dense column {@code i}. */
   public long halfIndex(int i, int first, int width) {
     return (long) first * denseColumns.count() + (long) i * width;
   }
 
-  /** The rows for frequent columns; beyond the matrix' last column lies anything. */
+  /** The rows for dense columns; padding columns are undefined. */
   public MemorySegment halves() {
     return halves;
   }

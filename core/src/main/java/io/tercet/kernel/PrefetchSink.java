@@ -1,8 +1,8 @@
 package io.tercet.kernel;
 
-/** What was read ahead, by each thread, kept so that reading it is not optimised away. */
+/** Consumes prefetched values, per thread, so that the loads are not eliminated. */
 public final class PrefetchSink {
-  /** Rows touched at once: their entries, of a thousand bytes each, fit into L1. */
+  /** Rows prefetched together: their entries, about a thousand bytes each, fit into L1. */
   public static final int ROWS = 16;
 
   private static final ThreadLocal<PrefetchSink> OF_THREAD =

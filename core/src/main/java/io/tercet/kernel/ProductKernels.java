@@ -40,11 +40,11 @@ public interface ProductKernels {
   float squaredDistance(int n, float[] a, int aOffset, float[] b, int bOffset);
 
   /**
-   * Finds the near ones in a row of dot products: replaces dots[j] by norms[j] - 2 dots[j], which
-   * is the squared distance but for the query's own norm, and lists each j of 0 to n - 1 where that
+   * Finds neighbor candidates in a row of dot products: replaces dots[j] by norms[j] - 2 dots[j],
+   * the squared distance minus the query's squared norm, and lists each j from 0 to n - 1 where it
    * is below the threshold.
    *
-   * @param hits receives the j found, ascending; at least n long
+   * @param hits receives the j found, ascending; length at least n
    * @return number found
    */
   int candidatesWithin(
@@ -57,8 +57,8 @@ public interface ProductKernels {
       int[] hits);
 
   /**
-   * Squared distances of rows: c(i, j) = sum over p of (a(i, p) - b(p, j))^2, from the differences,
-   * so that equal vectors have a distance of exactly 0.
+   * Squared distances of rows: c(i, j) = sum over p of (a(i, p) - b(p, j))^2, computed from the
+   * differences, so that equal vectors have a distance of exactly 0.
    *
    * @param m rows of a and c
    * @param n columns of b and c

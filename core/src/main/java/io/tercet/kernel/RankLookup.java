@@ -3,16 +3,16 @@ package io.tercet.kernel;
 import java.util.Arrays;
 
 /**
- * Sorted numbers s, and a grid over them that makes it quick to tell how many have a gap x - s
- * above a bound: each cell holds how many numbers surely lie below it, and of the next {@value
- * #COMPARED} the gaps themselves are compared. Cells that more numbers lie in, or so near that
- * rounding could matter, are marked; there all of these are compared. So ranks are exactly those of
+ * Counts, for sorted values s, how many gaps x - s exceed a bound. A grid accelerates the count:
+ * each cell stores the number of values that are certainly below it, and the gaps of the next
+ * {@value #COMPARED} values are compared. Cells with more values, or values close enough for
+ * rounding to matter, are marked and compare all of their values. Ranks are exactly those of
  * comparing every gap in float32.
  */
 public final class RankLookup {
   static final int COMPARED = 2;
 
-  /** More than what three roundings of float32 can move a number, as a share of it. */
+  /** Bound of the relative error of three float32 roundings. */
   private static final float ROUNDING = 1e-6f;
 
   private final int cells;
@@ -24,13 +24,13 @@ public final class RankLookup {
   private int[] first = new int[0];
   private int[] last = new int[0];
   private int count;
-  private float near;
+  private float tolerance;
   private float base;
   private float cellsPerUnit;
 
   /**
-   * @param cells of the grid; several times as many as there will be numbers, or more time goes
-   *     into marked ones
+   * @param cells number of grid cells; several times the number of values, since marked cells are
+   *     slower
    */
   public RankLookup(int cells) {
     this.cells = cells;
@@ -38,7 +38,7 @@ public final class RankLookup {
     this.begun = new int[cells];
   }
 
-  /** Room for that many numbers; they go to {@link #sorted()}, ascending. */
+  /** Makes room for that many values; write them to {@link #sorted()}, ascending. */
   public void resize(int size) {
     count = size;
     if (sorted.length < size + COMPARED) {
@@ -46,47 +46,47 @@ public final class RankLookup {
       first = new int[size];
       last = new int[size];
     }
-    // Infinitely far, and so never above a bound.
+    // Infinite, so its gap is never above a bound.
     Arrays.fill(sorted, size, size + COMPARED, Float.POSITIVE_INFINITY);
   }
 
-  /** The numbers; the first {@link #count()} count. */
+  /** The values; the first {@link #count()} are valid. */
   public float[] sorted() {
     return sorted;
   }
 
-  /** Number of numbers. */
+  /** Number of values. */
   public int count() {
     return count;
   }
 
-  /** How near two bounds must be to be asked for together. */
-  public float near() {
-    return near;
+  /** Maximum distance of two bounds that can be looked up together. */
+  public float maxBoundDistance() {
+    return tolerance;
   }
 
   /**
-   * Lays the grid over the numbers, of which there is at least one.
+   * Builds the grid. There must be at least one value.
    *
-   * @param largestBound the largest size of a finite bound that will be asked for
+   * @param largestBound the largest magnitude of a finite bound to be looked up
    */
   public void prepare(float largestBound) {
     float largest = Math.max(Math.abs(sorted[0]), Math.abs(sorted[count - 1]));
-    near = ROUNDING * (largest + largestBound) + Float.MIN_NORMAL;
-    base = sorted[0] - 4 * near;
-    cellsPerUnit = (cells - 1) / (sorted[count - 1] + 4 * near - base);
+    tolerance = ROUNDING * (largest + largestBound) + Float.MIN_NORMAL;
+    base = sorted[0] - 4 * tolerance;
+    cellsPerUnit = (cells - 1) / (sorted[count - 1] + 4 * tolerance - base);
     for (int r = 0; r < count; r++) {
-      first[r] = cell(sorted[r] - near);
+      first[r] = cell(sorted[r] - tolerance);
     }
     for (int r = 0; r < count; r++) {
-      last[r] = cell(sorted[r] + near);
+      last[r] = cell(sorted[r] + tolerance);
     }
     fillTable();
   }
 
   /**
-   * Marked cells hold -1 - (numbers surely below). Running sums: a number begins to matter at its
-   * first cell, and is surely below from the one after its last.
+   * Marked cells hold -1 - (number of values certainly below). Prefix sums: a value matters from
+   * its first cell on and is certainly below every cell after its last.
    */
   private void fillTable() {
     Arrays.fill(begun, 0);
@@ -104,7 +104,7 @@ public final class RankLookup {
     }
   }
 
-  /** Room for what is looked up for n numbers at once. */
+  /** Makes room to look up n numbers at once. */
   public void resizeLookups(int n) {
     if (next.length < n) {
       next = new float[n];
@@ -112,12 +112,12 @@ public final class RankLookup {
     }
   }
 
-  /** For each number looked up, the first that is not surely below. */
+  /** For each number looked up, the first value that is not certainly below. */
   public float[] next() {
     return next;
   }
 
-  /** The one after that. */
+  /** For each number looked up, the value after {@link #next()}. */
   public float[] afterNext() {
     return afterNext;
   }
@@ -143,7 +143,7 @@ public final class RankLookup {
     return cellsPerUnit;
   }
 
-  /** Number of gaps above the bound, of which {@code from} are known to be. */
+  /** Number of gaps above the bound, given that the first {@code from} are. */
   public int walk(int from, float x, float bound) {
     int rank = from;
     while (rank < count && x - sorted[rank] > bound) {

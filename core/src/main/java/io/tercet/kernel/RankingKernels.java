@@ -1,6 +1,6 @@
 package io.tercet.kernel;
 
-/** What losses and miners ask of a row of distances. */
+/** Operations of losses and miners on a row of distances. */
 public interface RankingKernels {
 
   /** The smallest sign x[i], for a sign of 1 or -1; infinity if n is 0. */
@@ -18,23 +18,24 @@ public interface RankingKernels {
   void maskBelow(int n, float sign, float bound, float[] x, long[] bits);
 
   /**
-   * Moves the x[i] whose bit is set to the front of y, in their order; returns their number. What
-   * lies behind them in y, up to n, may be overwritten. x and y may be the same.
+   * Compacts the x[i] whose bit is set to the front of y, preserving their order; returns their
+   * number. The rest of y, up to n, may be overwritten. x and y may be the same array.
    */
   int compress(int n, long[] bits, float[] x, float[] y);
 
   /**
-   * The way back of {@link #compress}: y[i] is the next of x where bit i is set, and 0 elsewhere.
+   * The inverse of {@link #compress}: y[i] is the next value of x where bit i is set, and 0
+   * elsewhere.
    */
   void expand(int n, long[] bits, float[] x, float[] y);
 
   /**
-   * For each i the number of grid values s with sign x[i] - s above a bound, for two bounds that
-   * are no farther apart than {@link RankLookup#near()}.
+   * For each i, counts the grid values s with sign x[i] - s above a bound, for two bounds that
+   * differ by at most {@link RankLookup#maxBoundDistance()}.
    *
-   * @param grid prepared
-   * @param ones receives the numbers for bound {@code one}
-   * @param twos receives the numbers for bound {@code two}
+   * @param grid values, {@link RankLookup#prepare prepared}
+   * @param ones receives the counts for bound {@code one}
+   * @param twos receives the counts for bound {@code two}
    */
   void lookUpRanks(
       RankLookup grid, int n, float sign, float[] x, float one, float two, int[] ones, int[] twos);

@@ -2,19 +2,19 @@ package io.tercet.kernel;
 
 import io.tercet.tensor.Activation;
 
-/** Elementwise work on rows: activations, dropout, sums. */
+/** Elementwise operations on rows: activations, dropout, sums. */
 public interface RowKernels {
 
   /**
    * c = f(c + bias), row by row.
    *
-   * @param bias n values from {@code biasOffset} on
-   * @param c [m x n], row-major, from {@code cOffset} on
+   * @param bias n values, starting at {@code biasOffset}
+   * @param c [m x n], row-major, starting at {@code cOffset}
    */
   void addBiasAndActivate(
       Activation activation, int m, int n, float[] bias, int biasOffset, float[] c, int cOffset);
 
-  /** gradient *= f'(y), entry by entry, where y is the activation's output. */
+  /** gradient *= f'(y), elementwise, where y is the activation's output. */
   void multiplyByDerivative(
       Activation activation,
       int count,
@@ -24,15 +24,16 @@ public interface RowKernels {
       int gradientOffset);
 
   /**
-   * y = x / (1 - rate), or 0 for that share of the entries, by the noise of key + their place.
+   * Dropout: y = 0 for a share {@code rate} of the entries, x / (1 - rate) for the others, chosen
+   * by {@link Lowbias32} of key + index.
    *
-   * @param rate 0 to less than 1
+   * @param rate from 0 (inclusive) to 1 (exclusive)
    */
   void dropout(int n, int key, double rate, float[] x, int xOffset, float[] y, int yOffset);
 
   /**
-   * y = exp(scale x - shift), entry by entry; returns the sum. Exponents below -87 give 0, those
-   * above 88 count as 88. x and y may be the same.
+   * y = exp(scale x - shift), elementwise; returns the sum. Exponents below -87 give 0, those above
+   * 88 are clamped to 88. x and y may be the same array.
    */
   float sumExp(int n, float scale, float shift, float[] x, int xOffset, float[] y, int yOffset);
 

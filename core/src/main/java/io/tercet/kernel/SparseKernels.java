@@ -6,19 +6,19 @@ import io.tercet.tensor.CsrRows;
 import io.tercet.tensor.DenseColumns;
 import io.tercet.tensor.SparseBatch;
 
-/** Products with sparse rows, and the search for entries that are not zero. */
+/** Products with sparse rows, and the search for non-zero entries. */
 public interface SparseKernels {
 
   /** Columns of a panel of {@link PackedWeights}. */
   int panelWidth();
 
   /**
-   * A layer with sparse inputs: row i of c = f(row i of x times w + bias), for i from {@code from}
-   * to {@code to} - 1. Work grows with the non-zero entries alone.
+   * A dense layer with sparse input: row i of c = f(row i of x times w + bias), for i from {@code
+   * from} to {@code to} - 1. The cost is proportional to the number of non-zero entries.
    *
    * @param w [columns of x, n]
-   * @param bias n values from {@code biasOffset} on
-   * @param c [rows of x, n], row-major, from {@code cOffset} on
+   * @param bias n values, starting at {@code biasOffset}
+   * @param c [rows of x, n], row-major, starting at {@code cOffset}
    */
   void multiplySparse(
       SparseBatch x,
@@ -61,8 +61,8 @@ public interface SparseKernels {
   /**
    * c = x^T dz for one range of the columns of a sparse x, which are those rows of c.
    *
-   * @param dz [rows of x, n] from {@code dzOffset} on, rows {@code dzStride} apart
-   * @param c [columns of x, n] from {@code cOffset} on, rows {@code cStride} apart
+   * @param dz [rows of x, n], starting at {@code dzOffset}, rows {@code dzStride} apart
+   * @param c [columns of x, n], starting at {@code cOffset}, rows {@code cStride} apart
    */
   void multiplySparseTransposed(
       ColumnBlocks x,
@@ -76,9 +76,9 @@ public interface SparseKernels {
       int cStride);
 
   /**
-   * c += x b for rows {@code from} to {@code to} - 1 of a sparse x, with b and c as they lie: row j
-   * of b begins at {@code bOffset + j bStride}, row i of c at {@code cOffset + i cStride}. Rows of
-   * b may overlap, and rows of c too: they are added to one after the other.
+   * c += x b for rows {@code from} to {@code to} - 1 of a sparse x, with unpacked b and c: row j of
+   * b begins at {@code bOffset + j bStride}, row i of c at {@code cOffset + i cStride}. Rows of b
+   * may overlap, and so may rows of c, which are updated in order.
    *
    * @param n columns of b and c
    */
@@ -94,19 +94,19 @@ public interface SparseKernels {
       int cOffset,
       int cStride);
 
-  /** Number of i with x[i] other than 0. */
+  /** Number of non-zero x[i]. */
   int countNonZero(int n, float[] x, int xOffset);
 
   /**
-   * Lists which of n unsigned bytes are other than 0, ascending; returns their number.
+   * Lists the indices of the non-zero bytes among n unsigned bytes, ascending; returns their
+   * number.
    *
-   * @param bytes from {@code from} on
-   * @param columns receives which they are, from {@code at} on; room for n is written to, whatever
-   *     their number
-   * @param values receives each byte / 255, in the same way
+   * @param bytes starting at {@code from}
+   * @param columns receives the indices, starting at {@code at}; up to n places may be overwritten
+   * @param values receives each byte / 255, likewise
    */
   int listNonZero(int n, byte[] bytes, int from, char[] columns, float[] values, int at);
 
-  /** Lists each i with x[i] other than 0, ascending; returns their number. */
+  /** Lists the indices of the non-zero x[i], ascending; returns their number. */
   int findNonZero(int n, float[] x, int xOffset, int[] hits);
 }

@@ -1,4 +1,7 @@
-/** The kernel seam: coarse operations on float32 arrays, and the choice of their implementation. */
+/**
+ * The kernel interface: coarse operations on float32 arrays, and the choice of their
+ * implementation.
+ */
 @NullMarked
 package io.tercet.kernel;
 

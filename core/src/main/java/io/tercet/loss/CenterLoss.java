@@ -4,16 +4,16 @@ import io.tercet.distance.Distance;
 import io.tercet.mining.AnchorRow;
 
 /**
- * Centre loss (Wen, Zhang, Li and Qiao 2016, equation 2): half the squared Euclidean distance of an
- * example to the learned centre of its class, averaged over the batch. It only pulls together, so
+ * Center loss (Wen, Zhang, Li and Qiao 2016, equation 2): half the squared Euclidean distance of an
+ * example to the learned center of its class, averaged over the batch. It only pulls together, so
  * it is added to a loss that pushes apart; alone it would end in a single point. The paper moves
- * centres by a rule of its own (equation 4); here the optimiser moves them down the same gradient.
+ * centers by a rule of its own (equation 4); here the optimizer moves them down the same gradient.
  */
 public record CenterLoss() implements ProxyLoss {
 
   @Override
   public String proxyName() {
-    return "centres";
+    return "centers";
   }
 
   @Override
@@ -37,6 +37,6 @@ public record CenterLoss() implements ProxyLoss {
 
   @Override
   public String description() {
-    return "centre loss";
+    return "center loss";
   }
 }

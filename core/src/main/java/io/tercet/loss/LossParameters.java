@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * Numbers of a loss of its own that training changes along with the encoder: proxies, class
- * weights, centres, a boundary. The optimiser has them as it has the encoder's weights, and the
+ * weights, centers, a boundary. The optimizer has them as it has the encoder's weights, and the
  * model file keeps them.
  */
 public final class LossParameters {

@@ -13,12 +13,12 @@ import java.util.List;
 public interface Objective {
 
   /**
-   * Judges a batch.
+   * Computes the loss of a batch and its gradient.
    *
    * @param batch its labels and triplets
    * @param embeddings [n x d]
    * @param gradient receives the gradient of the loss and its active rows
-   * @param workers who does it; the result does not depend on how many they are
+   * @param workers the threads that compute it; the result does not depend on their number
    */
   LossValue evaluate(Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers);
 

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /**
  * A loss between the examples of a batch and one learned vector for each class (a proxy, a class
- * weight, a centre), instead of among the examples. Keeps buffers: for one batch at a time.
+ * weight, a center), instead of among the examples. Keeps buffers: for one batch at a time.
  */
 public final class ProxyObjective implements Objective {
   private final AnchorLoss loss;

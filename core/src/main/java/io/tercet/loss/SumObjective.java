@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * An objective with another added to it by a weight: a term against collapse, a pull towards class
- * centres. The share of active terms is that of the first. For one batch at a time.
+ * centers. The share of active terms is that of the first. For one batch at a time.
  */
 public final class SumObjective implements Objective {
   private final Objective first;

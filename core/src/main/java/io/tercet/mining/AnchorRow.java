@@ -8,9 +8,10 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a miner or a loss sees of one anchor: its distances to the positives (same class, not
- * itself) and to the negatives, each side by side in an array. Positives and negatives are numbered
- * from 0 in the order of the references sorted by class. Holds one anchor after the other.
+ * One anchor as seen by a miner or loss: its distances to the positives (same class, not itself)
+ * and to the negatives, each contiguous in an array. Positives and negatives are numbered from 0 in
+ * the order of the references sorted by class. Reused for one anchor after the other; not
+ * thread-safe.
  */
 public final class AnchorRow {
   private static final int NONE = -1;
@@ -36,8 +37,8 @@ public final class AnchorRow {
   private long step;
 
   /**
-   * @param similarity whether larger values are nearer
-   * @param seed where {@link #random()} comes from
+   * @param similarity whether larger values mean closer embeddings
+   * @param seed seed of {@link #random()}
    */
   public AnchorRow(boolean similarity, Seed seed) {
     this.similarity = similarity;
@@ -47,7 +48,7 @@ public final class AnchorRow {
   /**
    * Moves on to a batch.
    *
-   * @param step counts those of a training, for {@link #random()}
+   * @param step index of the training step, for {@link #random()}
    * @param dimensions of the embeddings
    */
   public void start(long step, int anchors, int dimensions) {
@@ -67,7 +68,7 @@ public final class AnchorRow {
    * @param anchor its number in the batch
    * @param references classes of the references, in whose order the values are
    * @param label class of the anchor
-   * @param self place of the anchor itself in that order, or -1
+   * @param self index of the anchor itself in that order, or -1
    * @param values distance to each reference, from {@code offset} on
    */
   public void moveTo(
@@ -104,12 +105,12 @@ public final class AnchorRow {
     return at + to - from;
   }
 
-  /** Whether larger values are nearer. */
+  /** Whether larger values mean closer embeddings. */
   public boolean isSimilarity() {
     return similarity;
   }
 
-  /** 1, or -1 for a similarity: what values are multiplied by so that smaller is nearer. */
+  /** 1, or -1 for a similarity: multiplied by it, smaller values mean closer embeddings. */
   public float sign() {
     return similarity ? -1 : 1;
   }
@@ -178,9 +179,9 @@ public final class AnchorRow {
   }
 
   /**
-   * Keeps only some positives and negatives, numbered anew, for a loss after a pair miner.
+   * Keeps only selected positives and negatives, renumbered, for a loss after a pair miner.
    *
-   * @param kept not copied; must stay as it is until the next anchor
+   * @param kept not copied; must not change until the next anchor
    */
   public void keep(PairSelection kept) {
     selection = kept;
@@ -192,7 +193,7 @@ public final class AnchorRow {
   }
 
   /**
-   * Puts a value for each positive and each negative at its place among the references, and 0
+   * Scatters a value of each positive and negative to its index among the references, and 0
    * elsewhere.
    */
   public void scatter(float[] ofPositives, float[] ofNegatives, float[] target, int offset) {

@@ -6,12 +6,11 @@ import io.tercet.kernel.KernelChoice;
 /**
  * One positive and one negative for each anchor (Xuan, Stylianou and Pless 2020, "Improved
  * embeddings with easy positive triplet mining"). Easy positives with semi-hard negatives are that
- * paper's; hard with hard is batch-hard (Hermans, Beyer and Leibe 2017). An anchor that lacks one
- * has no triplet. Of two at the same distance the first counts, in the order of their classes and
- * within a class of the batch.
+ * paper's; hard with hard is batch-hard (Hermans, Beyer and Leibe 2017). An anchor without a
+ * suitable pair has no triplet. Ties go to the first in order of class, then of the batch.
  *
- * @param positive which positive
- * @param negative which negative; not both may be semi-hard
+ * @param positive rule for the positive
+ * @param negative rule for the negative; at most one of both may be semi-hard
  * @param distance default: Euclidean on embeddings of length 1
  */
 public record BatchEasyHardMiner(Hardness positive, Hardness negative, Distance distance)

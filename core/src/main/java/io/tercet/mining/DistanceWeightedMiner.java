@@ -5,9 +5,9 @@ import io.tercet.tensor.Checks;
 import java.util.random.RandomGenerator;
 
 /**
- * For each positive pair one negative, drawn so that negatives come from all distances alike (Wu,
- * Manmatha, Smola and Kraehenbuehl 2017, "Sampling matters in deep embedding learning", section 4):
- * with probability in proportion to 1 / q(max(d, cutoff)), where
+ * For each positive pair one negative, drawn so that negatives are uniformly distributed over
+ * distances (Wu, Manmatha, Smola and Kraehenbuehl 2017, "Sampling matters in deep embedding
+ * learning", section 4): with probability proportional to 1 / q(max(d, cutoff)), where
  *
  * <pre>
  *   q(d) = d^(D - 2) (1 - d^2 / 4)^((D - 3) / 2)
@@ -17,8 +17,9 @@ import java.util.random.RandomGenerator;
  * the embeddings (at least 2). Negatives at or beyond the far cutoff are never drawn; an anchor
  * without any other has no triplets.
  *
- * @param cutoff above 0; default {@value #DEFAULT_CUTOFF}, the paper's: nearer ones vary too much
- * @param farCutoff above the cutoff; default {@value #DEFAULT_FAR_CUTOFF}, the paper's: farther
+ * @param cutoff above 0; default {@value #DEFAULT_CUTOFF} as in the paper: closer ones have too
+ *     much variance
+ * @param farCutoff above the cutoff; default {@value #DEFAULT_FAR_CUTOFF} as in the paper: farther
  *     ones have no loss
  */
 public record DistanceWeightedMiner(float cutoff, float farCutoff) implements TripletMiner {

@@ -3,7 +3,7 @@ package io.tercet.mining;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
-/** Which one of an anchor's positives or negatives to take. */
+/** How to choose one of an anchor's positives or negatives. */
 public enum Hardness {
   /** The nearest positive, the farthest negative. */
   @JsonProperty("easy")
@@ -13,7 +13,7 @@ public enum Hardness {
   HARD,
   /**
    * The nearest negative that is farther than the chosen positive, or the farthest positive that is
-   * nearer than the chosen negative.
+   * closer than the chosen negative.
    */
   @JsonProperty("semi-hard")
   SEMI_HARD;

@@ -6,9 +6,10 @@ import io.tercet.kernel.Kernels;
 import io.tercet.tensor.Checks;
 
 /**
- * Pairs that are hard against the anchor's others (Wang et al. 2019, "Multi-similarity loss",
- * equations 7 and 8): a positive counts if it is less similar than the most similar negative plus
- * epsilon, a negative if it is more similar than the least similar positive minus epsilon.
+ * Pairs that are hard relative to the anchor's other pairs (Wang et al. 2019, "Multi-similarity
+ * loss", equations 7 and 8): a positive is selected if it is less similar than the most similar
+ * negative plus epsilon, a negative if it is more similar than the least similar positive minus
+ * epsilon.
  *
  * @param epsilon default {@value #DEFAULT_EPSILON}
  * @param distance default: cosine similarity

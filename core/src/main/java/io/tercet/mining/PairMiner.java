@@ -5,20 +5,20 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * Chooses, for each anchor, which of its positive and negative pairs count. Anybody may implement
- * it, best as a record; safe to call from several threads.
+ * Selects positive and negative pairs of each anchor. May be implemented outside the library,
+ * preferably as a record; implementations must be thread-safe.
  */
 @JsonSerialize(using = PairMinerJson.Writer.class)
 @JsonDeserialize(using = PairMinerJson.Reader.class)
 public interface PairMiner {
 
-  /** The distance the miner looks at. */
+  /** The distance used by the miner. */
   Distance distance();
 
   /**
-   * Chooses pairs of the anchor of {@code row}.
+   * Selects pairs of the anchor of {@code row}.
    *
-   * @param selection receives them; empty before
+   * @param selection receives the pairs; initially empty
    */
   void mine(AnchorRow row, PairSelection selection);
 }

@@ -7,7 +7,7 @@ public final class PairSelection {
   private long[] positives = new long[0];
   private long[] negatives = new long[0];
 
-  /** Without room, until {@link #grow}. */
+  /** An empty selection of size 0; see {@link #grow}. */
   public PairSelection() {}
 
   /** Makes room for that many. */
@@ -19,28 +19,28 @@ public final class PairSelection {
     }
   }
 
-  /** Chooses nothing: what a miner begins with. */
+  /** Clears the selection. */
   public void clear() {
     Arrays.fill(positives, 0);
     Arrays.fill(negatives, 0);
   }
 
-  /** Chooses the positive of that number in the row. */
+  /** Selects positive {@code i} of the row. */
   public void addPositive(int i) {
     positives[i >>> 6] |= 1L << i;
   }
 
-  /** Chooses the negative of that number in the row. */
+  /** Selects negative {@code i} of the row. */
   public void addNegative(int i) {
     negatives[i >>> 6] |= 1L << i;
   }
 
-  /** Bit i, 64 to a word, is set where the positive of that number in the row counts. */
+  /** Bit mask of the selected positives, 64 to a word. */
   public long[] positives() {
     return positives;
   }
 
-  /** Bit i, 64 to a word, is set where the negative of that number in the row counts. */
+  /** Bit mask of the selected negatives, 64 to a word. */
   public long[] negatives() {
     return negatives;
   }

@@ -5,15 +5,14 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some triplets of each anchor at random, each positive and each negative as likely as any other:
- * with replacement, so a triplet may come twice.
+ * Random triplets of each anchor, drawn uniformly with replacement, so a triplet may occur twice.
  *
  * @param perAnchor triplets of an anchor, at least 1; default {@value #DEFAULT_PER_ANCHOR}
- * @param cap most triplets of a batch, at least 1; default {@value #DEFAULT_CAP}: where anchors
- *     times {@code perAnchor} are more, each anchor has an equal share, and the first ones one more
+ * @param cap maximum number of triplets of a batch, at least 1; default {@value #DEFAULT_CAP}. If
+ *     anchors times {@code perAnchor} exceeds it, it is divided evenly among the anchors
  */
 public record RandomMiner(int perAnchor, int cap) implements TripletMiner {
-  /** Few enough to cost less than the distances do. */
+  /** Small enough to cost less than computing the distances. */
   public static final int DEFAULT_PER_ANCHOR = 32;
 
   /** A million triplets. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 
 /**
- * Which triplets count by their gap g = d(a, n) - d(a, p) and the margin m (FaceNet, Schroff et al.
+ * Selects triplets by their gap g = d(a, n) - d(a, p) and the margin m (FaceNet, Schroff et al.
  * 2015, names the semi-hard ones; the rest as in PyTorch Metric Learning).
  */
 public enum TripletDifficulty {
@@ -17,11 +17,11 @@ public enum TripletDifficulty {
   /** {@code 0 < g <= m}: in the right order, but within the margin. */
   @JsonProperty("semi-hard")
   SEMI_HARD,
-  /** g > m: those with nothing left to learn. */
+  /** g > m: triplets without loss. */
   @JsonProperty("easy")
   EASY;
 
-  /** The gaps that count at that margin. */
+  /** The range of selected gaps for a margin. */
   public TripletRange range(float margin) {
     return switch (this) {
       case ALL -> new TripletRange(Float.NEGATIVE_INFINITY, margin);

@@ -6,8 +6,8 @@ import io.tercet.tensor.Checks;
 /**
  * All triplets of a batch that a {@link TripletDifficulty} accepts.
  *
- * @param rule which
- * @param margin m; that of the loss as a rule
+ * @param rule the difficulty
+ * @param margin m; usually that of the loss
  * @param distance default: Euclidean on embeddings of length 1
  */
 public record TripletMarginMiner(TripletDifficulty rule, float margin, Distance distance)

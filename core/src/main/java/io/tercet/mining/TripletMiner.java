@@ -6,33 +6,33 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * Chooses, for each anchor, which of its triplets count. Anybody may implement it, best as a
- * record; safe to call from several threads.
+ * Selects triplets of each anchor. May be implemented outside the library, preferably as a record;
+ * implementations must be thread-safe.
  */
 @JsonSerialize(using = TripletMinerJson.Writer.class)
 @JsonDeserialize(using = TripletMinerJson.Reader.class)
 public interface TripletMiner {
 
-  /** The distance the miner looks at; null if it looks at none. */
+  /** The distance used by the miner; null if it uses none. */
   @Nullable Distance distance();
 
-  /** The gaps whose triplets count, all of them and no others; null where that is not the rule. */
+  /** The range of gaps, if the miner selects exactly the triplets in a range; else null. */
   default @Nullable TripletRange gapRange() {
     return null;
   }
 
-  /** In a few words: "semi-hard". */
+  /** A short description: "semi-hard". */
   default String description() {
     return toString();
   }
 
-  /** Names the triplets of the anchor of {@code row}. */
+  /** Passes the triplets of the anchor of {@code row} to {@code triplets}. */
   void mine(AnchorRow row, Triplets triplets);
 
-  /** Hears of the triplets of one anchor. */
+  /** Receives the triplets of one anchor. */
   @FunctionalInterface
   interface Triplets {
-    /** The anchor with the positive and the negative of these numbers in its row. */
+    /** A triplet of the anchor with a positive and a negative of its row. */
     void accept(int positive, int negative);
   }
 }

@@ -2,8 +2,7 @@ package io.tercet.mining;
 
 /**
  * A range of gaps: {@code above < g <= most}, where the gap of a triplet is g = d(a, n) - d(a, p),
- * or s(a, p) - s(a, n) for a similarity. Losses know how to count such triplets without listing
- * them.
+ * or s(a, p) - s(a, n) for a similarity. Losses can count such triplets without listing them.
  *
  * @param above exclusive; may be minus infinity
  * @param most inclusive; may be infinity
@@ -18,7 +17,7 @@ public record TripletRange(float above, float most) {
     return gap > above && gap <= most;
   }
 
-  /** Names all triplets of an anchor in the range. */
+  /** Passes all triplets of an anchor in the range. */
   void mine(AnchorRow row, TripletMiner.Triplets triplets) {
     float sign = row.sign();
     for (int i = 0; i < row.positiveCount(); i++) {

@@ -1,4 +1,4 @@
-/** Miners: which triplets or pairs of an embedded batch count. */
+/** Miners: select triplets or pairs of an embedded batch. */
 @NullMarked
 package io.tercet.mining;
 

@@ -11,8 +11,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The input encoding as a model file has it: {@code {"sparse": true, "dense_columns": [97, 98]}}.
- * Files of before it was kept have none and are read as sparse without dense columns.
+ * The input encoding in a model file: {@code {"sparse": true, "dense_columns": [97, 98]}}. Older
+ * files lack it and are read as sparse without dense columns.
  */
 final class InputEncodingJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,7 +42,8 @@ final class InputEncodingJson {
       InputEncoding encoding =
           new InputEncoding(json.sparse, DenseColumns.listed(json.dense_columns, features));
       if (!encoding.fits(features)) {
-        throw new IllegalArgumentException(features + " features are too many for sparse input");
+        throw new IllegalArgumentException(
+            features + " features exceed the maximum for sparse input");
       }
       return encoding;
     } catch (JacksonException e) {

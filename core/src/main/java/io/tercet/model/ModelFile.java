@@ -20,16 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A model as it is kept on disk: one {@code .safetensors} file with the encoder's named weights
- * and, as JSON text in its metadata, {@code architecture}, {@code preprocessing}, {@code
- * configuration} and {@code provenance}.
+ * A model on disk: one {@code .safetensors} file with the encoder's named weights and, as JSON text
+ * in its metadata, {@code architecture}, {@code preprocessing}, {@code configuration} and {@code
+ * provenance}.
  *
  * @param encoder the encoder
- * @param lossWeights what the loss learned itself, by name (proxies, class weights, centres, beta);
- *     empty for most losses
- * @param preprocessing what it expects of its input
- * @param configuration how it was trained, as JSON
- * @param provenance where it came from
+ * @param lossWeights learned parameters of the loss, by name (proxies, class weights, centers,
+ *     beta); empty for most losses
+ * @param preprocessing the expected input
+ * @param configuration the training configuration, as JSON
+ * @param provenance the origin of the model
  */
 public record ModelFile(
     Encoder encoder,
@@ -45,7 +45,7 @@ public record ModelFile(
   static final String PROVENANCE = "provenance";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Writes to {@code path}, whole or not at all. */
+  /** Writes to {@code path}, atomically. */
   public void write(Path path) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
@@ -70,8 +70,7 @@ public record ModelFile(
   /**
    * Reads a file that {@link #write} made.
    *
-   * @throws DataException if it is malformed, not a model of Tercet, or has weights that are no
-   *     numbers
+   * @throws DataException if it is malformed, not a Tercet model, or has non-finite weights
    */
   public static ModelFile read(Path path) throws IOException {
     Safetensors file = Safetensors.read(path, header -> ModelHeaderCheck.check(path, header));
@@ -89,7 +88,7 @@ public record ModelFile(
         JsonText.parse(path, metadata, PROVENANCE, Provenance.class));
   }
 
-  /** Takes the loss's own out of the tensors. */
+  /** Removes the loss parameters from the tensors. */
   private static Map<String, Matrix> takeLossWeights(Path path, Map<String, Tensor> tensors)
       throws DataException {
     Map<String, Matrix> weights = new TreeMap<>();

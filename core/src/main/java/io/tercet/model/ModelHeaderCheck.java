@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whether a file is a model of Tercet, by its header alone: nothing is allocated for weights that
- * the architecture has and the file has not, or the other way round.
+ * Checks by the header alone that a file is a Tercet model whose tensors match the architecture,
+ * before memory is allocated for weights.
  */
 final class ModelHeaderCheck {
   private ModelHeaderCheck() {}
@@ -26,7 +26,7 @@ final class ModelHeaderCheck {
     String format = metadata.getOrDefault("format", "");
     if (!format.equals(ModelFile.FORMAT)) {
       throw new DataException(
-          "%s: not a model of Tercet: metadata has format '%s', expected '%s'"
+          "%s: not a Tercet model: metadata has format '%s', expected '%s'"
               .formatted(path, OneLine.of(format), ModelFile.FORMAT));
     }
     Architecture architecture =

@@ -8,18 +8,18 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Where a model came from. Nothing that differs between two equal trainings is in it: no time, no
- * number of threads.
+ * The origin of a model. It contains nothing that differs between two identical training runs: no
+ * time, no number of threads.
  *
  * @param tercet version of Tercet
- * @param data name of the data trained on
+ * @param data name of the training data
  * @param dataDigest SHA-256 of the training examples and labels
  * @param seed the seed of the run
- * @param epochs epochs trained
- * @param kernels which kernels ran
+ * @param epochs number of epochs trained
+ * @param kernels description of the kernels used
  * @param jdk version of the JVM
- * @param origin how the data was read and cut, by name, such as {@code test_fraction} and {@code
- *     split_seed}; empty where there was nothing to choose, and in files of older versions
+ * @param origin how the data was read and split, by name, such as {@code test_fraction} and {@code
+ *     split_seed}; empty if there was nothing to choose, and in files of older versions
  */
 public record Provenance(
     String tercet,
@@ -34,10 +34,10 @@ public record Provenance(
   public Provenance {
     if (Stream.of(tercet, data, dataDigest, kernels, jdk).anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException(
-          "a provenance has tercet, data, dataDigest, kernels and jdk, found one missing");
+          "a provenance needs tercet, data, dataDigest, kernels and jdk, found one missing");
     }
     if (epochs < 0) {
-      throw new IllegalArgumentException("epochs are at least 0, found " + epochs);
+      throw new IllegalArgumentException("epochs must be at least 0, found " + epochs);
     }
     origin = origin == null ? Map.of() : unmodifiable(origin);
   }
@@ -46,13 +46,13 @@ public record Provenance(
     return Collections.unmodifiableMap(new LinkedHashMap<>(origin)); // keeps the order
   }
 
-  /** Of a run in this JVM. */
+  /** Provenance of a run in this JVM. */
   public static Provenance here(
       String tercet, String data, String dataDigest, long seed, int epochs) {
     return here(tercet, data, dataDigest, seed, epochs, Map.of());
   }
 
-  /** The same of data that was read and cut as {@code origin} says. */
+  /** The same for data that was read and split as {@code origin} describes. */
   public static Provenance here(
       String tercet,
       String data,

@@ -5,40 +5,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an encoder is made of, as data: the shape of an input and the layers in order.
+ * The architecture of an encoder as data: the input shape and the layers in order.
  *
- * @param input shape of one example as the first layer takes it in: {@code [784]}
- * @param layers at least one; each must fit the one before it
+ * @param input shape of one example as input of the first layer: {@code [784]}
+ * @param layers at least one; the input of each must match the output of the previous one
  */
 public record Architecture(
     @JsonProperty(required = true) List<Integer> input,
     @JsonProperty(required = true) List<Layer> layers) {
   private static final int MAX_LAYERS = 10_000;
 
-  /** What the JVM lets an array have. */
+  /** Maximum size of a Java array. */
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
   public Architecture {
     layers = LayerChecks.requireLayers(layers, "an encoder");
     if (layers.size() > MAX_LAYERS) {
       throw new IllegalArgumentException(
-          "an encoder has at most %d layers, found %d".formatted(MAX_LAYERS, layers.size()));
+          "an encoder can have at most %d layers, found %d".formatted(MAX_LAYERS, layers.size()));
     }
     if (input == null
         || input.isEmpty()
         || input.stream().anyMatch(size -> size == null || size < 1)) {
       throw new IllegalArgumentException(
-          "an input has at least one dimension, all at least 1, found " + input);
+          "an input shape needs at least one dimension, all at least 1, found " + input);
     }
     input = List.copyOf(input);
     if (layers.getFirst() instanceof ResidualBlock) {
       throw new IllegalArgumentException(
-          "an encoder begins with another layer than a residual block, which adds to its input");
+          "the first layer of an encoder cannot be a residual block");
     }
     requireSizes(input, layers);
   }
 
-  /** Numbers of each output, and all weights, must be as many as an array can have. */
+  /** Each output, and all weights together, must fit into an array. */
   private static void requireSizes(List<Integer> input, List<Layer> layers) {
     size(input);
     long weights = 0;
@@ -52,11 +52,11 @@ public record Architecture(
     }
     if (weights > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "an encoder has at most %d weights, found %d".formatted(MAX_SIZE, weights));
+          "an encoder can have at most %d weights, found %d".formatted(MAX_SIZE, weights));
     }
   }
 
-  /** Shape before the first layer, after the first, ... after the last. */
+  /** The input shape, then the output shape of each layer. */
   public List<List<Integer>> shapes() {
     List<List<Integer>> shapes = new ArrayList<>(List.of(input));
     for (Layer layer : layers) {
@@ -65,7 +65,9 @@ public record Architecture(
     return shapes;
   }
 
-  /** The same with the layers of residual blocks one after the other, as they are computed. */
+  /**
+   * The same architecture with residual blocks expanded into their layers, in order of execution.
+   */
   Architecture flattened() {
     List<Layer> flat = new ArrayList<>();
     layers.forEach(layer -> addFlattened(layer, flat));
@@ -93,9 +95,9 @@ public record Architecture(
   }
 
   /**
-   * Numbers of that shape.
+   * Number of values of a shape.
    *
-   * @throws IllegalArgumentException if an array cannot have so many
+   * @throws IllegalArgumentException if it exceeds the size of an array
    */
   public static int size(List<Integer> shape) {
     long size = 1;
@@ -103,7 +105,7 @@ public record Architecture(
       size *= dimension;
       if (size > MAX_SIZE) {
         throw new IllegalArgumentException(
-            "shape %s has more numbers than an array can have, %d".formatted(shape, MAX_SIZE));
+            "shape %s exceeds the maximum array size, %d".formatted(shape, MAX_SIZE));
       }
     }
     return (int) size;

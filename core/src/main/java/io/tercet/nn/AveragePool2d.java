@@ -3,10 +3,10 @@ package io.tercet.nn;
 import java.util.List;
 
 /**
- * The mean of each channel in windows of size x size pixels side by side; what is left at the right
- * and the bottom is dropped.
+ * Average pooling: the mean of each channel over adjacent windows of size x size pixels; a
+ * remainder at the right and bottom is dropped.
  *
- * @param size side of a window, at least 1
+ * @param size side of a window in pixels, at least 1
  */
 public record AveragePool2d(int size) implements Layer {
 
@@ -21,14 +21,15 @@ public record AveragePool2d(int size) implements Layer {
 
   static void requireSize(int size) {
     if (size < 1) {
-      throw new IllegalArgumentException("a pool has windows of at least 1 pixel, found " + size);
+      throw new IllegalArgumentException(
+          "the window of a pooling layer must be at least 1 pixel, found " + size);
     }
   }
 
   static List<Integer> pooled(ImageShape image, int size) {
     if (image.height() < size || image.width() < size) {
       throw new IllegalArgumentException(
-          "a pool of %d x %d does not fit into images of %d x %d"
+          "a pooling window of %d x %d does not fit into images of %d x %d"
               .formatted(size, size, image.height(), image.width()));
     }
     return List.of(image.height() / size, image.width() / size, image.channels());

@@ -17,7 +17,7 @@ public record Dense(
   public Dense {
     LayerChecks.requireActivation(activation, "a dense layer");
     if (units < 1) {
-      throw new IllegalArgumentException("a dense layer has at least 1 unit, found " + units);
+      throw new IllegalArgumentException("a dense layer needs at least 1 unit, found " + units);
     }
   }
 

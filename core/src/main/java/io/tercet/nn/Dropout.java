@@ -4,9 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * Sets each number to 0 with probability {@code rate} and divides the others by 1 - rate
- * (Srivastava et al. 2014); while training only. Which ones depends on the seed, the step and the
- * row.
+ * Sets each value to 0 with probability {@code rate} and divides the others by 1 - rate (Srivastava
+ * et al. 2014), in training only. The choice depends on the seed, the step and the row.
  *
  * @param rate at least 0 and below 1
  */
@@ -14,7 +13,7 @@ public record Dropout(@JsonProperty(required = true) double rate) implements Lay
 
   public Dropout {
     if (!(rate >= 0 && (float) rate < 1)) {
-      throw new IllegalArgumentException("a dropout rate is in [0, 1), found " + rate);
+      throw new IllegalArgumentException("a dropout rate must be in [0, 1), found " + rate);
     }
   }
 

@@ -4,9 +4,10 @@ import io.tercet.tensor.Matrix;
 import java.util.Arrays;
 
 /**
- * Where encoder and objective meet on the way back: the gradient of the loss with respect to the
- * embeddings [n x d], and which of its rows are active. All other rows have a gradient of exactly
- * zero, whatever the matrix holds there, and the encoder does not go back over them.
+ * The interface between objective and encoder in the backward pass: the gradient of the loss with
+ * respect to the embeddings [n x d], and its active rows. The gradient of all other rows is exactly
+ * zero, whatever the matrix contains there, and the encoder skips them in the backward pass. Not
+ * thread-safe.
  */
 public final class EmbeddingGradient {
   private final Matrix matrix;
@@ -14,7 +15,9 @@ public final class EmbeddingGradient {
   private double[] terms = new double[0];
   private int activeCount;
 
-  /** Room for batches of at most {@code rows} embeddings of {@code columns} dimensions. */
+  /**
+   * Allocates buffers for batches of at most {@code rows} embeddings of {@code columns} dimensions.
+   */
   public EmbeddingGradient(int rows, int columns) {
     matrix = Matrix.zeros(rows, columns);
     activeRows = new int[rows];
@@ -25,23 +28,23 @@ public final class EmbeddingGradient {
     return matrix;
   }
 
-  /** Room for a term of the loss for each row, kept for the next batch with what is left in it. */
+  /** A buffer for one loss term per row; its content is left over from previous batches. */
   public double[] terms() {
     terms = terms.length == 0 ? new double[activeRows.length] : terms;
     return terms;
   }
 
-  /** Forgets the active rows. */
+  /** Clears the active rows. */
   public void clear() {
     activeCount = 0;
   }
 
-  /** Adds a row to the active ones; ascending, each at most once. */
+  /** Marks a row as active. To be called in ascending order, at most once per row. */
   public void activate(int row) {
     activeRows[activeCount++] = row;
   }
 
-  /** Makes exactly those of the first {@code rows} rows active that hold an entry other than 0. */
+  /** Marks exactly those of the first {@code rows} rows as active that have a non-zero entry. */
   public void activateNonZero(int rows) {
     clear();
     for (int row = 0; row < rows; row++) {
@@ -82,7 +85,7 @@ public final class EmbeddingGradient {
     activateNonZero(rows);
   }
 
-  /** The active rows, ascending; the first {@link #activeCount()} count. */
+  /** The active rows, ascending; the first {@link #activeCount()} are valid. */
   public int[] activeRows() {
     return activeRows;
   }

@@ -17,24 +17,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A network that turns examples [n x features] into embeddings [n x d]: an architecture and its
- * weights. Embedding keeps nothing and is safe to call from many threads, as long as no training
- * changes the weights meanwhile; {@link TrainingPass} is the forward and backward pass of training.
+ * A network that maps examples [n x features] to embeddings [n x d]: an architecture and its
+ * weights. Embedding has no side effects and is thread-safe as long as no training changes the
+ * weights concurrently. {@link TrainingPass} is the forward and backward pass of training.
  */
 public final class Encoder {
-  /** Rows embedded at once. */
+  /** Rows embedded at a time. */
   private static final int CHUNK = 256;
 
-  /** The same for images with layers over their pixels, whose rows are large. */
+  /** Rows embedded at a time by spatial layers, whose rows are large. */
   private static final int IMAGES = 64;
 
   /**
-   * Bytes of the largest buffer of a thread that embeds; large examples are taken fewer at once.
+   * Maximum buffer size, in bytes, of a thread that embeds; large examples are embedded in smaller
+   * chunks.
    */
   private static final long BUFFER_BYTES = 1 << 24;
 
-  /** Numbers of a layer's output that go through the next layer while they are in L2. */
-  private static final int NEAR = 1 << 17;
+  /** Maximum number of values of a layer's output that stay in L2 for the next layer. */
+  private static final int L2_VALUES = 1 << 17;
 
   private final Architecture architecture;
   private final Weights weights;
@@ -43,10 +44,10 @@ public final class Encoder {
   private final int[] sizes;
   private final List<Stage> stages;
 
-  /** Layers that rows go through one after the other, so many rows at once. */
+  /** Consecutive layers, executed for a chunk of {@code rows} rows at a time. */
   record Stage(int first, int end, int rows) {
 
-    /** Else all rows there are go through at once. */
+    /** Whether the rows are processed in chunks; else all at once. */
     boolean isSpatial() {
       return rows < Integer.MAX_VALUE;
     }
@@ -66,18 +67,18 @@ public final class Encoder {
     this.inputEncoding = takesSparse() ? inputEncoding : InputEncoding.DENSE;
     if (!this.inputEncoding.fits(sizes[0])) {
       throw new IllegalArgumentException(
-          "examples of %d features cannot be taken in as sparse ones".formatted(sizes[0]));
+          "examples of %d features cannot be read as sparse".formatted(sizes[0]));
     }
   }
 
-  /** Layers over pixels take a few rows at a time, all others as many as there are. */
+  /** Spatial layers process a few rows at a time, all others the whole chunk. */
   private List<Stage> stages(List<List<Integer>> shapes) {
     List<Stage> found = new ArrayList<>();
     int first = 0;
     for (int i = 1; i <= layers(); i++) {
       if (i == layers() || isSpatial(shapes, i) != isSpatial(shapes, first)) {
         int largest = IntStream.rangeClosed(first + 1, i).map(this::size).max().orElse(1);
-        int rows = isSpatial(shapes, first) ? Math.max(1, NEAR / largest) : Integer.MAX_VALUE;
+        int rows = isSpatial(shapes, first) ? Math.max(1, L2_VALUES / largest) : Integer.MAX_VALUE;
         found.add(new Stage(first, i, rows));
         first = i;
       }
@@ -89,7 +90,7 @@ public final class Encoder {
     return shapes.get(layer).size() == 3;
   }
 
-  /** Rows that make a piece of work; what becomes of a row does not depend on it. */
+  /** Rows per task; the result of a row does not depend on it. */
   int chunk() {
     Stage first = stages.getFirst();
     int from = first.isSpatial() ? first.end() : 0;
@@ -102,12 +103,12 @@ public final class Encoder {
     return stages;
   }
 
-  /** Whether sparse rows are taken in as they are. */
+  /** Whether the first layer reads sparse rows directly. */
   boolean takesSparse() {
     return operators.getFirst() instanceof SparseInputOperator;
   }
 
-  /** An untrained encoder, its weights drawn from the seed. */
+  /** An untrained encoder with weights initialized from the seed. */
   public static Encoder initial(Architecture architecture, Seed seed) {
     return new Encoder(architecture, Weights.initial(architecture, seed), InputEncoding.DENSE);
   }
@@ -117,32 +118,32 @@ public final class Encoder {
     return new Encoder(architecture, Weights.zeros(architecture), InputEncoding.DENSE);
   }
 
-  /** A copy with weights of its own. */
+  /** A copy with its own weights. */
   public Encoder copy() {
     return new Encoder(architecture, weights.copy(), inputEncoding);
   }
 
   /**
-   * The same weights, shared, with another order of additions in the first layer. The encoding has
-   * no effect on encoders whose first layer takes dense inputs alone.
+   * An encoder with the same, shared weights and another order of additions in the first layer. The
+   * encoding has no effect if the first layer supports dense inputs only.
    *
-   * @throws IllegalArgumentException if the examples have too many features for it
+   * @throws IllegalArgumentException if the examples have too many features for the encoding
    */
   public Encoder withInputEncoding(InputEncoding encoding) {
     return new Encoder(architecture, weights, encoding);
   }
 
-  /** How the first layer takes examples in when they are embedded. */
+  /** How the first layer reads examples in inference. */
   public InputEncoding inputEncoding() {
     return inputEncoding;
   }
 
-  /** What it is made of. */
+  /** The architecture. */
   public Architecture architecture() {
     return architecture;
   }
 
-  /** Its weights; shared, and changed by training. */
+  /** The weights; shared, and modified by training. */
   public Weights weights() {
     return weights;
   }
@@ -153,8 +154,8 @@ public final class Encoder {
   }
 
   /**
-   * Embeds examples. An embedding has the same bits whatever form the rows are in, whichever others
-   * are embedded with it, and on any number of threads.
+   * Embeds examples. The bits of an embedding do not depend on the form of the rows, on the other
+   * examples, or on the number of threads.
    *
    * @param examples [n x features]
    * @return [n x d]
@@ -172,7 +173,7 @@ public final class Encoder {
     return embeddings;
   }
 
-  /** The weights of each layer, shared, with room to be laid out. */
+  /** The weights of each layer, shared, not yet packed. */
   List<PackedLayerWeights> layerWeights() {
     return IntStream.range(0, layers())
         .mapToObj(layer -> new PackedLayerWeights(weights.values(), weights.offset(layer)))
@@ -182,7 +183,7 @@ public final class Encoder {
   /**
    * Packs the weights for a forward pass.
    *
-   * @param encoding how the first layer takes its inputs in
+   * @param encoding how the first layer reads its inputs
    */
   void packForForward(List<PackedLayerWeights> packed, InputEncoding encoding, Workers workers) {
     for (int layer = 0; layer < layers(); layer++) {
@@ -228,7 +229,7 @@ public final class Encoder {
   }
 
   /**
-   * Room for the outputs of layers {@code first} to {@code end} - 1; none for those before them.
+   * Buffers for the outputs of layers {@code first} to {@code end} - 1; none for earlier layers.
    */
   List<Matrix> buffers(int first, int end, int rows) {
     return IntStream.range(0, end)
@@ -237,10 +238,9 @@ public final class Encoder {
   }
 
   /**
-   * Runs rows {@code from} to {@code to} - 1 through the layers of a stage, so many at once as it
-   * takes.
+   * Runs rows {@code from} to {@code to} - 1 through the layers of a stage, in chunks of its size.
    *
-   * @param packed as {@link #packForForward} left them
+   * @param packed weights packed by {@link #packForForward}
    */
   void forward(
       Stage stage,
@@ -280,7 +280,8 @@ public final class Encoder {
     switch (input) {
       case SparseBatch sparse when operator instanceof SparseInputOperator taking ->
           taking.forward(packed, sparse, from, to, y);
-      case SparseBatch _ -> throw new IllegalStateException("sparse rows are to be made dense");
+      case SparseBatch _ ->
+          throw new IllegalStateException("sparse rows must be converted to dense rows");
       case Matrix dense -> operator.forward(packed, dense, from, to, y, noise);
     }
   }
@@ -298,7 +299,7 @@ public final class Encoder {
     return operators.size();
   }
 
-  /** Size of an input (0), of the first layer's output (1), ... */
+  /** Number of values of an input (depth 0), of the first layer's output (depth 1), and so on. */
   int size(int depth) {
     return sizes[depth];
   }

@@ -2,7 +2,7 @@ package io.tercet.nn;
 
 import java.util.List;
 
-/** An image as a vector, [h, w, d] to [h w d], for dense layers. */
+/** Flattens an image to a vector, [h, w, d] to [h w d], for dense layers. */
 public record Flatten() implements Layer {
 
   @Override

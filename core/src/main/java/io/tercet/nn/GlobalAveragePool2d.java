@@ -2,7 +2,7 @@ package io.tercet.nn;
 
 import java.util.List;
 
-/** The mean of each channel over the whole image: from [h, w, d] to [d]. */
+/** Global average pooling: the mean of each channel over the whole image, from [h, w, d] to [d]. */
 public record GlobalAveragePool2d() implements Layer {
 
   @Override

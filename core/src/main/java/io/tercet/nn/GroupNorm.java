@@ -5,11 +5,10 @@ import io.tercet.tensor.Activation;
 import java.util.List;
 
 /**
- * Group normalisation (Wu and He 2018), which looks at one example alone: its channels are cut into
- * equal groups, in order, and of each group's numbers x, over all pixels, y = activation(gain (x -
- * mean) / sqrt(variance + 1e-5) + bias), with a learned gain and bias for each channel. One group
- * is layer normalisation (Ba, Kiros and Hinton 2016), also of vectors, whose numbers are channels
- * then.
+ * Group normalization (Wu and He 2018) of each example: its channels are divided into equal groups,
+ * in order, and for the values x of a group, over all pixels, y = activation(gain (x - mean) /
+ * sqrt(variance + 1e-5) + bias), with a learned gain and bias for each channel. One group is layer
+ * normalization (Ba, Kiros and Hinton 2016). The values of a vector are treated as channels.
  *
  * @param groups at least 1; must divide the channels
  * @param activation applied to each output
@@ -19,9 +18,9 @@ public record GroupNorm(
     implements Layer {
 
   public GroupNorm {
-    LayerChecks.requireActivation(activation, "a normalisation");
+    LayerChecks.requireActivation(activation, "a normalization");
     if (groups < 1) {
-      throw new IllegalArgumentException("a normalisation has at least 1 group, found " + groups);
+      throw new IllegalArgumentException("a normalization needs at least 1 group, found " + groups);
     }
   }
 
@@ -29,7 +28,7 @@ public record GroupNorm(
   public List<Integer> outputShape(List<Integer> input) {
     if (input.getLast() % groups != 0) {
       throw new IllegalArgumentException(
-          "a normalisation in %d groups does not take %d channels"
+          "a normalization in %d groups cannot take %d channels"
               .formatted(groups, input.getLast()));
     }
     return input;

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Shape of an image as layers take it in: rows of pixels, each with its channels side by side
- * (NHWC, n being the examples).
+ * Shape of an image as input of a layer: row-major with channels last (NHWC, where n is the number
+ * of examples).
  *
- * @param height rows of pixels, at least 1
- * @param width pixels of a row, at least 1
- * @param channels numbers of a pixel, at least 1
+ * @param height height in pixels, at least 1
+ * @param width width in pixels, at least 1
+ * @param channels number of channels, at least 1
  */
 public record ImageShape(int height, int width, int channels) {
 
   /**
-   * Of a layer's input.
+   * The image shape of a layer's input.
    *
-   * @throws IllegalArgumentException if it is no image
+   * @throws IllegalArgumentException if the input is not an image
    */
   public static ImageShape of(List<Integer> input, String layer) {
     if (input.size() != 3) {
@@ -31,17 +31,17 @@ public record ImageShape(int height, int width, int channels) {
     return List.of(height, width, channels);
   }
 
-  /** Numbers of an image. */
+  /** Number of values of an image. */
   public int size() {
     return height * width * channels;
   }
 
-  /** Numbers of a row of pixels. */
+  /** Number of values of a row of pixels. */
   public int rowSize() {
     return width * channels;
   }
 
-  /** With that many pixels more at each side. */
+  /** The shape with {@code padding} more pixels on each side. */
   public ImageShape padded(int padding) {
     return padding == 0
         ? this
@@ -57,7 +57,7 @@ public record ImageShape(int height, int width, int channels) {
     }
   }
 
-  /** Copies the top left part of an image of this shape that is as large as a smaller one. */
+  /** Copies the top left part, of the size of a smaller shape, of an image of this shape. */
   public void copyTop(float[] image, ImageShape smaller, float[] to, int toAt) {
     for (int row = 0; row < smaller.height; row++) {
       System.arraycopy(

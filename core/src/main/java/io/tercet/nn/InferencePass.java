@@ -9,9 +9,8 @@ import io.tercet.tensor.SparseBatch;
 import java.util.List;
 
 /**
- * A way forward that keeps the embeddings alone, in buffers that are used again; for one thread.
- * Layers over pixels take a few images at a time, whose numbers stay in L2; the layers behind them
- * take all that came through.
+ * The forward pass of inference, with reusable buffers; not thread-safe. Spatial layers process a
+ * few images at a time, whose values stay in L2; the layers after them process the whole chunk.
  */
 final class InferencePass {
   private final Encoder encoder;
@@ -66,11 +65,11 @@ final class InferencePass {
     }
   }
 
-  /** Some of the rows in the form that the encoder takes in, whatever form they come in. */
+  /** Some of the rows, converted to the form that the encoder reads. */
   private Rows take(Rows rows, int from, int count) {
     boolean whole = count == rows.rows();
     return switch (rows) {
-      case SparseBatch entries when sparse -> whole ? entries : entries.near(from, from + count);
+      case SparseBatch entries when sparse -> whole ? entries : entries.entries(from, from + count);
       case Matrix dense when sparse -> CsrRows.of(dense, from, from + count);
       case Matrix dense when whole -> dense;
       case Matrix dense -> {

@@ -16,7 +16,7 @@ final class InferencePool {
   /** Bytes that are kept at most, but for one scratch, which may take more. */
   private static final long KEPT_BYTES = 1 << 27;
 
-  /** References that fill a cache line, so that threads do not take turns at one. */
+  /** References that fill a cache line, so that threads do not share one (false sharing). */
   private static final int APART = 16;
 
   private final InferencePlan plan;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** How an array of weights starts. */
+/** The initial values of an array of weights. */
 public enum Initializer {
   /** All zero. */
   ZEROS,
@@ -12,13 +12,12 @@ public enum Initializer {
   ONES,
   /**
    * Uniform from -limit to limit with limit = sqrt(6 / (fan in + fan out)) (Glorot and Bengio
-   * 2010), for a kernel [fan in x fan out], or [height x width x channels x filters] of a
-   * convolution, where both are those of a window: height x width times channels or filters, those
-   * of one group.
+   * 2010), for a kernel [fan in x fan out]. For a convolution [height x width x channels x
+   * filters], the fans are height x width times the channels or filters of one group.
    */
   GLOROT_UNIFORM;
 
-  /** Fills {@code values} from {@code offset} on. */
+  /** Fills {@code values}, starting at {@code offset}. */
   void fill(ParameterSpec weight, float[] values, int offset, RandomGenerator random) {
     switch (this) {
       case ZEROS -> Arrays.fill(values, offset, offset + weight.size(), 0);

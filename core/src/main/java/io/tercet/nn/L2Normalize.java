@@ -2,7 +2,7 @@ package io.tercet.nn;
 
 import java.util.List;
 
-/** Scales each embedding to length 1: y = x / max(|x|, 1e-12). */
+/** Scales each embedding to unit length: y = x / max(|x|, 1e-12). */
 public record L2Normalize() implements Layer {
 
   @Override

@@ -7,8 +7,8 @@ import io.tercet.nn.op.LayerOperator;
 import java.util.List;
 
 /**
- * One layer of an architecture: data only, written to JSON as it is, with its {@code type} beside
- * its components. What it computes is in its {@link LayerOperator}.
+ * One layer of an architecture: a data record, serialized to JSON as its components and a {@code
+ * type}. The computation is in its {@link LayerOperator}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -37,19 +37,19 @@ public sealed interface Layer
         ResidualSum {
 
   /**
-   * Shape of an output for an input of shape {@code input}.
+   * Output shape for an input of shape {@code input}.
    *
-   * @throws IllegalArgumentException if the layer cannot take such an input
+   * @throws IllegalArgumentException if the layer does not support such an input
    */
   List<Integer> outputShape(List<Integer> input);
 
-  /** The weights the layer has for such an input, in the order in which it expects them. */
+  /** The parameters of the layer for such an input, in order. */
   List<ParameterSpec> weights(List<Integer> input);
 
-  /** What people call it in a summary table: "Dense". */
+  /** Display name in a summary table: "Dense". */
   String title();
 
-  /** Whether its inputs are images [height, width, channels] and nothing else. */
+  /** Whether the layer requires images [height, width, channels] as input. */
   @JsonIgnore
   default boolean isSpatial() {
     return false;

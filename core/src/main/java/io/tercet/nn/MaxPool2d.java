@@ -3,10 +3,10 @@ package io.tercet.nn;
 import java.util.List;
 
 /**
- * The largest of each channel in windows of size x size pixels side by side; what is left at the
- * right and the bottom is dropped. The gradient goes to the first of the largest.
+ * Max pooling: the maximum of each channel over adjacent windows of size x size pixels; a remainder
+ * at the right and bottom is dropped. The gradient goes to the first maximum.
  *
- * @param size side of a window, at least 1
+ * @param size side of a window in pixels, at least 1
  */
 public record MaxPool2d(int size) implements Layer {
 

@@ -3,12 +3,12 @@ package io.tercet.nn;
 import java.util.List;
 
 /**
- * One named array of weights of a layer.
+ * Specification of one named array of weights of a layer.
  *
  * @param name "kernel" or "bias", as in Keras
  * @param shape size of each dimension, outermost first
- * @param groups shares that the last dimension is cut into, each with inputs of its own; at least 1
- * @param initializer how it starts
+ * @param groups number of groups of the last dimension, each with separate inputs; at least 1
+ * @param initializer initial values
  */
 public record ParameterSpec(String name, List<Integer> shape, int groups, Initializer initializer) {
 
@@ -16,7 +16,7 @@ public record ParameterSpec(String name, List<Integer> shape, int groups, Initia
     shape = List.copyOf(shape);
   }
 
-  /** One group. */
+  /** A parameter with one group. */
   public ParameterSpec(String name, List<Integer> shape, Initializer initializer) {
     this(name, shape, 1, initializer);
   }
@@ -24,7 +24,7 @@ public record ParameterSpec(String name, List<Integer> shape, int groups, Initia
   /**
    * Number of weights: the product of the shape.
    *
-   * @throws IllegalArgumentException if an array cannot have so many
+   * @throws IllegalArgumentException if it exceeds the size of an array
    */
   public int size() {
     return Architecture.size(shape);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Layers whose output is added to their input (He et al. 2016): y = activation(x + layers(x)). Not
- * the first layer of an encoder.
+ * Layers whose output is added to their input (He et al. 2016): y = activation(x + layers(x)). It
+ * cannot be the first layer of an encoder.
  *
  * @param layers at least one; the shape of their output is that of their input
  * @param activation applied to the sum
@@ -30,7 +30,7 @@ public record ResidualBlock(
     }
     if (!output.equals(input)) {
       throw new IllegalArgumentException(
-          "a residual block's output has the shape of its input, %s, found %s"
+          "the output of a residual block must have the shape of its input, %s, found %s"
               .formatted(input, output));
     }
     return input;

@@ -4,7 +4,7 @@ import io.tercet.tensor.Activation;
 import java.util.List;
 
 /**
- * The end of a {@link ResidualBlock} once its layers stand one after the other.
+ * The sum at the end of an expanded {@link ResidualBlock}.
  *
  * @param back number of the block's layers
  * @param activation applied to the sum

@@ -4,8 +4,8 @@ import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Rows;
 
 /**
- * Three inputs, one shared encoder, one output: the embeddings of anchor, positive and negative
- * side by side, [n x 3 d]. There is one set of weights, whichever path an example takes.
+ * Three inputs, one shared encoder, one output: the concatenated embeddings of anchor, positive and
+ * negative, [n x 3 d]. All three paths share one set of weights.
  *
  * @param encoder the shared encoder
  */
@@ -23,7 +23,7 @@ public record SiameseNetwork(Encoder encoder) {
   public Matrix forward(Rows anchors, Rows positives, Rows negatives) {
     if (anchors.rows() != positives.rows() || anchors.rows() != negatives.rows()) {
       throw new IllegalArgumentException(
-          "triplets need as many anchors as positives and negatives, found %d, %d and %d"
+          "anchors, positives and negatives must be equal in number, found %d, %d and %d"
               .formatted(anchors.rows(), positives.rows(), negatives.rows()));
     }
     int d = encoder.embeddingSize();

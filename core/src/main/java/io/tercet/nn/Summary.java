@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The tables that people know from Keras: layers, output shapes, parameters. */
+/** Summary tables as in Keras: layers, output shapes, parameters. */
 public final class Summary {
   private static final String ROW = "%-28s %-18s %12s  %s";
 
   private Summary() {}
 
-  /** Table of an encoder. */
+  /** Summary of an encoder. */
   public static String of(Architecture architecture) {
     List<String> lines = new ArrayList<>(List.of(header("Encoder")));
     lines.add(row("input (InputLayer)", architecture.input(), 0, ""));
@@ -25,7 +25,7 @@ public final class Summary {
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** Table of the Siamese network around an encoder: its parameters stand once, not three times. */
+  /** Summary of the Siamese network around an encoder; shared parameters are counted once. */
   public static String ofSiamese(Architecture architecture) {
     int parameters = Weights.count(architecture);
     int d = architecture.embeddingSize();
@@ -47,7 +47,7 @@ public final class Summary {
     return title.toLowerCase(Locale.ROOT) + "_" + (i + 1);
   }
 
-  /** Where a layer takes in more than the output of the one before it. */
+  /** The additional inputs of a layer that reads more than the previous layer's output. */
   private static String connections(Architecture flat, int i) {
     if (!(flat.layers().get(i) instanceof ResidualSum sum)) {
       return "";

@@ -22,18 +22,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One forward and backward pass of training, with buffers that are used again for the next.
+ * The forward and backward pass of training, with reusable buffers. Not thread-safe; the work runs
+ * on {@link Workers}.
  *
- * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers of a stage.
- * Backward moves the active rows together and goes back over them alone, layer by layer: first the
- * rows, in chunks; then the gradient with respect to the layer's weights. Layers over pixels go
- * back together, a few rows at a time, for their numbers are many. No cut depends on the number of
- * threads, so the gradient has the same bits on any number of them.
+ * <p>The forward pass splits the batch into chunks of rows, each of which runs through all layers
+ * of a stage. The backward pass compacts the active rows and processes only these, layer by layer:
+ * first the gradient with respect to the inputs, in chunks of rows; then the gradient with respect
+ * to the weights. Spatial layers of a stage run backward together, a few rows at a time, since
+ * their activations are large. The partition never depends on the number of threads, so the
+ * gradient has the same bits on any number of them.
  */
 public final class TrainingPass {
   private static final int CHUNK = 128;
 
-  /** The same through layers over pixels: so few that no thread waits long for another's. */
+  /** Rows at a time in spatial layers: few, so that threads finish at about the same time. */
   private static final int IMAGES = 16;
 
   private static final Matrix NONE = Matrix.zeros(0, 0);
@@ -48,23 +50,23 @@ public final class TrainingPass {
   private final List<WeightGradient> weightGradients = new ArrayList<>();
   private final List<PackedLayerWeights> packed;
   private final List<Stage> together;
-  private final ThreadLocal<List<Buffer>> near;
+  private final ThreadLocal<List<Buffer>> inputGradientBuffer;
   private final float[] total;
   private Matrix denseInput;
   private @Nullable Rows input;
   private DropoutKeys noise = DropoutKeys.NONE;
   private long step;
 
-  /** A pass whose layers draw, where they do, from seed 0. */
+  /** A pass with seed 0. */
   public TrainingPass(Encoder encoder, int capacity, Workers workers) {
     this(encoder, capacity, new Seed(0), workers);
   }
 
   /**
-   * @param encoder what is trained
-   * @param capacity most rows a batch may have
-   * @param seed what layers draw from while training: its stream "dropout"
-   * @param workers who does it
+   * @param encoder the encoder to train
+   * @param capacity maximum number of rows of a batch
+   * @param seed its stream "dropout" is the randomness of layers in training
+   * @param workers the threads that run the passes
    */
   public TrainingPass(Encoder encoder, int capacity, Seed seed, Workers workers) {
     this.encoder = encoder;
@@ -76,7 +78,7 @@ public final class TrainingPass {
     this.total = new float[encoder.weights().size()];
     this.denseInput = Matrix.zeros(0, encoder.size(0));
     this.together = encoder.stages().stream().filter(this::isTogether).toList();
-    this.near =
+    this.inputGradientBuffer =
         ThreadLocal.withInitial(
             () -> Stream.generate(Buffer::new).limit(encoder.layers() + 1L).toList());
     makeGradients();
@@ -92,11 +94,11 @@ public final class TrainingPass {
   }
 
   /**
-   * The way back around the layers of a residual block.
+   * The skip connection of a residual block in the backward pass.
    *
    * @param sum the layer that adds the block's input
-   * @param first the block's first layer, whose inputs get the gradients of the sum too
-   * @param gradients of the sum, kept until then
+   * @param first the block's first layer, whose inputs also receive the gradients of the sum
+   * @param gradients gradients of the sum, kept until then
    */
   private record Skip(int sum, int first, Matrix gradients) {
 
@@ -119,8 +121,8 @@ public final class TrainingPass {
   }
 
   /**
-   * Whether rows go back through all layers of a stage at once, a few at a time: layers over pixels
-   * whose weightGradients are added up on the way.
+   * Whether the layers of a stage run backward together, a few rows at a time, accumulating the
+   * gradients of their weights.
    */
   private boolean isTogether(Stage stage) {
     return stage.isSpatial()
@@ -130,9 +132,8 @@ public final class TrainingPass {
   }
 
   /**
-   * A layer's gradients are needed until those of its inputs are there: two buffers take turns, but
-   * where rows of several layers are at work at once. Those within a stage have room of their own,
-   * of a few rows.
+   * Gradients of a layer live until those of its inputs are computed, so two buffers alternate,
+   * except inside a stage whose layers run backward together, which has small buffers of its own.
    */
   private void makeGradients() {
     int layers = encoder.layers();
@@ -143,8 +144,7 @@ public final class TrainingPass {
             .max()
             .orElse(0);
     float[][] turns = new float[2][Math.multiplyExact(capacity, largest)];
-    gradients.add(
-        Matrix.zeros(0, encoder.size(0))); // nobody needs those of the first layer's inputs
+    gradients.add(Matrix.zeros(0, encoder.size(0))); // the first layer's inputs need no gradient
     for (int depth = 1; depth <= layers; depth++) {
       int size = encoder.size(depth);
       if (isWithin(depth)) {
@@ -157,33 +157,33 @@ public final class TrainingPass {
     }
   }
 
-  /** Whether a depth lies within a stage whose layers go back together. */
+  /** Whether a depth is inside a stage whose layers run backward together. */
   private boolean isWithin(int depth) {
     return together.stream().anyMatch(stage -> stage.first() < depth && depth < stage.end());
   }
 
-  /** Whether such a stage ends there. */
+  /** Whether such a stage ends at a depth. */
   private boolean isEnd(int depth) {
     return together.stream().anyMatch(stage -> stage.end() == depth);
   }
 
-  /** The same with rows that are there. */
+  /** The same with rows that are already filled. */
   public Matrix forward(Rows batch) {
     return forward(batch, RowLoader.NONE);
   }
 
   /**
-   * Embeds a batch and keeps what {@link #backward} needs.
+   * Embeds a batch and stores what {@link #backward} needs.
    *
-   * @param batch [n x features], n at most the capacity; kept until backward
-   * @param loader what fills its rows
-   * @return [n x d]; overwritten by the next call
+   * @param batch [n x features], n at most the capacity; retained until backward
+   * @param loader fills the rows of the batch
+   * @return embeddings [n x d]; overwritten by the next call
    */
   public Matrix forward(Rows batch, RowLoader loader) {
     encoder.requireFeatures(batch.columns());
     if (batch.rows() > capacity) {
       throw new IllegalArgumentException(
-          "a batch has at most %d rows, found %d".formatted(capacity, batch.rows()));
+          "a batch can have at most %d rows, found %d".formatted(capacity, batch.rows()));
     }
     noise = DropoutKeys.ofStep(noiseSeed + capacity * step++);
     SparseBatch unfit =
@@ -228,16 +228,16 @@ public final class TrainingPass {
   }
 
   /**
-   * Gradient of the loss with respect to all weights, in their order. Once for each {@link
-   * #forward}, whose embeddings are lost by it.
+   * Computes the gradient of the loss with respect to all weights, in their order. To be called
+   * once for each {@link #forward}, whose embeddings it overwrites.
    *
-   * @param gradient with respect to the embeddings of the last {@link #forward}
-   * @return overwritten by the next call
+   * @param gradient gradient with respect to the embeddings of the last {@link #forward}
+   * @return the gradient; overwritten by the next call
    */
   public float[] backward(EmbeddingGradient gradient) {
     Rows batch = input;
     if (batch == null) {
-      throw new IllegalStateException("backward needs a forward pass before it");
+      throw new IllegalStateException("backward requires a preceding forward pass");
     }
     input = null;
     int[] rows = gradient.activeRows();
@@ -245,7 +245,7 @@ public final class TrainingPass {
     Rows x = gather(batch, gradient);
     DropoutKeys rowNoise = noise.of(rows);
     workers.run(
-        encoder.layers() - 1, // nobody needs the gradient of the first layer's inputs
+        encoder.layers() - 1, // the first layer's inputs need no gradient
         i -> encoder.operator(i + 1).packForBackward(packed.get(i + 1)));
     for (Stage stage : encoder.stages().reversed()) {
       if (together.contains(stage)) {
@@ -262,8 +262,8 @@ public final class TrainingPass {
   }
 
   /**
-   * Moves the active rows of all outputs to the front, each layer a task of its own since rows move
-   * over each other, and returns the inputs with theirs at the front, too, unless they are sparse.
+   * Compacts the active rows of all outputs to the front, one task per layer since rows move within
+   * a buffer, and returns the inputs, compacted likewise unless they are sparse.
    */
   private Rows gather(Rows batch, EmbeddingGradient gradient) {
     int[] rows = gradient.activeRows();
@@ -309,9 +309,12 @@ public final class TrainingPass {
                 null));
   }
 
-  /** All layers of a stage at once, rows and weights; weights by pieces that are summed. */
+  /**
+   * Runs all layers of a stage backward together, inputs and weights; gradients of weights are
+   * partial sums.
+   */
   private void backwardTogether(Stage stage, int active, Rows input, DropoutKeys rowNoise) {
-    Shards cut = new Shards(active, WeightGradient.PIECES);
+    Shards cut = new Shards(active, WeightGradient.MIN_TASKS);
     List<WeightGradient> ofStage = weightGradients.subList(stage.first(), stage.end());
     ofStage.forEach(gradient -> gradient.makeParts(cut.count()));
     workers.run(
@@ -327,7 +330,7 @@ public final class TrainingPass {
             Matrix dy = gradients.get(stage.end());
             for (int layer = stage.end() - 1; layer >= stage.first(); layer--) {
               boolean isFirst = layer == stage.first();
-              Matrix dx = isFirst ? gradients.get(layer) : near(layer, row, to);
+              Matrix dx = isFirst ? gradients.get(layer) : inputGradientBuffer(layer, row, to);
               backward(layer, row, to, input, rowNoise, dy, dx, sums.get(layer - stage.first()));
               dy = dx;
             }
@@ -337,15 +340,16 @@ public final class TrainingPass {
     ofStage.forEach(gradient -> gradient.sumParts(total));
   }
 
-  /**
-   * Room for the gradients of a layer's inputs, those rows alone: they are needed at once or never.
-   */
-  private Matrix near(int layer, int from, int to) {
+  /** A thread-local buffer for the gradients of a layer's inputs, for these rows only. */
+  private Matrix inputGradientBuffer(int layer, int from, int to) {
     int size = encoder.size(layer);
-    return Matrix.rows(from, to, size, near.get().get(layer).of((to - from) * size));
+    return Matrix.rows(from, to, size, inputGradientBuffer.get().get(layer).of((to - from) * size));
   }
 
-  /** Some rows of one layer, added to the gradient of its weights if there is a sum. */
+  /**
+   * Backward pass of some rows of one layer; accumulates the gradient of its weights if there is an
+   * accumulator.
+   */
   private void backward(
       int layer,
       int from,

@@ -12,13 +12,13 @@ import io.tercet.tensor.SparseBatch;
 
 /**
  * The gradient of the loss with respect to the weights of one layer, over the active rows of a
- * batch: cut into blocks that each go over all rows, so that no sum of parts is needed. Dense
- * layers of few blocks cut the rows into shards too, with a gradient each, summed in their order.
- * No cut depends on the number of threads.
+ * batch. It is split into blocks that each process all rows, so that no reduction is needed. Dense
+ * layers with few blocks also split the rows into shards, whose gradients are summed in order. The
+ * partition never depends on the number of threads.
  */
 final class WeightGradient {
-  /** Pieces of work, at least. */
-  static final int PIECES = 8;
+  /** Minimum number of tasks. */
+  static final int MIN_TASKS = 8;
 
   private static final int SUMMED = 4096;
 
@@ -29,7 +29,7 @@ final class WeightGradient {
   private float[][] parts = new float[0][];
 
   /**
-   * @param offset where the layer's weights begin among all
+   * @param offset offset of the layer's weights among all weights
    */
   WeightGradient(LayerOperator operator, int offset, Workers workers) {
     this.operator = operator;
@@ -40,16 +40,17 @@ final class WeightGradient {
   /**
    * Sets the layer's part of {@code total}.
    *
-   * @param x the layer's inputs: row i is {@code rows[i]} of it if it is sparse, else row i
+   * @param x the layer's inputs: active row i is row {@code rows[i]} of a sparse x, row i of a
+   *     dense x
    * @param rows the active rows
-   * @param dz [active x units] as {@link LayerOperator#backward} left dy
+   * @param dz [active x units], dy as modified by {@link LayerOperator#backward}
    */
   void set(Rows x, int[] rows, int active, Matrix dz, float[] total) {
     int blocks = operator.gradientBlocks();
     if (blocks == 0) {
       return;
     }
-    int pieces = Math.max(1, PIECES / blocks);
+    int pieces = Math.max(1, MIN_TASKS / blocks);
     switch (x) {
       case SparseBatch sparse -> setSparse(sparse, rows, active, dz, total);
       case Matrix dense when pieces == 1 ->
@@ -68,12 +69,12 @@ final class WeightGradient {
         task -> first.gradient(task % blocks, columns, task / blocks, dz, total));
   }
 
-  /** Where piece {@code i} writes its gradient, for {@link #sumParts}. */
+  /** Buffer for partial gradient {@code i}, to be summed by {@link #sumParts}. */
   float[] part(int i) {
     return parts[i];
   }
 
-  /** Makes room for that many pieces, always the same. */
+  /** Allocates buffers for {@code count} partial gradients; always the same number. */
   void makeParts(int count) {
     if (parts.length == 0) {
       parts = new float[count][operator.weights()];
@@ -92,7 +93,7 @@ final class WeightGradient {
     sumParts(total);
   }
 
-  /** Sets the layer's part of {@code total} to the sum of all pieces. */
+  /** Sets the layer's part of {@code total} to the sum of all partial gradients. */
   void sumParts(float[] total) {
     Shards sum = Shards.ofSize(operator.weights(), SUMMED);
     workers.run(

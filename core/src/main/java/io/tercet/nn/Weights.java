@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
- * All weights of an encoder in one array, each layer's named pieces one after the other, so that an
- * optimiser takes one pass over them.
+ * All weights of an encoder in one array, layer by layer, so that an optimizer updates them in a
+ * single pass.
  */
 public final class Weights {
   private final List<Piece> pieces;
@@ -16,12 +16,12 @@ public final class Weights {
   private final float[] values;
 
   /**
-   * One named piece.
+   * One named parameter.
    *
    * @param name unique within the encoder: "dense_1.kernel"
-   * @param layer number of its layer, those of residual blocks counted one by one
-   * @param weight its shape and start
-   * @param offset where it begins in {@link #values()}
+   * @param layer index of its layer, with residual blocks expanded
+   * @param weight shape and initial values
+   * @param offset start in {@link #values()}
    */
   public record Piece(String name, int layer, ParameterSpec weight, int offset) {}
 
@@ -31,7 +31,7 @@ public final class Weights {
     this.values = values;
   }
 
-  /** Weights of that architecture, all zero. */
+  /** Zero weights for an architecture. */
   static Weights zeros(Architecture architecture) {
     List<Piece> pieces = pieces(architecture);
     int[] first = new int[architecture.flattened().layers().size()];
@@ -45,7 +45,7 @@ public final class Weights {
     return new Weights(pieces, first, new float[size(pieces)]);
   }
 
-  /** The pieces of that architecture in order, without the weights themselves. */
+  /** The parameters of an architecture in order, without values. */
   public static List<Piece> pieces(Architecture architecture) {
     Architecture flat = architecture.flattened();
     List<List<Integer>> shapes = flat.shapes();
@@ -66,12 +66,12 @@ public final class Weights {
     return pieces.stream().mapToInt(piece -> piece.weight.size()).sum();
   }
 
-  /** Number of weights that an architecture has. */
+  /** Number of weights of an architecture. */
   static int count(Architecture architecture) {
     return size(pieces(architecture));
   }
 
-  /** Weights of that architecture as its initialisers say, from the seed's stream "weights". */
+  /** Weights of an architecture, initialized from the seed's stream "weights". */
   static Weights initial(Architecture architecture, Seed seed) {
     Weights weights = zeros(architecture);
     RandomGenerator random = seed.stream("weights");
@@ -81,12 +81,12 @@ public final class Weights {
     return weights;
   }
 
-  /** The pieces in order. */
+  /** The parameters in order. */
   public List<Piece> pieces() {
     return pieces;
   }
 
-  /** All weights; shared, and changed by training. */
+  /** All weights; shared, and modified by training. */
   public float[] values() {
     return values;
   }
@@ -96,7 +96,7 @@ public final class Weights {
     return values.length;
   }
 
-  /** Where the pieces of a layer begin in {@link #values()}; for a layer without any, 0. */
+  /** Start of a layer's weights in {@link #values()}; 0 for a layer without weights. */
   int offset(int layer) {
     int piece = firstPieceOfLayer[layer];
     return piece < pieces.size() ? pieces.get(piece).offset : 0;
@@ -110,7 +110,7 @@ public final class Weights {
         .sum();
   }
 
-  /** A copy that training of this one no longer changes. */
+  /** An independent copy. */
   Weights copy() {
     return new Weights(pieces, firstPieceOfLayer, values.clone());
   }

@@ -1,4 +1,4 @@
-/** Encoders: layers as records, the parameters they need, the training and the inference pass. */
+/** Encoders: layers as records, their parameters, and the training and inference passes. */
 @NullMarked
 package io.tercet.nn;
 

@@ -10,15 +10,14 @@ import io.tercet.tensor.Checks;
  *   w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)
  * </pre>
  *
- * Weight decay is apart from the gradient (Loshchilov and Hutter 2019, "AdamW"): before that, w
- * loses its share of rate times decay.
+ * Weight decay is decoupled from the gradient (Loshchilov and Hutter 2019, "AdamW"): w is first
+ * multiplied by 1 - rate times decay.
  *
  * @param learningRate above 0; Keras: 0.001
  * @param beta1 decay of the mean, in [0, 1); Keras: 0.9
  * @param beta2 decay of the squared mean, in [0, 1); Keras: 0.999
  * @param epsilon added to the root, above 0; Keras: 1e-7
- * @param weightDecay share of the weights that a step takes away, for each unit of learning rate,
- *     at least 0; Keras: 0
+ * @param weightDecay decoupled weight decay, at least 0; Keras: 0
  */
 public record Adam(
     double learningRate, double beta1, double beta2, double epsilon, double weightDecay)

@@ -1,6 +1,6 @@
 package io.tercet.optim;
 
-/** The learning rate does not change. */
+/** A constant learning rate. */
 public record ConstantRate() implements LearningRateSchedule {
   @Override
   public double share(double t) {

@@ -1,9 +1,8 @@
 package io.tercet.optim;
 
 /**
- * From all of the learning rate to nothing along half a cosine, (1 + cos(pi t)) / 2 (Loshchilov and
- * Hutter 2017, without restarts): large steps first, and none that undo what was learned at the
- * end.
+ * Cosine annealing of the learning rate from 1 to 0, (1 + cos(pi t)) / 2 (Loshchilov and Hutter
+ * 2017, without restarts).
  */
 public record CosineRate() implements LearningRateSchedule {
   @Override

@@ -4,17 +4,17 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * How the learning rate changes from the first step to the last, as a value. Anybody may implement
- * it, best as a record; safe to call from several threads.
+ * Configuration of how the learning rate changes during training. May be implemented outside the
+ * library, preferably as a record; implementations must be thread-safe.
  */
 @JsonSerialize(using = LearningRateScheduleJson.Writer.class)
 @JsonDeserialize(using = LearningRateScheduleJson.Reader.class)
 public interface LearningRateSchedule {
 
   /**
-   * Share of the learning rate.
+   * Factor of the learning rate.
    *
-   * @param t how much of the training is done, 0 to 1
+   * @param t training progress, 0 to 1
    */
   double share(double t);
 

@@ -1,10 +1,10 @@
 package io.tercet.parallel;
 
 /**
- * Cuts a number of items into contiguous shards. The number of shards depends on the items alone,
- * never on the threads, which makes sums over shards reproducible.
+ * Splits items into contiguous shards. The number of shards depends on the number of items alone,
+ * never on the number of threads, so sums over shards are reproducible.
  *
- * @param items number of items to cut, at least 0
+ * @param items number of items, at least 0
  * @param count number of shards, at least 1
  */
 public record Shards(int items, int count) {
@@ -16,7 +16,7 @@ public record Shards(int items, int count) {
     }
   }
 
-  /** As many shards as it takes for each to have at most {@code size} items. */
+  /** The fewest shards of at most {@code size} items each. */
   public static Shards ofSize(int items, int size) {
     return new Shards(items, Math.max(1, Math.ceilDiv(items, size)));
   }

@@ -10,23 +10,26 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed team of threads that runs numbered tasks to their end, the caller among them. Which
- * thread runs which task is open, so a task writes only what no other task of the same call
- * touches, and the number of tasks never depends on the number of threads: this is how results stay
- * bit-identical on any number of threads.
+ * A fixed pool of threads that runs numbered tasks to completion; the calling thread takes part.
+ * The assignment of tasks to threads is unspecified, so a task writes only what no other task of
+ * the same call touches. The number of tasks never depends on the number of threads. Together this
+ * keeps results bit-identical on any number of threads.
  *
- * <p>Between calls the threads spin for a moment, since a training step hands out work every few
- * hundred microseconds, and then sleep. {@link #run} allocates nothing. One thread at a time may
- * call it; a call from another thread, from within a task, or after {@link #close} is refused.
+ * <p>Between calls the threads spin briefly, since a training step submits work every few hundred
+ * microseconds, and then park. {@link #run} does not allocate. Only one thread at a time may call
+ * it; a call from another thread, from within a task, or after {@link #close} throws.
  */
 public final class Workers implements AutoCloseable {
   private static final int SPINS_BEFORE_SLEEP = 20_000;
 
-  /** Tasks of a call that is long enough for something beside it. */
-  private static final int MANY = 16;
+  /** Minimum number of tasks of a call that is long enough to overlap with side work. */
+  private static final int MIN_TASKS_FOR_SIDE = 16;
 
-  /** Numbers that fill a cache line, and the one fetched with it. */
-  private static final int APART = 32;
+  /**
+   * Ints in two cache lines: adjacent lines are prefetched in pairs, so counters this far apart do
+   * not share one.
+   */
+  private static final int PADDING = 32;
 
   private final Thread[] helpers;
   private final AtomicIntegerArray nextTasks;
@@ -49,7 +52,7 @@ public final class Workers implements AutoCloseable {
       throw new IllegalArgumentException("threads must be at least 1, found " + threads);
     }
     helpers = new Thread[threads - 1];
-    nextTasks = new AtomicIntegerArray(threads * APART);
+    nextTasks = new AtomicIntegerArray(threads * PADDING);
     for (int i = 0; i < helpers.length; i++) {
       helpers[i] =
           Thread.ofPlatform().daemon().name("tercet-worker-" + (i + 1)).unstarted(helper(i + 1));
@@ -70,10 +73,10 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Runs {@code job} for each of 0 to {@code tasks} - 1 and returns when all are done. An exception
-   * of a task is thrown here after the others have ended.
+   * Runs {@code job} for each of 0 to {@code tasks} - 1 and returns when all have completed. An
+   * exception thrown by a task is rethrown here after the other tasks have ended.
    *
-   * @throws IllegalStateException if these workers are closed, or run tasks of another call
+   * @throws IllegalStateException if these workers are closed or already running a call
    */
   public void run(int tasks, IntConsumer job) {
     if (closed) {
@@ -87,10 +90,10 @@ public final class Workers implements AutoCloseable {
     }
     if (!running.compareAndSet(false, true)) {
       throw new IllegalStateException(
-          "these workers run the tasks of another call; each thread needs workers of its own");
+          "these workers are already running a call; create separate workers for each thread");
     }
     try {
-      if (closed) { // meanwhile
+      if (closed) { // closed since the first check
         throw new IllegalStateException("these workers are closed");
       }
       caller = Thread.currentThread();
@@ -105,10 +108,10 @@ public final class Workers implements AutoCloseable {
     this.job = job;
     this.tasks = tasks;
     for (int i = 0; i < threads(); i++) {
-      nextTasks.setPlain(i * APART, i);
+      nextTasks.setPlain(i * PADDING, i);
     }
     helpersDone.set(0);
-    round.incrementAndGet(); // publishes what is above
+    round.incrementAndGet(); // publishes the writes above
     for (Thread helper : helpers) {
       LockSupport.unpark(helper);
     }
@@ -124,22 +127,22 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Takes in work to be done beside later calls of {@link #run}: by a helper, which begins a call
-   * of many tasks with it while the others take its share, or by {@link #awaitSide}. One at a time;
-   * not from within a task.
+   * Submits work to run in the background of later calls of {@link #run}. A helper thread runs it
+   * at the start of a call with many tasks while the other threads take over its share; otherwise
+   * {@link #awaitSide} runs it. One at a time; not from within a task.
    */
   public void submitSide(Runnable work) {
     sideRuns = true;
     side.set(work);
   }
 
-  /** Forgets work that was taken in and is not done. */
+  /** Discards submitted work that has not started. */
   public void cancelSide() {
     side.set(null);
     sideRuns = false;
   }
 
-  /** Returns when the work that was taken in is done, if there is any. */
+  /** Waits for the submitted work, if any, and runs it on this thread if it has not started. */
   public void awaitSide() {
     runSide();
     while (sideRuns) {
@@ -179,7 +182,7 @@ public final class Workers implements AutoCloseable {
       }
       IntConsumer current = job;
       if (current != null) {
-        if (tasks >= MANY) {
+        if (tasks >= MIN_TASKS_FOR_SIDE) {
           runSideAsTask();
         }
         takeTasks(number, current, tasks);
@@ -201,22 +204,23 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Own tasks first, every so many threads one, so that a thread finds in its caches what it wrote
-   * in the call before; then what others have left.
+   * Runs this thread's own tasks first (task numbers modulo the number of threads), so that a
+   * thread finds in its caches what it wrote in the previous call; then steals the remaining tasks
+   * of the others.
    */
   private void takeTasks(int own, IntConsumer job, int tasks) {
     try {
       for (int i = 0; i < threads(); i++) {
         int owner = (own + i) % threads();
         int task;
-        while ((task = nextTasks.getAndAdd(owner * APART, threads())) < tasks) {
+        while ((task = nextTasks.getAndAdd(owner * PADDING, threads())) < tasks) {
           job.accept(task);
         }
       }
     } catch (Throwable thrown) {
       failure.compareAndSet(null, thrown);
       for (int i = 0; i < threads(); i++) {
-        nextTasks.set(i * APART, tasks);
+        nextTasks.set(i * PADDING, tasks);
       }
     }
   }
@@ -230,7 +234,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Ends the threads, after the call of {@link #run} that may be under way on another thread.
+   * Stops the threads, after a call of {@link #run} in progress on another thread has completed.
    *
    * @throws IllegalStateException if called from within a task
    */

@@ -1,4 +1,4 @@
-/** Worker threads and the shards they share out. */
+/** Worker threads, and the shards that work is split into. */
 @NullMarked
 package io.tercet.parallel;
 

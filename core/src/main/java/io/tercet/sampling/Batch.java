@@ -5,9 +5,9 @@ package io.tercet.sampling;
  *
  * @param examples index of each row's example in the data set [n]; shared
  * @param labels class number of each row's example [n]; shared
- * @param triplets number of triplets N that the sampler chose, laid out as blocks: rows 0 to N - 1
- *     are anchors, N to 2 N - 1 their positives, 2 N to 3 N - 1 their negatives. 0 where choosing
- *     is left to a miner
+ * @param triplets number of triplets N chosen by the sampler, stored as blocks: rows 0 to N - 1 are
+ *     anchors, N to 2 N - 1 their positives, 2 N to 3 N - 1 their negatives. 0 if a miner or the
+ *     loss chooses
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Batch(int[] examples, int[] labels, int triplets) {
@@ -23,12 +23,12 @@ public record Batch(int[] examples, int[] labels, int triplets) {
     }
   }
 
-  /** Room for triplets that a sampler will choose. */
+  /** Allocates a batch of triplets, to be filled by a sampler. */
   public static Batch ofTriplets(int triplets) {
     return new Batch(new int[3 * triplets], new int[3 * triplets], triplets);
   }
 
-  /** Room for examples that a sampler will choose. */
+  /** Allocates a batch of examples, to be filled by a sampler. */
   public static Batch ofExamples(int examples) {
     return new Batch(new int[examples], new int[examples], 0);
   }
@@ -38,7 +38,7 @@ public record Batch(int[] examples, int[] labels, int triplets) {
     return examples.length;
   }
 
-  /** What it is counted in: its triplets, or its examples where a miner chooses. */
+  /** Number of triplets, or of examples if a miner or the loss chooses. */
   public int items() {
     return triplets == 0 ? examples.length : triplets;
   }

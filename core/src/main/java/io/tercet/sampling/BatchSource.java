@@ -1,20 +1,20 @@
 package io.tercet.sampling;
 
 /**
- * The batches of one training, one after another, without end: what a {@link Sampler} makes for a
- * data set. For one thread at a time.
+ * The endless sequence of batches of one training, made by a {@link Sampler} for a data set. Not
+ * thread-safe.
  */
 public interface BatchSource {
   /** Number of batches that make an epoch, at least 1. */
   int stepsPerEpoch();
 
-  /** Room for a batch: all of a source's have the same size. */
+  /** Allocates a batch; all batches of a source have the same size. */
   Batch room();
 
-  /** Draws the next batch into one that is used again, or into {@link #room()}. */
+  /** Draws the next batch into a reused batch or a new {@link #room()}. */
   void drawInto(Batch batch);
 
-  /** The next batch, for the caller to keep. */
+  /** The next batch, in new arrays. */
   default Batch next() {
     Batch batch = room();
     drawInto(batch);

@@ -6,11 +6,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 
 /**
- * An endless stream of batches, prepared ahead of the training step on a thread of its own. The
- * order is the sampler's, so the stream is as reproducible as the sampler is.
+ * An endless stream of batches, prefetched on a separate thread. The order is that of the sampler,
+ * so the stream is as reproducible as the sampler.
  */
 public final class BatchStream implements AutoCloseable {
-  /** Triplets of a batch where nothing else is said, as in the Keras notebook. */
+  /** Default number of triplets of a batch, as in the Keras notebook. */
   public static final int DEFAULT_TRIPLETS = 256;
 
   private static final int AHEAD = 4;
@@ -18,7 +18,7 @@ public final class BatchStream implements AutoCloseable {
   private final BlockingQueue<Prepared> queue = new ArrayBlockingQueue<>(AHEAD);
   private final Thread producer;
 
-  /** What the producer hands over: a batch, or why there is none. */
+  /** An item of the queue: a batch, or a failure. */
   private sealed interface Prepared {
     record Ready(Batch batch) implements Prepared {}
 
@@ -26,9 +26,9 @@ public final class BatchStream implements AutoCloseable {
   }
 
   /**
-   * Starts preparing.
+   * Starts prefetching.
    *
-   * @param batches a sampler's, which nobody else may use from now on: {@code sampler::next}
+   * @param batches a sampler, to be used exclusively by this stream: {@code sampler::next}
    */
   public BatchStream(Supplier<Batch> batches) {
     producer = Thread.ofPlatform().daemon().name("tercet-batches").start(() -> produce(batches));
@@ -45,7 +45,7 @@ public final class BatchStream implements AutoCloseable {
         queue.put(prepare(batches));
       }
     } catch (InterruptedException e) {
-      // Closed: nobody waits for batches any more.
+      // Closed: no consumer waits for batches.
       Thread.currentThread().interrupt();
     }
   }
@@ -70,7 +70,7 @@ public final class BatchStream implements AutoCloseable {
     };
   }
 
-  /** Stops preparing. */
+  /** Stops prefetching. */
   @Override
   public void close() {
     producer.interrupt();

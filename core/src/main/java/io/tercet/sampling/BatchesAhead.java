@@ -4,8 +4,8 @@ import io.tercet.parallel.Workers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches for a training step, each drawn beside the step before it, by the threads that do the
- * step. The order is the sampler's, so batches are as reproducible as the source is.
+ * Prefetches batches: each is drawn during the previous training step, by the same threads. The
+ * order is that of the sampler, so batches are as reproducible as the source.
  */
 public final class BatchesAhead implements AutoCloseable {
   private final BatchSource source;
@@ -16,8 +16,8 @@ public final class BatchesAhead implements AutoCloseable {
   private @Nullable RuntimeException failure;
 
   /**
-   * @param source nobody else may use it from now on
-   * @param workers whose calls batches are drawn beside
+   * @param source to be used exclusively by this object
+   * @param workers the threads that run the training step
    */
   public BatchesAhead(BatchSource source, Workers workers) {
     this.source = source;
@@ -35,7 +35,7 @@ public final class BatchesAhead implements AutoCloseable {
     }
   }
 
-  /** The next batch, valid until the next call; while it is used, the one after it is drawn. */
+  /** The next batch, valid until the next call; the one after it is drawn in the background. */
   public Batch next() {
     workers.awaitSide();
     if (failure != null) {
@@ -48,7 +48,7 @@ public final class BatchesAhead implements AutoCloseable {
     return next;
   }
 
-  /** Draws no more. */
+  /** Stops drawing. */
   @Override
   public void close() {
     workers.cancelSide();

@@ -5,8 +5,8 @@ import io.tercet.tensor.Checks;
 import io.tercet.tensor.Seed;
 
 /**
- * Batches of P classes with K examples each, "P x K" (Hermans, Beyer and Leibe 2017): {@link
- * ClassBalancedSampler} says how they are drawn.
+ * Batches of P classes with K examples each, "P x K" (Hermans, Beyer and Leibe 2017), drawn by
+ * {@link ClassBalancedSampler}.
  *
  * @param classes P, at least 2; if the data has fewer, all of them
  * @param examplesPerClass K, at least 2

@@ -8,12 +8,12 @@ import java.util.stream.IntStream;
 /**
  * Batches of P classes with K examples each, "P x K" (Hermans, Beyer and Leibe 2017).
  *
- * <p>Classes are dealt from a shuffled deck of all classes, which is shuffled anew when it is used
- * up: at any time each class has come as often as any other, give or take one. A class stands in a
- * batch once. Each class deals its examples from a deck of its own in the same way, so every
- * example comes once before any comes again; a class with fewer than K examples draws them with
- * replacement. An epoch is as many batches as the data has whole P x K, at least one. A batch of a
- * single class comes only from data of a single class.
+ * <p>Classes are dealt from a shuffled deck of all classes, reshuffled when it is used up, so the
+ * numbers of times that classes were drawn differ by at most one. A class occurs at most once in a
+ * batch. Examples of a class are dealt from a deck of their own in the same way, so every example
+ * occurs once before any repeats; a class with fewer than K examples draws them with replacement.
+ * The number of batches of an epoch is the number of examples divided by P x K, rounded down, at
+ * least one. Only data of a single class gives batches of a single class.
  */
 public final class ClassBalancedSampler implements BatchSource {
   private final ClassIndex index;

@@ -11,12 +11,12 @@ public final class ClassIndex {
   private final OffHeapInts examples;
   private final int[] start;
 
-  /** Class numbers that there is room for: one int each. */
+  /** Maximum number of classes, one int each. */
   private static final int MOST_CLASSES = 1 << 24;
 
   /**
    * @param labels class number of each example, 0 to 16,777,215
-   * @throws IllegalArgumentException if a label is none of these
+   * @throws IllegalArgumentException if a label is out of range
    */
   public ClassIndex(int[] labels) {
     for (int i = 0; i < labels.length; i++) {
@@ -45,7 +45,7 @@ public final class ClassIndex {
 
   /**
    * Class number of the example at a position of the sorted array: the last class that starts at or
-   * before it. By halves and without branches, for nobody can guess which way they would go.
+   * before it. A branch-free binary search: the branches would be unpredictable.
    */
   public int labelAt(int position) {
     int label = 0;

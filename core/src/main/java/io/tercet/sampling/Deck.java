@@ -3,8 +3,8 @@ package io.tercet.sampling;
 import java.util.random.RandomGenerator;
 
 /**
- * Cards that are dealt in shuffled order until none is left, and then shuffled anew. A hand never
- * has a card twice: cards that it got before the shuffle are dealt last after it.
+ * Deals cards in shuffled order, reshuffling when none are left. A hand never contains a card
+ * twice: cards dealt to it before a reshuffle are dealt last after it.
  */
 final class Deck {
   private final int[] cards;

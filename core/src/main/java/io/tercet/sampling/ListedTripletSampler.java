@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Triplets that somebody has listed, dealt in shuffled order: each comes once before any comes
- * again. What makes a positive of an anchor is the list's alone: classes are not looked at.
+ * User-supplied triplets in shuffled order: each occurs once before any repeats. Classes are
+ * ignored.
  */
 public final class ListedTripletSampler implements BatchSource {
   private final int[] labels;
@@ -21,7 +21,7 @@ public final class ListedTripletSampler implements BatchSource {
    * @param listed anchor, positive, negative of one triplet after the other, by example
    * @param triplets number of triplets of a batch; if the list has fewer, all of them
    * @param seed its stream "sampling" is drawn from
-   * @throws IllegalArgumentException if the list is empty or names an example that there is not
+   * @throws IllegalArgumentException if the list is empty or contains an invalid example number
    */
   public ListedTripletSampler(int[] labels, int[] listed, int triplets, Seed seed) {
     if (listed.length == 0 || listed.length % 3 != 0 || triplets < 1) {

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * The triplets that a file lists, in shuffled order.
+ * The triplets listed in a file, in shuffled order.
  *
  * @param file lines of {@code anchor,positive,negative}, by number of training example from 0 or by
  *     its id

@@ -5,15 +5,15 @@ import io.tercet.tensor.Checks;
 import io.tercet.tensor.Seed;
 
 /**
- * Triplets at random: {@link TripletSampler} says how they are drawn.
+ * Random triplets, drawn by {@link TripletSampler}.
  *
  * @param triplets of a batch, 1 to {@value #MAX_TRIPLETS}; default {@value #DEFAULT_TRIPLETS}
  */
 public record RandomTriplets(int triplets) implements Sampler {
-  /** Enough for the kernels to be at their best. */
+  /** Large enough for full kernel throughput. */
   public static final int DEFAULT_TRIPLETS = 2048;
 
-  /** Most triplets of a batch. */
+  /** Maximum number of triplets of a batch. */
   public static final int MAX_TRIPLETS = 1 << 20;
 
   public RandomTriplets {

@@ -6,46 +6,47 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
- * Which examples make a batch, as a value: a record that checks itself and is written to JSON with
- * all its constants. Anybody may implement it. Implementations are immutable: what changes from
- * batch to batch is in the {@link BatchSource}.
+ * Configuration of how batches are sampled: a record that validates itself and is serialized to
+ * JSON with all its constants. May be implemented outside the library. Implementations are
+ * immutable; mutable state is in the {@link BatchSource}.
  */
 @JsonSerialize(using = SamplerJson.Writer.class)
 @JsonDeserialize(using = SamplerJson.Reader.class)
 public interface Sampler {
 
-  /** Most rows of a batch; of small data there may be fewer. */
+  /** Maximum number of rows of a batch; small data may give fewer. */
   int rows();
 
   /**
    * The batches of one training.
    *
-   * @param seed where all of its randomness comes from
+   * @param seed the source of all randomness
    * @throws IllegalArgumentException if such batches cannot be made of the data
    */
   BatchSource bind(Dataset data, Seed seed);
 
   /**
-   * Whether it chooses triplets; else which pairs or triplets of a batch count is left to the loss.
+   * Whether it chooses triplets; else a miner or the loss selects pairs or triplets of the batch.
    */
   default boolean choosesTriplets() {
     return false;
   }
 
-  /** What a batch is counted in: "triplets" or "examples". */
+  /** Unit of the batch size: "triplets" or "examples". */
   default String unit() {
     return choosesTriplets() ? "triplets" : "examples";
   }
 
-  /** In a few words: "10 classes x 50 examples". */
+  /** A short description: "10 classes x 50 examples". */
   default String description() {
     return "%s %s".formatted(choosesTriplets() ? rows() / 3 : rows(), unit());
   }
 
   /**
-   * What was done, in a few words.
+   * A short description of the actual batches.
    *
-   * @param batchRows examples of a batch as it was: of small data it may be smaller than set
+   * @param batchRows actual number of rows of a batch; with small data it may be smaller than
+   *     configured
    */
   default String description(int batchRows) {
     return batchRows < rows()

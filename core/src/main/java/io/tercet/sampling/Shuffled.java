@@ -10,7 +10,7 @@ import io.tercet.tensor.Seed;
  * @param examples of a batch, 2 to {@value #MAX_EXAMPLES}
  */
 public record Shuffled(int examples) implements Sampler {
-  /** Most rows of a batch for losses over all pairs of it: two matrices of 1 GB. */
+  /** Maximum number of rows of a batch for losses over all pairs: two matrices of 1 GB. */
   public static final int MAX_EXAMPLES = 1 << 14;
 
   public Shuffled {

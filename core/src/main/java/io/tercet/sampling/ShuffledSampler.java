@@ -5,12 +5,12 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Batches of examples of any classes, in shuffled order, as a data loader deals them: every example
- * comes once before any comes again, and a batch never has one twice. How many classes a batch has,
- * and how many examples of each, is left to chance.
+ * Batches of examples of any classes in shuffled order, as from a usual data loader: every example
+ * occurs once before any repeats, and at most once in a batch. The number of classes in a batch,
+ * and of examples of each, is random.
  *
- * <p>An epoch is as many whole batches as the data has, at least one; the examples left over begin
- * the first batch of the next.
+ * <p>An epoch consists of the complete batches of the data, at least one; the remaining examples
+ * begin the next epoch.
  */
 public final class ShuffledSampler implements BatchSource {
   private final int[] labels;

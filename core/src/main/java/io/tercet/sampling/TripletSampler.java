@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Random triplets, as the Keras notebook draws them: anchors uniform over the examples, positives
  * uniform over the other examples of the anchor's class, negatives uniform over the examples of all
- * other classes. Examples that are the only one of their class have no positive and are left out as
- * anchors (they still serve as negatives); {@link #leftOut()} names them.
+ * other classes. Examples that are the only one of their class have no positive and are never
+ * anchors (they still serve as negatives); see {@link #leftOut()}.
  */
 public final class TripletSampler implements BatchSource {
   private final ClassIndex index;
@@ -62,7 +62,7 @@ public final class TripletSampler implements BatchSource {
             .toArray());
   }
 
-  /** Class numbers of a single example, which is never an anchor. */
+  /** Classes with a single example, which is never an anchor. */
   public List<Integer> leftOut() {
     return leftOut;
   }
@@ -111,8 +111,8 @@ public final class TripletSampler implements BatchSource {
   }
 
   /**
-   * {@code shift} if {@code drawn} is at least {@code place}, else 0, without a branch: nobody can
-   * guess which way it goes.
+   * {@code shift} if {@code drawn} is at least {@code place}, else 0, without a branch, which would
+   * be unpredictable.
    */
   private static int ifAtLeast(int drawn, int place, int shift) {
     return shift & ~((drawn - place) >> (Integer.SIZE - 1));

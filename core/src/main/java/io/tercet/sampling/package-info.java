@@ -1,4 +1,4 @@
-/** Samplers: which examples make a batch, and the batches made ahead of the step. */
+/** Samplers: how batches are drawn and prefetched. */
 @NullMarked
 package io.tercet.sampling;
 

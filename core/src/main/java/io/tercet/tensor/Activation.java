@@ -1,8 +1,8 @@
 package io.tercet.tensor;
 
 /**
- * An elementwise function at the end of a layer, and its derivative in terms of the function's
- * output y, so that backward needs only what forward has stored.
+ * An elementwise activation function and its derivative in terms of its output y, so that the
+ * backward pass needs only the stored output of the forward pass.
  */
 public enum Activation {
   /** y = x; derivative 1. */

@@ -1,37 +1,38 @@
 package io.tercet.tensor;
 
 /**
- * Which numbers a setting may be: those that float32 holds with their squares, as training computes
- * in it. Others would become 0 or infinite on the way, and the loss with them.
+ * Range checks of numeric settings. Training computes in float32, so a setting and its square must
+ * be representable there; others would underflow to 0 or overflow to infinity, and the loss with
+ * them.
  */
 public final class Checks {
   private static final double SMALLEST = 1e-18;
   private static final double LARGEST = 1e18;
 
-  /** What {@link #isPositive} expects, for a message. */
+  /** The range of {@link #isPositive}, for error messages. */
   public static final String POSITIVE = "above 0 and finite in float32, 1e-18 to 1e18";
 
-  /** What {@link #isNotNegative} expects, for a message. */
+  /** The range of {@link #isNotNegative}, for error messages. */
   public static final String NOT_NEGATIVE = "at least 0 and finite in float32, 0 or 1e-18 to 1e18";
 
   private Checks() {}
 
-  /** Whether a number is above 0 and float32 holds its square. */
+  /** Whether a value is above 0 and its square is representable in float32. */
   public static boolean isPositive(double value) {
-    return value >= SMALLEST && value <= LARGEST; // not where it is no number
+    return value >= SMALLEST && value <= LARGEST; // false for NaN
   }
 
-  /** The same with 0. */
+  /** Whether a value is 0 or {@link #isPositive positive}. */
   public static boolean isNotNegative(double value) {
     return value == 0 || isPositive(value);
   }
 
-  /** The same with 0 and negative numbers. */
+  /** Whether a value's magnitude is 0 or {@link #isPositive positive}. */
   public static boolean isFinite(double value) {
     return isNotNegative(Math.abs(value));
   }
 
-  /** Refuses a number by the name of what it is for. */
+  /** Throws {@link IllegalArgumentException}, naming the setting, unless it {@link #isPositive}. */
   public static void requirePositive(String name, double value) {
     if (!isPositive(value)) {
       throw new IllegalArgumentException(
@@ -39,7 +40,9 @@ public final class Checks {
     }
   }
 
-  /** Refuses a number by the name of what it is for. */
+  /**
+   * Throws {@link IllegalArgumentException}, naming the setting, unless it {@link #isNotNegative}.
+   */
   public static void requireNotNegative(String name, double value) {
     if (!isNotNegative(value)) {
       throw new IllegalArgumentException(
@@ -47,7 +50,7 @@ public final class Checks {
     }
   }
 
-  /** Refuses a number by the name of what it is for. */
+  /** Throws {@link IllegalArgumentException}, naming the setting, unless it {@link #isFinite}. */
   public static void requireFinite(String name, double value) {
     if (!isFinite(value)) {
       throw new IllegalArgumentException(

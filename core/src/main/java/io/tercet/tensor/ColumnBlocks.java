@@ -6,21 +6,21 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some rows of a sparse matrix, cut into ranges of columns, as the weight gradient of a first layer
- * takes them: x^T dz for one range after the other, so that its sums stay in L1. Each row's entries
- * are in the order of their columns, so a range of it is one piece of them. {@link DenseColumns}
- * have no entries, whatever range they lie in; with each range goes a group of them.
+ * Selected rows of a sparse matrix, blocked by ranges of columns for the weight gradient of the
+ * first layer: x^T dz is computed range by range so that its sums stay in L1. A row's entries are
+ * in ascending order of column, so those of one range are contiguous. {@link DenseColumns} have no
+ * entries; each range is assigned a group of them.
  *
- * <p>The cut depends on the columns alone. Packed rows tell where their ranges are; others are
- * listed some at a time, in buffers that are kept from call to call. {@link #set} is for one
- * thread, reading for many.
+ * <p>The ranges depend on the number of columns alone. Packed rows store their range boundaries;
+ * other rows are listed block by block in reused buffers. {@link #set} must be called by one
+ * thread; any number may read afterward.
  */
 public final class ColumnBlocks {
-  /** Dense columns that a kernel takes at once; ranges are cut between such tiles. */
+  /** Dense columns per kernel tile; groups of dense columns are multiples of it. */
   public static final int DENSE_TILE = 8;
 
-  /** Columns of a range at most: 64 sums for each are 51 KB. */
-  public static final int MOST = 200;
+  /** Maximum number of columns of a range: 200 x 64 sums take 51 KB. */
+  public static final int MAX_COLUMNS_PER_RANGE = 200;
 
   private static final int ROWS = 64;
 
@@ -34,9 +34,9 @@ public final class ColumnBlocks {
   public ColumnBlocks() {}
 
   /**
-   * Cuts the rows {@code rows[0]} to {@code rows[count - 1]} of x.
+   * Selects the rows {@code rows[0]} to {@code rows[count - 1]} of x.
    *
-   * @param workers who does it
+   * @param workers the threads that list the entries
    */
   public void set(SparseBatch x, int[] rows, int count, Workers workers) {
     this.rows = count;
@@ -70,17 +70,17 @@ public final class ColumnBlocks {
     }
   }
 
-  /** The cut of so many columns. */
+  /** The ranges of that many columns. */
   static Shards ranges(int columns) {
-    return Shards.ofSize(columns, MOST);
+    return Shards.ofSize(columns, MAX_COLUMNS_PER_RANGE);
   }
 
-  /** The source of the rows where that is packed: there is no {@link #block} then. */
+  /** The source of the rows if it is packed, else null; packed rows have no {@link #block}. */
   public @Nullable DeltaByteRows packed() {
     return packed;
   }
 
-  /** Row i is the packed row i of these. */
+  /** Index of each selected row in {@link #packed()}. */
   public int[] examples() {
     return examples;
   }
@@ -90,24 +90,27 @@ public final class ColumnBlocks {
     return rows;
   }
 
-  /** Number of ranges of columns. */
+  /** Number of column ranges. */
   public int ranges() {
     return ranges.count();
   }
 
-  /** Columns without entries. */
+  /** Dense columns: they have no entries. */
   public DenseColumns denseColumns() {
     return packed == null ? DenseColumns.NONE : packed.denseColumns();
   }
 
-  /** First of the frequent columns that go with a range; of the number of ranges, all. */
+  /**
+   * First dense column assigned to a range; for {@code range == ranges()}, the number of dense
+   * columns.
+   */
   public int firstDense(int range) {
     int tiles = denseColumns().count() / DENSE_TILE;
     int whole = tiles * range / ranges() * DENSE_TILE;
     return range == ranges() ? denseColumns().count() : whole;
   }
 
-  /** First column of a range; of the number of ranges, the number of columns. */
+  /** First column of a range; for {@code range == ranges()}, the number of columns. */
   public int first(int range) {
     return ranges.from(range);
   }
@@ -117,19 +120,21 @@ public final class ColumnBlocks {
     return ranges.items();
   }
 
-  /** Whether a range has a column: by its place, or as one of the frequent ones of its group. */
+  /**
+   * Whether a column belongs to a range: by its index, or as a dense column of the range's group.
+   */
   public boolean contains(int range, int column) {
     if (!denseColumns().contains(column)) {
       return column >= first(range) && column < first(range + 1);
     }
-    int first = firstDense(range); // they ascend, so those of a group are all between its ends
+    int first = firstDense(range); // ascending, so a group is bounded by its first and last column
     int end = firstDense(range + 1);
     return first < end
         && column >= denseColumns().column(first)
         && column <= denseColumns().column(end - 1);
   }
 
-  /** Number of blocks that the rows are in, one after the other. */
+  /** Number of consecutive blocks of rows. */
   public int blocks() {
     return Math.ceilDiv(rows, ROWS);
   }
@@ -138,7 +143,7 @@ public final class ColumnBlocks {
     return blocks[i];
   }
 
-  /** Rows one after the other. */
+  /** Consecutive rows. */
   public static final class Block {
     private final EntryBuffer buffer = new EntryBuffer();
     private CsrRows entries = new CsrRows(0, 0, new char[0], new float[0], new int[0], new int[0]);
@@ -149,7 +154,7 @@ public final class ColumnBlocks {
     private Block() {}
 
     private void set(SparseBatch x, int[] rows, int from, int to, Shards cut) {
-      entries = x.near(rows, from, to, buffer);
+      entries = x.entries(rows, from, to, buffer);
       first = from;
       ranges = cut.count();
       if (bounds.length < (to - from) * (ranges + 1)) {
@@ -168,8 +173,8 @@ public final class ColumnBlocks {
     }
 
     /**
-     * The first of some entries of a row whose column is at least {@code bound}, by halves and
-     * without branches: nobody can guess which way they would go.
+     * Index of the first entry whose column is at least {@code bound}. A branch-free binary search:
+     * the branches would be unpredictable.
      */
     private static int firstFrom(int bound, char[] column, int from, int to) {
       int first = from;
@@ -180,7 +185,7 @@ public final class ColumnBlocks {
       return first;
     }
 
-    /** Which of all rows is the block's first. */
+    /** Index, among all selected rows, of the block's first row. */
     public int first() {
       return first;
     }
@@ -190,7 +195,10 @@ public final class ColumnBlocks {
       return entries;
     }
 
-    /** First entry of the block's row {@code i} in a range; the last is before the next range's. */
+    /**
+     * First entry of the block's row {@code i} in a range; its last one precedes the first of the
+     * next range.
+     */
     public int start(int i, int range) {
       return bounds[i * (ranges + 1) + range];
     }

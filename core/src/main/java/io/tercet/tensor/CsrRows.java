@@ -3,9 +3,10 @@ package io.tercet.tensor;
 import java.util.Arrays;
 
 /**
- * Rows [n x columns] of which only the non-zero entries are stored. Row i has the entries {@code
- * start()[i]} (inclusive) to {@code end()[i]} (exclusive) of {@code column()} and {@code value()}.
- * The rows may lie anywhere in the two arrays, in any order and more than once.
+ * Rows [n x columns] in compressed sparse row (CSR) form: only non-zero entries are stored. Row i
+ * has the entries {@code start()[i]} (inclusive) to {@code end()[i]} (exclusive) of {@code
+ * column()} and {@code value()}. Rows may be stored anywhere in the two arrays, in any order, and
+ * may overlap.
  *
  * <p>The arrays are shared and may be longer than {@code n}.
  */
@@ -53,7 +54,7 @@ public final class CsrRows implements SparseBatch {
     return of(dense, 0, dense.rows());
   }
 
-  /** Those of rows {@code from} to {@code to} - 1, which become rows 0 on. */
+  /** The non-zero entries of rows {@code from} to {@code to} - 1, renumbered from 0. */
   public static CsrRows of(Matrix dense, int from, int to) {
     int rows = to - from;
     int[] start = new int[rows];
@@ -107,7 +108,7 @@ public final class CsrRows implements SparseBatch {
   }
 
   @Override
-  public CsrRows near(int from, int to) {
+  public CsrRows entries(int from, int to) {
     return new CsrRows(
         to - from,
         columns,
@@ -118,7 +119,7 @@ public final class CsrRows implements SparseBatch {
   }
 
   @Override
-  public CsrRows near(int[] chosen, int from, int to, EntryBuffer buffer) {
+  public CsrRows entries(int[] chosen, int from, int to, EntryBuffer buffer) {
     int[] starts = new int[to - from];
     int[] ends = new int[to - from];
     for (int i = from; i < to; i++) {
@@ -129,9 +130,9 @@ public final class CsrRows implements SparseBatch {
   }
 
   /**
-   * The same rows with the entries of some columns before all others of their row: the order in
-   * which a product with {@link DeltaByteRows} adds them up, so that both round alike. The result
-   * is for such products alone; all else expects ascending columns.
+   * The same rows with the entries of the given columns moved to the front of each row. This is the
+   * order in which a product with {@link DeltaByteRows} adds, so both round identically. The result
+   * is only valid as an operand of such products; everything else expects ascending columns.
    */
   public CsrRows withFirst(DenseColumns first) {
     if (first.count() == 0) {
@@ -167,7 +168,7 @@ public final class CsrRows implements SparseBatch {
     return next;
   }
 
-  /** Writes a row as it is when dense, from {@code at} on. */
+  /** Writes a row in dense form to {@code dense}, starting at {@code at}. */
   public void copyTo(int row, float[] dense, int at) {
     Arrays.fill(dense, at, at + columns, 0);
     for (int e = start[row]; e < end[row]; e++) {
@@ -176,9 +177,9 @@ public final class CsrRows implements SparseBatch {
   }
 
   /**
-   * Reads something of each cache line of some entries and returns what makes no sense. Rows are
-   * far apart in memory, and while one is waited for the arithmetic stands still; where the lines
-   * of several rows are asked for at once, the waits overlap.
+   * Touches every cache line of the entries of rows {@code from} to {@code to} - 1 (software
+   * prefetch). Rows are scattered in memory; touching several before computing overlaps their cache
+   * misses. The return value is meaningless; consume it so that the loads are not eliminated.
    */
   public int prefetch(int from, int to) {
     int read = 0;

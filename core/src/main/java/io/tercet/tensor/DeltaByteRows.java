@@ -6,49 +6,49 @@ import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sparse rows [n x columns] whose entries are bytes, b of them standing for b / 255: two bytes an
- * entry where {@link CsrRows} take six. Rows of a batch are anywhere in memory: the fewer cache
- * lines they take, the less there is to wait for.
+ * Sparse rows [n x columns] whose values are bytes b that represent b / 255. An entry takes two
+ * bytes instead of the six of {@link CsrRows}. The rows of a batch are scattered in memory, so
+ * fewer cache lines per row mean fewer cache misses.
  *
- * <p>A row lies in one piece. Each entry is told by its step from the column before, the first by
- * its step from column 0; where that is more than a byte holds, entries of value 0 lie between. The
- * columns are cut into ranges, as those of {@link ColumnBlocks}. {@link DenseColumns} have no
- * entries, whatever their values are:
+ * <p>A row is contiguous. Each entry stores the delta of its column from the previous one (from
+ * column 0 for the first); gaps wider than a byte are bridged by entries of value 0. Columns are
+ * divided into the ranges of {@link ColumnBlocks}. {@link DenseColumns} are stored separately and
+ * have no entries, whatever their values:
  *
  * <pre>
- *   | of each range: one past its last entry, column of that | frequent columns | steps       | values      |
+ *   | of each range: one past its last entry, column of that | dense columns    | deltas      | values      |
  *   | 2 bytes each, high byte first                          | a byte each      | a byte each | a byte each |
  * </pre>
  */
 public final class DeltaByteRows implements SparseExamples {
-  /** Most columns: a row tells where its ranges end, whether it has entries there or not. */
-  public static final int MAX_COLUMNS = 16 * ColumnBlocks.MOST;
+  /** Maximum number of columns: every row stores the ends of all its ranges, empty or not. */
+  public static final int MAX_COLUMNS = 16 * ColumnBlocks.MAX_COLUMNS_PER_RANGE;
 
-  /** Bytes that a row takes for each range. */
+  /** Header bytes per range. */
   private static final int PER_RANGE = 2 * Character.BYTES;
 
-  /** A row starts at a multiple of this, so that an int tells where. */
+  /** Rows start at multiples of this, so that an int can address them. */
   private static final int ALIGNMENT = 4;
 
-  /** Most bytes, as far as {@link #size} is right within a factor of two. */
+  /** Maximum number of bytes, provided that {@link #size} is accurate within a factor of two. */
   public static final long MAX_BYTES = (long) Integer.MAX_VALUE * ALIGNMENT / 2;
 
   /**
-   * Bytes up to which rows are kept on the heap, of which Linux makes large pages where it is asked
-   * to. The heap does not grow with the data beyond that.
+   * Bytes up to which rows are stored on the heap, where transparent huge pages apply. Beyond that
+   * they are stored off-heap, so that the heap does not grow with the data.
    */
   private static final long ON_HEAP = 1 << 26;
 
   private static final int CACHE_LINE = 64;
 
-  /** Rows that are given their places at a time. */
+  /** Rows whose offsets are computed at a time. */
   private static final int BLOCK = 1000;
 
   private final Shards ranges;
   private final DenseColumns denseColumns;
   private final int longest;
 
-  /** Bytes of the cache lines that a row of average length lies in at most. */
+  /** Bytes of the cache lines that a row of average length spans at most. */
   private final int usual;
 
   private final OffHeapInts start;
@@ -57,18 +57,18 @@ public final class DeltaByteRows implements SparseExamples {
   private final ThreadLocal<byte[]> buffers = ThreadLocal.withInitial(() -> new byte[rowSize()]);
 
   /**
-   * Room for rows with those numbers of entries, each to be filled by {@link #set} before it is
-   * read.
+   * Allocates rows with the given numbers of entries, each to be filled by {@link #set} before it
+   * is read.
    *
    * @param columns number of features, at most {@link #MAX_COLUMNS}
    * @param denseColumns those of them that have no entries
-   * @param entries of each row, as {@link RowEncoder#entries} tells
+   * @param entries number of entries of each row, by {@link RowEncoder#entries}
    */
   public DeltaByteRows(int columns, DenseColumns denseColumns, OffHeapInts entries) {
     this(columns, denseColumns, entries, ON_HEAP);
   }
 
-  /** The same with another bound for what is kept on the heap. */
+  /** The same with a given limit, in bytes, of what is stored on the heap. */
   public DeltaByteRows(int columns, DenseColumns denseColumns, OffHeapInts entries, long onHeap) {
     if (columns > MAX_COLUMNS) {
       throw new IllegalArgumentException(
@@ -100,9 +100,9 @@ public final class DeltaByteRows implements SparseExamples {
   }
 
   /**
-   * About how many bytes rows take.
+   * Estimated number of bytes of rows.
    *
-   * @param entries of all rows together
+   * @param entries total number of entries of all rows
    */
   public static long size(int rows, int columns, double entries) {
     int header = ColumnBlocks.ranges(columns).count() * PER_RANGE;
@@ -112,15 +112,15 @@ public final class DeltaByteRows implements SparseExamples {
   /**
    * Fills a row. Safe for many threads on different rows.
    *
-   * @param features as many as there are columns, the same ones frequent, with as many {@link
-   *     RowEncoder#entries} as the row was given room for
-   * @throws IllegalArgumentException if there are more of them, as when the data has changed since,
-   *     or other columns are frequent
+   * @param features the row's values: same number of columns, same dense columns, and the number of
+   *     {@link RowEncoder#entries} that the row was allocated for
+   * @throws IllegalArgumentException if there are more entries (the data has changed since), or
+   *     other columns are dense
    */
   public void set(int row, RowEncoder features) {
     int length = length(row);
     int entries = features.entries();
-    // Rounded up, there may be room for an entry more than was asked for.
+    // Rounded up to the alignment, the row may have space for one entry more.
     int room = (length - header()) / 2;
     if (entries > room || features.columns() != features()) {
       throw new IllegalArgumentException(
@@ -128,7 +128,7 @@ public final class DeltaByteRows implements SparseExamples {
               .formatted(row, room, features(), entries, features.columns()));
     }
     if (!features.denseColumns().equals(denseColumns)) {
-      throw new IllegalArgumentException("expected the frequent columns of these rows");
+      throw new IllegalArgumentException("expected the dense columns of these rows");
     }
     byte[] packed = buffers.get();
     pack(features, entries, packed);
@@ -176,12 +176,12 @@ public final class DeltaByteRows implements SparseExamples {
     return denseColumns;
   }
 
-  /** Where in a row those of the frequent columns are. */
+  /** Offset within a row of the values of the dense columns. */
   public int denseAt() {
     return ranges.count() * PER_RANGE;
   }
 
-  /** Bytes that come before the steps of a row. */
+  /** Bytes before the deltas of a row. */
   public int header() {
     return denseAt() + denseColumns.count();
   }
@@ -196,7 +196,7 @@ public final class DeltaByteRows implements SparseExamples {
     return range < 0 ? 0 : two(row, at + range * PER_RANGE);
   }
 
-  /** The column of that entry; 0 for range -1. */
+  /** Column of the last entry of a range; 0 for range -1. */
   public static int lastColumn(byte[] row, int at, int range) {
     return range < 0 ? 0 : two(row, at + range * PER_RANGE + Character.BYTES);
   }
@@ -205,39 +205,42 @@ public final class DeltaByteRows implements SparseExamples {
     return ((row[at] & 0xff) << Byte.SIZE) | (row[at + 1] & 0xff);
   }
 
-  /** Where a row starts among all bytes. */
+  /** Offset of a row in {@link #bytes()}. */
   public long start(int row) {
     return (long) start.get(row) * ALIGNMENT;
   }
 
-  /** Bytes that a row takes. */
+  /** Length of a row in bytes. */
   public int length(int row) {
     return (int) (start(row + 1) - start(row));
   }
 
-  /** All bytes, and some behind them, where they are in an array, else null. */
+  /** The backing array, with padding at the end; null if the rows are off-heap. */
   public byte @Nullable [] array() {
     return array;
   }
 
-  /** Bytes that hold most rows, wherever they start in a cache line; there are more behind all. */
+  /**
+   * Bytes that cover most rows wherever they start in a cache line; padding makes them readable for
+   * every row.
+   */
   public int usual() {
     return usual;
   }
 
-  /** All bytes, wherever they are. */
+  /** All rows, on the heap or off it. */
   public MemorySegment bytes() {
     return bytes;
   }
 
-  /** Copies a row; returns one past its last place. */
+  /** Copies a row; returns the end index in {@code destination}. */
   public int copy(int row, byte[] destination, int at) {
     int length = length(row);
     MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, start(row), destination, at, length);
     return at + length;
   }
 
-  /** Bytes that {@link #copy} writes at most. */
+  /** Maximum number of bytes that {@link #copy} writes. */
   public int rowSize() {
     return header() + 2 * longest + ALIGNMENT;
   }
@@ -253,7 +256,7 @@ public final class DeltaByteRows implements SparseExamples {
     }
   }
 
-  /** Both kinds of columns, in their order; returns one past the last place. */
+  /** Merges dense and sparse columns in ascending order; returns the end index. */
   private int list(byte[] row, char[] columns, float[] values, int at) {
     int next = at;
     int entries = entries(row, 0);

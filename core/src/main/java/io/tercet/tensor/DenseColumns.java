@@ -3,20 +3,23 @@ package io.tercet.tensor;
 import java.util.Arrays;
 
 /**
- * The columns of a mostly zero matrix that are other than 0 in so many rows that it is quicker to
- * multiply them all: a tile of a dense product loads a weight once for eight rows and from L1, an
- * entry of a sparse one loads it for itself and from L2. Of MNIST's 784 pixels some 180 hold two
- * thirds of all that is not 0.
+ * The columns of a mostly zero matrix that are non-zero in enough rows to be multiplied as dense. A
+ * tile of a dense product loads a weight once for eight rows and from L1; an entry of a sparse
+ * product loads it for itself and from L2. About 180 of MNIST's 784 pixels hold two thirds of its
+ * non-zero values.
  */
 public final class DenseColumns {
-  /** No column. */
+  /** No columns. */
   public static final DenseColumns NONE = new DenseColumns(new int[0], new long[0]);
 
-  /** Share of the rows from which on a column is one: where both ways take the same time. */
-  static final double SHARE = 0.4;
+  /** Minimum density of a column to be treated as dense: the break-even point of both kernels. */
+  static final double MIN_DENSITY = 0.4;
 
-  /** With fewer, a way of their own is not worth it, and there are none. */
-  static final int FEWEST = 16;
+  /**
+   * Minimum number of dense columns; with fewer the dense kernel does not pay off, and all are
+   * sparse.
+   */
+  static final int MIN_COUNT = 16;
 
   private static final long BYTE = 0xff;
 
@@ -29,29 +32,29 @@ public final class DenseColumns {
   }
 
   /**
-   * Chooses them.
+   * Selects the dense columns.
    *
-   * @param counts for each column, in how many of the rows looked at it is other than 0
-   * @param rows number of rows looked at
+   * @param counts for each column, the number of sampled rows in which it is non-zero
+   * @param rows number of sampled rows
    */
   public static DenseColumns of(int[] counts, int rows) {
     int[] columns = new int[counts.length];
     int found = 0;
     for (int column = 0; column < counts.length; column++) {
-      if (counts[column] > 0 && counts[column] >= SHARE * rows) {
+      if (counts[column] > 0 && counts[column] >= MIN_DENSITY * rows) {
         columns[found++] = column;
       }
     }
     int[] chosen = Arrays.copyOf(columns, found);
-    return found < FEWEST ? NONE : new DenseColumns(chosen, others(counts.length, chosen));
+    return found < MIN_COUNT ? NONE : new DenseColumns(chosen, others(counts.length, chosen));
   }
 
   /**
-   * Those that a model file lists.
+   * The dense columns listed in a model file.
    *
    * @param columns in ascending order, each from 0 to {@code features} - 1
    * @param features number of columns of the matrix
-   * @throws IllegalArgumentException if they are not
+   * @throws IllegalArgumentException if they are not ascending or out of range
    */
   public static DenseColumns listed(int[] columns, int features) {
     int last = -1;
@@ -79,22 +82,22 @@ public final class DenseColumns {
     return column % Long.BYTES * Byte.SIZE;
   }
 
-  /** How many there are. */
+  /** Number of dense columns. */
   public int count() {
     return columns.length;
   }
 
-  /** All, in ascending order; shared. */
+  /** All dense columns, ascending; the array is shared. */
   int[] columns() {
     return columns;
   }
 
-  /** Number {@code i}, in ascending order. */
+  /** The dense column at index {@code i} in ascending order. */
   public int column(int i) {
     return columns[i];
   }
 
-  /** All, in ascending order, as an array of the caller's. */
+  /** All dense columns, ascending, in a new array. */
   public int[] toArray() {
     return columns.clone();
   }
@@ -115,14 +118,14 @@ public final class DenseColumns {
     return Arrays.toString(columns);
   }
 
-  /** Whether that column is one. */
+  /** Whether a column is dense. */
   public boolean contains(int column) {
     return count() > 0 && (others[column / Long.BYTES] & (BYTE << shift(column))) == 0;
   }
 
   /**
-   * For words of eight columns, lowest byte first: the bits of all others. Empty if there are no
-   * frequent ones.
+   * Masks of the columns that are not dense: a word per eight columns, lowest byte first. Empty if
+   * there are no dense columns.
    */
   long[] others() {
     return others;

@@ -2,7 +2,7 @@ package io.tercet.tensor;
 
 import org.jspecify.annotations.Nullable;
 
-/** Room for the entries of a few rows, used again for the next. Not safe for several threads. */
+/** A reusable buffer for the entries of a few rows. Not thread-safe. */
 public final class EntryBuffer {
   private int[] examples = new int[0];
   private int[] start = new int[0];
@@ -10,13 +10,13 @@ public final class EntryBuffer {
   private char[] columns = new char[0];
   private float[] values = new float[0];
 
-  /** The rows last listed, null where a buffer of theirs has been replaced. */
+  /** The rows last listed; null once one of their arrays has been replaced. */
   private @Nullable CsrRows rows;
 
   /** An empty buffer; it grows as needed. */
   public EntryBuffer() {}
 
-  /** Where the next {@link #list} finds which examples it is to list. */
+  /** The indices of the examples that the next {@link #list} lists; to be filled by the caller. */
   int[] examples(int count) {
     if (examples.length < count) {
       examples = new int[count];

@@ -1,15 +1,15 @@
 package io.tercet.tensor;
 
 /**
- * How a first layer takes an example in, which fixes the order of its additions and so the bits of
- * an embedding. It is chosen once, from the training data, and belongs to the model:
+ * How the first layer reads an example. It fixes the order of additions and thereby the bits of an
+ * embedding. It is chosen once, from the training data, and is part of the model:
  *
  * <pre>
  *   dense     x0 w0 + x1 w1 + ...                                   all features in their order
  *   sparse    bias + features of the dense columns in their order   then the others that are not 0
  * </pre>
  *
- * <p>Rows may be stored in any form: what does not have the order of the model is brought into it.
+ * <p>Rows may be stored in any form; they are converted to the order of the model.
  *
  * @param sparse whether features that are 0 are left out
  * @param denseColumns columns whose features are never left out and come first; none where {@code
@@ -24,12 +24,11 @@ public record InputEncoding(boolean sparse, DenseColumns denseColumns) {
 
   public InputEncoding {
     if (!sparse && !denseColumns.equals(DenseColumns.NONE)) {
-      throw new IllegalArgumentException(
-          "dense input has no dense columns of its own, found " + denseColumns);
+      throw new IllegalArgumentException("dense input has no dense columns, found " + denseColumns);
     }
   }
 
-  /** Whether examples of that many features can be taken in so. */
+  /** Whether examples of that many features can be encoded this way. */
   public boolean fits(int features) {
     return !sparse || features <= CsrRows.MAX_COLUMNS;
   }

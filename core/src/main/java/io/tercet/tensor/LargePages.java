@@ -11,25 +11,24 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Memory outside the heap in pages of 2 MB, where Linux makes them for the asking. Rows of a batch
- * are anywhere in the data, and with pages of 4 KB the processor has to find out where a page is
- * for nearly every row of large data. What the JVM's {@code -XX:+UseTransparentHugePages} does for
- * the heap, this does for one piece of memory.
+ * Off-heap memory in transparent huge pages of 2 MB, where Linux provides them. The rows of a batch
+ * are scattered over the data; with 4 KB pages nearly every row of a large data set costs a TLB
+ * miss. This does for one allocation what {@code -XX:+UseTransparentHugePages} does for the heap.
  */
-@SuppressWarnings("restricted") // asks first whether it may
+@SuppressWarnings("restricted") // checks first that native access is enabled
 final class LargePages {
   private static final long PAGE = 1 << 21;
   private static final long CACHE_LINE = 64;
 
-  /** As Linux has it; other systems mean something else by that number, or nothing. */
+  /** The Linux constant; other systems give the number another meaning, or none. */
   private static final int MADV_HUGEPAGE = 14;
 
   private LargePages() {}
 
   /**
-   * Memory of that many bytes, freed when nobody holds it any more. In pages of the usual size
-   * where there are no others, or where the JVM was not told that it may call what is not Java. It
-   * begins at a cache line; its content is not defined.
+   * Allocates memory that is freed when it becomes unreachable. Falls back to pages of the usual
+   * size where huge pages or native access are unavailable. Aligned to a cache line; the content is
+   * undefined.
    */
   static MemorySegment allocate(long size) {
     boolean linux = System.getProperty("os.name", "").equals("Linux");
@@ -41,7 +40,7 @@ final class LargePages {
     } catch (Error | RuntimeException failure) {
       throw failure;
     } catch (Throwable impossible) {
-      throw new IllegalStateException(impossible); // what is not Java throws nothing
+      throw new IllegalStateException(impossible); // native functions throw nothing
     }
   }
 
@@ -55,7 +54,8 @@ final class LargePages {
     if (memory.address() == 0) {
       throw new OutOfMemoryError("no memory for %,d bytes outside the heap".formatted(size));
     }
-    int _ = (int) madvise.invokeExact(memory, size, MADV_HUGEPAGE); // refused: the usual pages
+    int _ =
+        (int) madvise.invokeExact(memory, size, MADV_HUGEPAGE); // on failure the usual pages remain
     return memory.reinterpret(size, Arena.ofAuto(), unused -> free(free, unused));
   }
 

@@ -50,8 +50,8 @@ public final class Matrix implements Rows {
   }
 
   /**
-   * Rows {@code from} to {@code to} - 1 of a matrix of which no others are there: row {@code from}
-   * begins {@code data}. Rows keep their numbers for {@link #offset}.
+   * A matrix of which only the rows {@code from} to {@code to} - 1 are stored: row {@code from}
+   * starts at {@code data[0]}. {@link #offset} still takes the row numbers of the whole matrix.
    *
    * @throws IllegalArgumentException if the array is too short
    */
@@ -81,7 +81,7 @@ public final class Matrix implements Rows {
   private static int checkedSize(int rows, int columns) {
     if (rows < 0 || columns < 0 || (long) rows * columns > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          "a matrix [%d x %d] cannot be: sizes are at least 0 and rows * columns below 2^31"
+          "invalid matrix size [%d x %d]: sizes must be at least 0 and rows * columns below 2^31"
               .formatted(rows, columns));
     }
     return rows * columns;
@@ -132,7 +132,9 @@ public final class Matrix implements Rows {
     return selected;
   }
 
-  /** Copies rows {@code from} to {@code to} - 1 over the same rows of a matrix as wide. */
+  /**
+   * Copies rows {@code from} to {@code to} - 1 to the same rows of a matrix with as many columns.
+   */
   public void copyRows(int from, int to, Matrix target) {
     int size = (to - from) * columns;
     System.arraycopy(data, offset(from), target.data, target.offset(from), size);

@@ -5,17 +5,17 @@ import java.nio.ByteOrder;
 import java.nio.LongBuffer;
 
 /**
- * A row of bytes, mostly 0, as whoever packs rows wants it: the others are found by looking at
- * eight at a time. To be used for row after row, by one thread.
+ * Encodes mostly zero rows of bytes for packing: scans for non-zero bytes eight at a time. Reusable
+ * for row after row; not thread-safe.
  *
  * <pre>
  *   bytes   00 00 00 00 00 00 00 00 | 00 00 3f c8 ff 00 00 00 | ..
- *   words   0: eight columns on     | byte by byte, lowest first
+ *   words   0: skip eight columns   | byte by byte, lowest first
  * </pre>
  */
 public final class RowEncoder {
-  /** Farthest that an entry may be from the one before. */
-  static final int MAX_STEP = 255;
+  /** Maximum delta between the columns of consecutive entries. */
+  static final int MAX_DELTA = 255;
 
   private static final long LOW_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
 
@@ -55,12 +55,12 @@ public final class RowEncoder {
     return columns;
   }
 
-  /** Where to write the row; what lies beyond its columns is to stay 0. */
+  /** The buffer to write the row to; bytes beyond its columns must stay 0. */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** How many are not 0. */
+  /** Number of non-zero bytes. */
   public int count() {
     asWords.get(0, words);
     int count = 0;
@@ -70,7 +70,7 @@ public final class RowEncoder {
     return count;
   }
 
-  /** Adds 1 to the counts of the columns that are not 0. */
+  /** Increments the counts of the columns that are non-zero. */
   public void addTo(int[] counts) {
     for (int i = 0; i < columns; i++) {
       counts[i] += bytes[i] != 0 ? 1 : 0;
@@ -82,7 +82,7 @@ public final class RowEncoder {
     return denseColumns;
   }
 
-  /** Copies the bytes of these. */
+  /** Copies the bytes of the dense columns. */
   void copyDense(byte[] destination, int at) {
     int[] columnsOfDense = denseColumns.columns();
     for (int i = 0; i < columnsOfDense.length; i++) {
@@ -90,7 +90,7 @@ public final class RowEncoder {
     }
   }
 
-  private void readOthers() {
+  private void readSparseWords() {
     asWords.get(0, words);
     long[] others = denseColumns.others();
     for (int i = 0; i < others.length; i++) {
@@ -99,11 +99,11 @@ public final class RowEncoder {
   }
 
   /**
-   * Entries that a packed row takes: bytes other than 0, and those of value 0 that lie between far
-   * columns.
+   * Number of entries of the packed row: non-zero bytes of sparse columns, plus entries of value 0
+   * that bridge wide gaps.
    */
   public int entries() {
-    readOthers();
+    readSparseWords();
     int entries = 0;
     int last = 0;
     for (int i = 0; i < words.length; i++) {
@@ -123,19 +123,19 @@ public final class RowEncoder {
     return (((word & LOW_BITS) + LOW_BITS) | word) & ~LOW_BITS;
   }
 
-  /** Entries of value 0 that are needed between two columns. */
+  /** Number of entries of value 0 that bridge the gap between two columns. */
   private static int between(int last, int next) {
-    return (next - last - 1) / MAX_STEP;
+    return (next - last - 1) / MAX_DELTA;
   }
 
   /**
    * Lists the {@link #entries}.
    *
-   * @param values receives the value of each from {@code offset} on
-   * @return the column of each, from the beginning on; valid until the next call
+   * @param values receives the values, starting at {@code offset}
+   * @return the columns, starting at 0; valid until the next call
    */
   char[] list(byte[] values, int offset) {
-    readOthers();
+    readSparseWords();
     int entry = 0;
     int last = 0;
     for (int i = 0; i < words.length; i++) {
@@ -154,10 +154,12 @@ public final class RowEncoder {
     return columnsOf;
   }
 
-  /** Lists the entries of value 0 between two columns; returns how many there are so far. */
+  /**
+   * Writes the entries of value 0 that bridge two columns; returns the number of entries so far.
+   */
   private int bridge(int last, int next, byte[] values, int offset, int entries) {
     int entry = entries;
-    for (int column = last + MAX_STEP; column < next; column += MAX_STEP) {
+    for (int column = last + MAX_DELTA; column < next; column += MAX_DELTA) {
       columnsOf[entry] = (char) column;
       values[offset + entry++] = 0;
     }

@@ -1,12 +1,12 @@
 package io.tercet.tensor;
 
 /**
- * Fills rows of a batch just before they are worked on, by the thread that will, so that they are
- * in its caches then. Safe for many threads on different rows.
+ * Fills rows of a batch lazily, on the thread that is about to process them, so that they are in
+ * its caches. Thread-safe for disjoint rows.
  */
 @FunctionalInterface
 public interface RowLoader {
-  /** For rows that are there. */
+  /** For rows that are already filled. */
   RowLoader NONE = (from, to) -> {};
 
   /** Fills rows {@code from} to {@code to} - 1. */

@@ -3,12 +3,12 @@ package io.tercet.tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows chosen from sparse data, in any order and more than once, as a batch is. Their entries are
- * listed by the thread that works on them, just before it does, in a buffer of its own: they are in
- * its caches then, and no other core has to be asked for them.
+ * A batch of rows selected from sparse data, in any order and with repetition. Entries are listed
+ * lazily in a thread-local buffer by the thread that processes them, so they are in that core's
+ * caches.
  */
 public final class RowSelection implements SparseBatch {
-  private static final ThreadLocal<EntryBuffer> NEAR = ThreadLocal.withInitial(EntryBuffer::new);
+  private static final ThreadLocal<EntryBuffer> BUFFER = ThreadLocal.withInitial(EntryBuffer::new);
 
   private final SparseExamples source;
   private final int[] examples;
@@ -16,7 +16,7 @@ public final class RowSelection implements SparseBatch {
 
   /**
    * @param examples row i is the source's example {@code examples[i]}; shared
-   * @param rows n, at most as many as there are examples
+   * @param rows n, at most {@code examples.length}
    */
   public RowSelection(SparseExamples source, int[] examples, int rows) {
     if (rows < 0 || rows > examples.length) {
@@ -38,7 +38,7 @@ public final class RowSelection implements SparseBatch {
     return source.features();
   }
 
-  /** Where the rows are from, if they are packed there. */
+  /** The source of the rows if it is packed, else null. */
   public @Nullable DeltaByteRows packed() {
     return source instanceof DeltaByteRows rows ? rows : null;
   }
@@ -48,20 +48,20 @@ public final class RowSelection implements SparseBatch {
     return source instanceof DeltaByteRows rows ? rows.denseColumns() : DenseColumns.NONE;
   }
 
-  /** Row i is the source's example i of these. */
+  /** Index in the source of each row; shared. */
   public int[] examples() {
     return examples;
   }
 
   @Override
-  public CsrRows near(int from, int to) {
-    EntryBuffer buffer = NEAR.get();
+  public CsrRows entries(int from, int to) {
+    EntryBuffer buffer = BUFFER.get();
     System.arraycopy(examples, from, buffer.examples(to - from), 0, to - from);
     return buffer.list(source, to - from);
   }
 
   @Override
-  public CsrRows near(int[] chosen, int from, int to, EntryBuffer buffer) {
+  public CsrRows entries(int[] chosen, int from, int to, EntryBuffer buffer) {
     int[] wanted = buffer.examples(to - from);
     for (int i = from; i < to; i++) {
       wanted[i - from] = examples[chosen[i]];

@@ -1,6 +1,6 @@
 package io.tercet.tensor;
 
-/** A block of examples [n x columns] that an encoder can take in: dense or sparse. */
+/** A block of examples [n x columns] as input of an encoder: dense or sparse. */
 public sealed interface Rows permits Matrix, SparseBatch {
 
   /** Number of examples, n. */

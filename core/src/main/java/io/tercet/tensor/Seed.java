@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The one seed of a run, split per purpose: each purpose ("weights", "sampling", ...) gets a stream
- * of its own, so drawing more for one never changes what another one draws.
+ * The seed of a run, split by purpose: each purpose ("weights", "sampling", ...) gets an
+ * independent stream, so drawing more numbers for one purpose never changes those of another.
  *
  * @param value the seed; any value
  */
@@ -17,7 +17,7 @@ public record Seed(long value) {
     return new SplittableRandom(mix(value ^ hash(purpose)));
   }
 
-  /** A new generator for the item of that number within a purpose, whatever the other items are. */
+  /** A new generator for one item within a purpose, independent of all other items. */
   public RandomGenerator stream(String purpose, long item) {
     return new SplittableRandom(mix(mix(value ^ hash(purpose)) + item));
   }
@@ -31,7 +31,7 @@ public record Seed(long value) {
     return hash;
   }
 
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014). */
+  /** The finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
   private static long mix(long z) {
     long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
     long b = (a ^ (a >>> 27)) * 0x94d049bb133111ebL;

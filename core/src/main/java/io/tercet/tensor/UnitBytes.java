@@ -1,10 +1,10 @@
 package io.tercet.tensor;
 
-/** Numbers from 0 to 1 as bytes, b standing for b / 255: what pixels are. */
+/** Values from 0 to 1 as bytes b that represent b / 255, such as pixels. */
 public final class UnitBytes {
   private static final int MAX = 255;
 
-  /** The number that each byte stands for, read as unsigned; not to be written. */
+  /** The value of each unsigned byte; read-only. */
   @SuppressWarnings("MutablePublicArray") // kernels read it, an entry at a time
   public static final float[] VALUES = new float[MAX + 1];
 
@@ -16,7 +16,7 @@ public final class UnitBytes {
 
   private UnitBytes() {}
 
-  /** The number that a byte stands for. */
+  /** The value of a byte. */
   public static float toFloat(byte value) {
     return VALUES[value & 0xff];
   }
@@ -29,10 +29,10 @@ public final class UnitBytes {
   }
 
   /**
-   * Writes numbers as bytes.
+   * Converts values to bytes.
    *
-   * @param bytes receives them; as many as there are numbers or more
-   * @return whether bytes stand for all of them; else not all are written
+   * @param bytes receives them; at least as long as {@code numbers}
+   * @return whether all values are exactly representable; if not, not all are written
    */
   public static boolean of(float[] numbers, byte[] bytes) {
     for (int i = 0; i < numbers.length; i++) {

@@ -1,4 +1,4 @@
-/** Matrices, dense and sparse, and where their numbers come from. */
+/** Dense and sparse matrices, their storage, and seeded randomness. */
 @NullMarked
 package io.tercet.tensor;
 

@@ -63,7 +63,7 @@ final class AugmentedLoader implements RowLoader {
         }
       }
       case SparseBatch sparse -> {
-        CsrRows near = sparse.near(from, to);
+        CsrRows near = sparse.entries(from, to);
         for (int i = from; i < to; i++) {
           near.copyTo(i - from, image, 0);
           change(image, i);

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The hardest triplets that a training step has learned from, for people to look at: those of the
  * sampler, or those of the miner; where the loss is over pairs or proxies and has no triplets, the
  * farthest positive and the nearest negative of each example of the batch. Miners that draw draw
- * anew, since nothing is kept of a step but its embeddings.
+ * again, since only the embeddings of a step are kept.
  *
  * @param triplets the hardest first: by how much farther the positive is than the negative
  * @param rule who picked them, in words

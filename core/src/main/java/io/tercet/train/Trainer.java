@@ -24,7 +24,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The training loop: batch, forward, objective, backward, optimiser step. All else (printing,
+ * The training loop: batch, forward, objective, backward, optimizer step. All else (printing,
  * pictures, files) is done by listeners. For one training; {@link #stop()}, {@link #pause()} and
  * {@link #resume()} may be called from any thread.
  */
@@ -191,7 +191,7 @@ public final class Trainer implements TrainingControl {
   /**
    * Trains.
    *
-   * @throws TrainingException if the loss is no number any more
+   * @throws TrainingException if the loss is NaN or infinite
    * @throws IllegalArgumentException if that is since a feature became none
    */
   public TrainingResult train() {

@@ -92,7 +92,7 @@ public record TrainingConfig(
 
   /**
    * The encoder for examples of that shape: images as they are where the first layer takes images,
-   * a grey one [height, width] with one channel; else vectors of all their features.
+   * a gray one [height, width] with one channel; else vectors of all their features.
    *
    * @throws IllegalArgumentException if the layers cannot take them
    */

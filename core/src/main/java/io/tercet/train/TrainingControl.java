@@ -1,6 +1,6 @@
 package io.tercet.train;
 
-/** What may be asked of a training while it goes on. Safe to call from any thread. */
+/** Controls a training in progress. Thread-safe. */
 public interface TrainingControl {
 
   /** Asks the training to end after the step it is at. */

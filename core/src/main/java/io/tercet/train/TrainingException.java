@@ -1,6 +1,6 @@
 package io.tercet.train;
 
-/** A training that cannot go on. */
+/** Training cannot continue. */
 public final class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

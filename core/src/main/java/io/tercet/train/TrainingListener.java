@@ -6,9 +6,8 @@ import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
 
 /**
- * Hears how a training goes. Called on the thread that trains, which waits meanwhile: the encoder
- * does not change during a call, and whoever has much to do copies what it needs and does it
- * elsewhere.
+ * Is notified of the progress of a training, on the training thread: the encoder does not change
+ * during a call. Expensive listeners copy what they need and process it elsewhere.
  */
 public interface TrainingListener {
 
@@ -28,7 +27,7 @@ public interface TrainingListener {
   default void trainingStarted(Encoder encoder, int stepsPerEpoch) {}
 
   /**
-   * A batch is embedded and judged, and the step about to change the encoder.
+   * The loss of a batch was computed; the optimizer step follows.
    *
    * @param embeddings [n x d]; as the batch, good during this call only
    */

@@ -11,7 +11,7 @@ import java.util.Locale;
  * all layers for each row of a batch, which the backward pass needs, and the weights with what goes
  * with them.
  *
- * @param weights bytes of the weights, their gradients and the optimiser's state
+ * @param weights bytes of the weights, their gradients and the optimizer's state
  * @param row bytes of each row of a batch
  */
 record TrainingMemory(double weights, double row) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches a training on examples that it does not learn from: each epoch a metric of their
  * embeddings, by default precision@1 among themselves. It keeps the weights of the best epoch, and
- * ends the training where so many epochs in turn were no better (early stopping, Prechelt 1998).
- * For one training.
+ * ends the training after that many consecutive epochs without improvement (early stopping,
+ * Prechelt 1998). For one training.
  */
 public final class Validation implements TrainingListener {
   /** Patience that never ends a training. */
@@ -37,7 +37,7 @@ public final class Validation implements TrainingListener {
   /**
    * @param examples held out from training, of its shape
    * @param patience epochs in turn without a better one after which the training ends, at least 1;
-   *     {@link #NO_PATIENCE} to go on
+   *     {@link #NO_PATIENCE} to disable early stopping
    * @param metric of their embeddings [n x d]; larger is better
    * @param workers the threads that embed
    */

@@ -55,7 +55,7 @@ class ArrayDatasetTest {
   void namesWithoutEnd(int label) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ArrayDataset.of(rows(), 0, 1, label))
-        .withMessageContaining("label %d makes %d classes".formatted(label, label + 1L));
+        .withMessageContaining("label %d implies %d classes".formatted(label, label + 1L));
   }
 
   @Test

@@ -64,7 +64,7 @@ class ExampleIdsTest {
     String other = cut.test().id(0);
     assertThat(ids.find(other)).isEqualTo(-1);
     assertThat(ids.expected(other)).contains("other part");
-    assertThat(ids.expected("nobody")).contains("0 to " + (cut.train().size() - 1));
+    assertThat(ids.expected("unknown")).contains("0 to " + (cut.train().size() - 1));
   }
 
   @Test

@@ -64,7 +64,7 @@ class SplitsTest {
     Dataset all = numbered(new int[] {0, 1, 2, 0, 1, 2});
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Splits.byClasses("x", all, all, 0.5, new Seed(1)))
-        .withMessageEndingWith("of at least 4, found 0.5 of 3");
+        .withMessageEndingWith("of at least 4 classes, found 0.5 of 3");
   }
 
   @Test
@@ -78,7 +78,7 @@ class SplitsTest {
   }
 
   @Test
-  void whatIsJudgedOnIsNotSortedByClass() {
+  void testExamplesAreNotSortedByClass() {
     int[] labels = new int[400];
     Arrays.fill(labels, 200, 400, 1);
     int[] evaluated = Splits.byFraction("x", numbered(labels), 0.5, new Seed(1)).test().labels();
@@ -98,10 +98,10 @@ class SplitsTest {
   void refusesWhatCannotBeCut() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Splits.byFraction("x", numbered(new int[] {0, 1}), 0.2, new Seed(1)))
-        .withMessage("x: each of its 2 classes has one example only, none is left to judge on");
+        .withMessage("x: each of the 2 classes has a single example, so none is left for testing");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Splits.byFraction("x", numbered(new int[4]), 1, new Seed(1)))
-        .withMessage("the share of test examples is above 0 and below 1, found 1.0");
+        .withMessage("the fraction of test examples must be above 0 and below 1, found 1.0");
   }
 
   private static Dataset numbered(int[] labels) {

@@ -42,10 +42,10 @@ class ClassifiersTest {
     int[] labels = Randoms.labels(1500, 60, 3);
     for (int seed = 1; seed <= 5; seed++) {
       Matrix vectors = Randoms.gaussian(1500, 6, seed);
-      Matrix centres = Randoms.gaussian(60, 6, seed + 100);
+      Matrix centers = Randoms.gaussian(60, 6, seed + 100);
       for (int i = 0; i < 1500; i++) {
         for (int p = 0; p < 6; p++) {
-          vectors.set(i, p, vectors.get(i, p) + 40 * centres.get(labels[i], p));
+          vectors.set(i, p, vectors.get(i, p) + 40 * centers.get(labels[i], p));
         }
       }
       KMeans found = KMeans.of(VectorSource.of(vectors), 60, new Seed(seed), workers);
@@ -73,22 +73,22 @@ class ClassifiersTest {
   }
 
   @Test
-  void noVectorHasANearerCentreThanItsOwn() {
+  void noVectorHasACloserCenterThanItsOwn() {
     Matrix vectors = Randoms.gaussian(200, 3, 3);
     int[] clusters = KMeans.of(VectorSource.of(vectors), 4, new Seed(2), workers).assigned();
-    double[][] centres = new double[4][3];
+    double[][] centers = new double[4][3];
     double[] counts = new double[4];
     for (int i = 0; i < 200; i++) {
       counts[clusters[i]]++;
       for (int p = 0; p < 3; p++) {
-        centres[clusters[i]][p] += vectors.get(i, p);
+        centers[clusters[i]][p] += vectors.get(i, p);
       }
     }
     for (int i = 0; i < 200; i++) {
       double[] squared = new double[4];
       for (int c = 0; c < 4; c++) {
         for (int p = 0; p < 3; p++) {
-          squared[c] += Math.pow(vectors.get(i, p) - centres[c][p] / counts[c], 2);
+          squared[c] += Math.pow(vectors.get(i, p) - centers[c][p] / counts[c], 2);
         }
       }
       assertThat(squared[clusters[i]])

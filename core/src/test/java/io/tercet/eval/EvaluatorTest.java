@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What small data can be judged on, and what not, which is absent then and said to be. */
+/** Scores of small data; those that cannot be computed are absent and reported. */
 class EvaluatorTest {
   private static final List<String> NAMES = List.of("a", "b", "c");
 
@@ -38,7 +38,7 @@ class EvaluatorTest {
     return new ArrayDataset(rows, names, labels);
   }
 
-  private EmbeddingScores judge(TrainTestSplit data, List<String> leftOut) {
+  private EmbeddingScores score(TrainTestSplit data, List<String> leftOut) {
     Evaluator evaluator = new Evaluator(data, new Seed(1), workers);
     leftOut.addAll(evaluator.leftOut());
     EmbeddingScores scores =
@@ -47,8 +47,8 @@ class EvaluatorTest {
     return scores;
   }
 
-  private EmbeddingScores judge(TrainTestSplit data) {
-    return judge(data, new ArrayList<>());
+  private EmbeddingScores score(TrainTestSplit data) {
+    return score(data, new ArrayList<>());
   }
 
   @Test
@@ -56,7 +56,7 @@ class EvaluatorTest {
     List<String> leftOut = new ArrayList<>();
     TrainTestSplit data =
         new TrainTestSplit("x", line(NAMES, 0, 0, 0, 1, 1, 1, 2, 2, 2), line(NAMES, 0, 1, 2));
-    EmbeddingScores scores = judge(data, leftOut);
+    EmbeddingScores scores = score(data, leftOut);
     assertThat(scores.oneNearest()).hasValue(1);
     assertThat(scores.fiveNearest()).isPresent();
     assertThat(scores.queries()).isEqualTo(3);
@@ -70,20 +70,20 @@ class EvaluatorTest {
   @Test
   void oneClassMakesNoTriplets() {
     TrainTestSplit data = new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 1, 1, 1));
-    assertThat(judge(data).oneNearest()).hasValue(1);
-    assertThat(judge(data).triplets()).isEmpty();
+    assertThat(score(data).oneNearest()).hasValue(1);
+    assertThat(score(data).triplets()).isEmpty();
   }
 
   @Test
   void oneExampleIsClassified() {
     TrainTestSplit data = new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 1));
-    assertThat(judge(data).oneNearest()).hasValue(1);
+    assertThat(score(data).oneNearest()).hasValue(1);
   }
 
   @Test
-  void withoutExamplesNothingIsJudged() {
+  void withoutExamplesThereAreNoScores() {
     Dataset train = line(NAMES, 0, 0, 1, 1);
-    EmbeddingScores scores = judge(new TrainTestSplit("x", train, new Subset(train, new int[0])));
+    EmbeddingScores scores = score(new TrainTestSplit("x", train, new Subset(train, new int[0])));
     assertThat(scores.oneNearest()).isEmpty();
     assertThat(scores.fiveNearest()).isEmpty();
     assertThat(scores.queries()).isZero();
@@ -96,7 +96,7 @@ class EvaluatorTest {
     List<String> leftOut = new ArrayList<>();
     TrainTestSplit data =
         new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(NAMES, 0, 0, 1, 1, 2));
-    EmbeddingScores scores = judge(data, leftOut);
+    EmbeddingScores scores = score(data, leftOut);
     assertThat(scores.oneNearest()).hasValue(1);
     assertThat(scores.queries()).isEqualTo(4);
     assertThat(leftOut)
@@ -108,12 +108,12 @@ class EvaluatorTest {
   void ofUnseenClassesOneExampleEachIsNothingToFind() {
     List<String> others = List.of("x", "y", "z");
     TrainTestSplit lone = new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(others, 0, 1, 2));
-    assertThat(judge(lone).oneNearest()).isEmpty();
-    assertThat(judge(lone).queries()).isZero();
+    assertThat(score(lone).oneNearest()).isEmpty();
+    assertThat(score(lone).queries()).isZero();
     TrainTestSplit some = new TrainTestSplit("x", line(NAMES, 0, 0, 1, 1), line(others, 0, 0, 1));
-    assertThat(judge(some).oneNearest()).hasValue(1);
-    assertThat(judge(some).queries()).isEqualTo(2);
-    assertThat(judge(some).triplets()).isPresent();
+    assertThat(score(some).oneNearest()).hasValue(1);
+    assertThat(score(some).queries()).isEqualTo(2);
+    assertThat(score(some).triplets()).isPresent();
   }
 
   @Test

@@ -74,7 +74,7 @@ class NearestNeighborsTest {
 
   @Test
   void votesGoToTheMajorityAndTiesToTheNearest() {
-    // Neighbours of one query, nearest first, have classes 1, 0, 2, 2, 0.
+    // Neighbors of one query, nearest first, have classes 1, 0, 2, 2, 0.
     Neighbors neighbors = new Neighbors(5, new int[] {4, 0, 1, 2, 3}, new float[5]);
     int[] reference = {0, 2, 2, 0, 1};
     assertThat(KnnAccuracy.of(neighbors, 1, new int[] {1}, reference)).isEqualTo(1);
@@ -158,16 +158,16 @@ class NearestNeighborsTest {
   private static Matrix vectors(
       String kind, int rows, int d, double shift, double scale, long seed) {
     Matrix vectors = Randoms.gaussian(rows, d, seed);
-    Matrix centres = Randoms.gaussian(8, d, 99);
+    Matrix centers = Randoms.gaussian(8, d, 99);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < d; j++) {
         float value = vectors.get(i, j);
         float moved =
             switch (kind) {
               case "gaussian" -> value;
-              case "clustered" -> 100 * centres.get(i % 8, j) + value / 1000;
+              case "clustered" -> 100 * centers.get(i % 8, j) + value / 1000;
               case "shifted" -> value;
-              case "copied" -> centres.get(i % 5, j);
+              case "copied" -> centers.get(i % 5, j);
               case "same" -> 1;
               default -> throw new IllegalArgumentException(kind);
             };
@@ -178,7 +178,7 @@ class NearestNeighborsTest {
   }
 
   @Test
-  void vectorsThatAreNoNumbersAreNobodysNeighbours() {
+  void vectorsThatAreNoNumbersAreNobodysNeighbors() {
     Matrix vectors = Randoms.gaussian(50, 4, 3);
     vectors.set(7, 2, Float.NaN);
     vectors.set(9, 1, Float.POSITIVE_INFINITY);
@@ -189,7 +189,7 @@ class NearestNeighborsTest {
   }
 
   @Test
-  void emptyReferenceGivesNoNeighbours() {
+  void emptyReferenceGivesNoNeighbors() {
     Neighbors found =
         NearestNeighbors.search(
             VectorSource.of(Matrix.zeros(2, 3)), VectorSource.of(Matrix.zeros(0, 3)), 2, workers);

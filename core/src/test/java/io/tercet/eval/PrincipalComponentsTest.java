@@ -36,7 +36,7 @@ class PrincipalComponentsTest {
   }
 
   @Test
-  void projectionIsCentredAndUncorrelated() {
+  void projectionIsCenteredAndUncorrelated() {
     Matrix points = ellipsoid();
     Matrix projected = PrincipalComponents.fit(points, 2).project(points);
     double[] sums = new double[3];

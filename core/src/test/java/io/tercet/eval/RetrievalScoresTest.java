@@ -107,7 +107,7 @@ class RetrievalScoresTest {
   }
 
   @Test
-  void tiesAreNotInFavourOfTheEmbeddings() {
+  void tiesAreNotInFavorOfTheEmbeddings() {
     RetrievalScores scores =
         RetrievalScores.amongThemselves(
             VectorSource.of(Matrix.zeros(6, 3)), new int[] {0, 0, 0, 1, 1, 1}, workers);

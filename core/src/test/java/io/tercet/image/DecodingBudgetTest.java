@@ -24,11 +24,11 @@ class DecodingBudgetTest {
           400,
           i -> {
             try {
-              long share = budget.take(PATH, 30 + i % 40);
+              long share = budget.acquire(PATH, 30 + i % 40);
               most.accumulateAndGet(taken.addAndGet(share), Math::max);
               Thread.onSpinWait();
               taken.addAndGet(-share);
-              budget.giveBack(share);
+              budget.release(share);
             } catch (DataException e) {
               throw new IllegalStateException(e);
             }
@@ -41,11 +41,11 @@ class DecodingBudgetTest {
   @Test
   void aLargeOneIsAloneAndOneThatNeverFitsIsRefused() throws DataException {
     DecodingBudget budget = new DecodingBudget(400 << 20);
-    long share = budget.take(PATH, 290L << 20);
+    long share = budget.acquire(PATH, 290L << 20);
     assertThat(share).isEqualTo(100L << 20);
-    budget.giveBack(share);
+    budget.release(share);
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> budget.take(PATH, 310L << 20))
-        .withMessage("a.png: decoding it takes 310 MB, and the program has 400 MB (-Xmx)");
+        .isThrownBy(() -> budget.acquire(PATH, 310L << 20))
+        .withMessage("a.png: decoding it needs 310 MB, the heap has 400 MB (-Xmx)");
   }
 }

@@ -36,28 +36,28 @@ class ImageFileTest {
     Path path = write(image, format);
     ImageFile.Header header = ImageFile.header(path);
     assertThat(header.size()).isEqualTo(new ImageSize(20, 10));
-    assertThat(header.colour()).isTrue();
+    assertThat(header.color()).isTrue();
     assertThat(header.sha256()).isEqualTo(ImageFile.sha256(Files.readAllBytes(path)));
     assertThat(header.memory()).isBetween(Files.size(path), 1L << 22);
-    DecodedImage picture = ImageFile.read(path);
-    assertThat(picture.size()).isEqualTo(new ImageSize(20, 10));
-    assertThat(picture.sample(7, 3, 0)).isCloseTo(200, within(4));
-    assertThat(picture.sample(7, 3, 1)).isCloseTo(40, within(4));
-    assertThat(picture.sample(7, 3, 2)).isCloseTo(90, within(4));
-    assertThat(picture.toGrey().sample(7, 3, 0)).isCloseTo(94, within(3));
+    DecodedImage decoded = ImageFile.read(path);
+    assertThat(decoded.size()).isEqualTo(new ImageSize(20, 10));
+    assertThat(decoded.sample(7, 3, 0)).isCloseTo(200, within(4));
+    assertThat(decoded.sample(7, 3, 1)).isCloseTo(40, within(4));
+    assertThat(decoded.sample(7, 3, 2)).isCloseTo(90, within(4));
+    assertThat(decoded.toGray().sample(7, 3, 0)).isCloseTo(94, within(3));
   }
 
   @ParameterizedTest
   @CsvSource({"10, 128", "11, 32896"})
-  void greyStaysAsItIsStoredWithEightAndSixteenBits(int type, int level) throws IOException {
+  void grayStaysAsItIsStoredWithEightAndSixteenBits(int type, int level) throws IOException {
     BufferedImage image = new BufferedImage(4, 4, type);
     image.getRaster().setSample(1, 2, 0, level);
     Path path = write(image, "png");
-    assertThat(ImageFile.header(path).colour()).isFalse();
-    DecodedImage picture = ImageFile.read(path);
-    assertThat(picture.channels()).isEqualTo(1);
-    assertThat(picture.sample(1, 2, 0)).isEqualTo(128);
-    assertThat(picture.sample(2, 1, 0)).isZero();
+    assertThat(ImageFile.header(path).color()).isFalse();
+    DecodedImage decoded = ImageFile.read(path);
+    assertThat(decoded.channels()).isEqualTo(1);
+    assertThat(decoded.sample(1, 2, 0)).isEqualTo(128);
+    assertThat(decoded.sample(2, 1, 0)).isZero();
   }
 
   @Test
@@ -65,19 +65,19 @@ class ImageFileTest {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(0, 0, 0x00ff0000);
     image.setRGB(1, 0, 0x80000000);
-    DecodedImage picture = ImageFile.read(write(image, "png"));
-    assertThat(picture.samples()).isEqualTo(new byte[] {-1, -1, -1, 127, 127, 127});
+    DecodedImage decoded = ImageFile.read(write(image, "png"));
+    assertThat(decoded.samples()).isEqualTo(new byte[] {-1, -1, -1, 127, 127, 127});
   }
 
   @Test
-  void palettesAreColours() throws IOException {
+  void palettesAreColors() throws IOException {
     BufferedImage image = new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_INDEXED);
     image.setRGB(1, 1, 0xff3366cc);
-    DecodedImage picture = ImageFile.read(write(image, "png"));
-    assertThat(picture.sample(1, 1, 2)).isCloseTo(0xcc, within(3));
+    DecodedImage decoded = ImageFile.read(write(image, "png"));
+    assertThat(decoded.sample(1, 1, 2)).isCloseTo(0xcc, within(3));
   }
 
-  /** Rows 0 and 1 of a picture of 2 x 3 with a mark at the top left, as a camera turned it. */
+  /** Rows 0 and 1 of an image of 2 x 3 with a mark at the top left, as a camera turned it. */
   @ParameterizedTest
   @CsvSource({
     "1, 2, 3, 0, 0", "2, 2, 3, 1, 0", "3, 2, 3, 1, 2", "4, 2, 3, 0, 2",
@@ -95,11 +95,11 @@ class ImageFileTest {
     Files.write(path, withOrientation(jpeg, orientation));
     ImageSize size = new ImageSize(24 * width, 24 * height);
     assertThat(ImageFile.header(path).size()).isEqualTo(size);
-    DecodedImage picture = ImageFile.read(path);
-    assertThat(picture.size()).isEqualTo(size);
+    DecodedImage decoded = ImageFile.read(path);
+    assertThat(decoded.size()).isEqualTo(size);
     for (int row = 0; row < height; row++) {
       for (int column = 0; column < width; column++) {
-        int level = picture.sample(24 * column + 12, 24 * row + 12, 0);
+        int level = decoded.sample(24 * column + 12, 24 * row + 12, 0);
         assertThat(level > 128).isEqualTo(column == x && row == y);
       }
     }
@@ -128,8 +128,8 @@ class ImageFileTest {
 
   @Test
   void refusesWhatIsNoPicture() throws IOException {
-    assertRefused(new byte[0], "empty, expected a picture");
-    assertRefused("just text, named .png".getBytes(StandardCharsets.UTF_8), "no format that is");
+    assertRefused(new byte[0], "empty, expected an image");
+    assertRefused("just text, named .png".getBytes(StandardCharsets.UTF_8), "an unknown format");
   }
 
   @Test

@@ -23,10 +23,10 @@ class ImageFolderTest {
 
   @Test
   void theClassIsThePathOfTheFolder() throws IOException {
-    picture("cats/siamese/2.png", 8, 6, 20);
-    picture("cats/siamese/1.png", 8, 6, 10);
-    picture("dogs/1.png", 8, 6, 30);
-    picture(".hidden/1.png", 8, 6, 0);
+    image("cats/siamese/2.png", 8, 6, 20);
+    image("cats/siamese/1.png", 8, 6, 10);
+    image("dogs/1.png", 8, 6, 30);
+    image(".hidden/1.png", 8, 6, 0);
     Files.writeString(folder.resolve("notes.txt"), "beside the classes");
     ByteImages images = read(ImageOptions.DEFAULT).images();
     assertThat(images.classNames()).containsExactly("cats/siamese", "dogs");
@@ -39,8 +39,8 @@ class ImageFolderTest {
 
   @Test
   void picturesOfSeveralSizesAreScaled() throws IOException {
-    picture("a/1.png", 200, 100, 10);
-    picture("b/1.png", 30, 90, 20);
+    image("a/1.png", 200, 100, 10);
+    image("b/1.png", 30, 90, 20);
     ByteImages images = read(ImageOptions.DEFAULT).images();
     assertThat(images.shape()).containsExactly(64, 64);
     assertThat(first(images, 0)).isEqualTo(10 / 255f);
@@ -49,24 +49,24 @@ class ImageFolderTest {
   }
 
   @Test
-  void coloursAreKeptUnlessGreyIsAskedFor() throws IOException {
-    picture("a/1.png", 4, 4, 10);
+  void colorsAreKeptUnlessGrayIsAskedFor() throws IOException {
+    image("a/1.png", 4, 4, 10);
     BufferedImage red = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
     red.setRGB(0, 0, 0xff0000);
     save("b/1.png", red);
     assertThat(read(ImageOptions.DEFAULT).images().shape()).containsExactly(4, 4, 3);
-    ByteImages grey = read(new ImageOptions(null, true, false)).images();
-    assertThat(grey.shape()).containsExactly(4, 4);
-    assertThat(first(grey, 1)).isEqualTo(76 / 255f);
+    ByteImages gray = read(new ImageOptions(null, true, false)).images();
+    assertThat(gray.shape()).containsExactly(4, 4);
+    assertThat(first(gray, 1)).isEqualTo(76 / 255f);
   }
 
   @Test
   void unreadableFilesEndItOrAreNamed() throws IOException {
-    picture("a/1.png", 4, 4, 10);
+    image("a/1.png", 4, 4, 10);
     Files.writeString(folder.resolve("a/2.png"), "text");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(ImageOptions.DEFAULT))
-        .withMessageContaining("2.png: no format that is known");
+        .withMessageContaining("2.png: an unknown format");
     ImageFolder.Content content = read(new ImageOptions(null, false, true));
     assertThat(content.images().size()).isEqualTo(1);
     assertThat(content.files()).containsExactly(folder.resolve("a/1.png"));
@@ -75,18 +75,18 @@ class ImageFolderTest {
 
   @Test
   void aTestFolderIsReadLikeTheTrainingPictures() throws IOException {
-    picture("train/a/1.png", 10, 10, 10);
-    picture("train/b/1.png", 10, 10, 20);
-    picture("test/b/1.png", 33, 22, 30);
+    image("train/a/1.png", 10, 10, 10);
+    image("train/b/1.png", 10, 10, 20);
+    image("test/b/1.png", 33, 22, 30);
     ByteImages train = folder("train").read().images();
     ByteImages test = folder("test").readLike(train).images();
     assertThat(test.shape()).isEqualTo(train.shape());
     assertThat(test.classNames()).isEqualTo(train.classNames());
     assertThat(test.label(0)).isEqualTo(1);
-    picture("test/c/1.png", 10, 10, 30);
+    image("test/c/1.png", 10, 10, 30);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> folder("test").readLike(train))
-        .withMessageContaining("class 'c' is not among those trained on: a b");
+        .withMessageContaining("class 'c' is not among the training classes: a b");
   }
 
   @Test
@@ -94,13 +94,13 @@ class ImageFolderTest {
     assertThat(ImageFolder.looksLikeOne(folder)).isFalse();
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(ImageOptions.DEFAULT))
-        .withMessage(folder + ": no pictures, expected a folder of them for each class");
+        .withMessage(folder + ": no images, expected a subfolder of images for each class");
   }
 
   @Test
   void picturesAreDecodedOnceAndAgainWhenOneChanges(@TempDir Path cache) throws IOException {
-    picture("a/1.png", 8, 6, 10);
-    picture("b/1.png", 8, 6, 20);
+    image("a/1.png", 8, 6, 10);
+    image("b/1.png", 8, 6, 20);
     ByteImages first = cached(cache, ImageOptions.DEFAULT).images();
     Path kept = only(cache);
     assertThat(kept).hasBinaryContent(pixels(10, 20));
@@ -109,17 +109,17 @@ class ImageFolderTest {
     assertThat(first(second, 0)).isEqualTo(11 / 255f);
     assertThat(first(second, 1)).isEqualTo(22 / 255f);
     assertThat(second.labels()).isEqualTo(first.labels());
-    picture("b/1.png", 8, 6, 30);
+    image("b/1.png", 8, 6, 30);
     assertThat(first(cached(cache, ImageOptions.DEFAULT).images(), 1)).isEqualTo(30 / 255f);
     Files.write(kept, new byte[5]); // damaged
-    picture("b/1.png", 8, 6, 20);
+    image("b/1.png", 8, 6, 20);
     assertThat(first(cached(cache, ImageOptions.DEFAULT).images(), 1)).isEqualTo(20 / 255f);
   }
 
   @Test
   void nothingIsKeptWhereAPictureCannotBeRead(@TempDir Path cache) throws IOException {
-    picture("a/1.png", 8, 6, 10);
-    picture("a/2.png", 8, 6, 20);
+    image("a/1.png", 8, 6, 10);
+    image("a/2.png", 8, 6, 20);
     byte[] whole = Files.readAllBytes(folder.resolve("a/1.png"));
     Files.write(folder.resolve("a/1.png"), Arrays.copyOf(whole, whole.length - 30));
     ImageFolder.Content content = cached(cache, new ImageOptions(null, false, true));
@@ -131,7 +131,7 @@ class ImageFolderTest {
 
   @Test
   void aCacheThatCannotBeWrittenToIsDoneWithout() throws IOException {
-    picture("a/1.png", 8, 6, 10);
+    image("a/1.png", 8, 6, 10);
     Path file = Files.createFile(folder.resolve("file"));
     assertThat(first(cached(file, ImageOptions.DEFAULT).images(), 0)).isEqualTo(10 / 255f);
   }
@@ -175,7 +175,7 @@ class ImageFolderTest {
     }
   }
 
-  private void picture(String name, int width, int height, int level) throws IOException {
+  private void image(String name, int width, int height, int level) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < width * height; i++) {
       image.getRaster().setSample(i % width, i / width, 0, level);

@@ -42,7 +42,8 @@ class ImageListingTest {
     assertThat(content.notes())
         .containsExactly(
             folder
-                + ": left out, as no pictures: __MACOSX/, a/Thumbs.db, a/desktop.ini and 3 more");
+                + ": skipped files that are not images: __MACOSX/, a/Thumbs.db, a/desktop.ini and 3"
+                + " more");
   }
 
   @Test
@@ -59,7 +60,7 @@ class ImageListingTest {
     write("a/2.heic", "\0\0\0\30ftypheic".getBytes(StandardCharsets.ISO_8859_1));
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(ImageOptions.DEFAULT))
-        .withMessageContaining("2.heic: HEIC or a film, expected a picture");
+        .withMessageContaining("2.heic: HEIC or a film, expected an image");
   }
 
   @Test
@@ -69,15 +70,15 @@ class ImageListingTest {
     Files.createSymbolicLink(dead, Path.of("gone.pgm"));
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(ImageOptions.DEFAULT))
-        .withMessage(dead + ": a link to gone.pgm, where nothing is");
+        .withMessage(dead + ": a dangling link to gone.pgm");
     Path deadClass = folder.resolve("b");
     Files.createSymbolicLink(deadClass, Path.of("/nowhere/at/all"));
     ImageFolder.Content content = read(new ImageOptions(null, false, true));
     assertThat(content.files()).hasSize(1);
     assertThat(content.unreadable())
         .containsExactly(
-            dead + ": a link to gone.pgm, where nothing is",
-            deadClass + ": a link to /nowhere/at/all, where nothing is");
+            dead + ": a dangling link to gone.pgm",
+            deadClass + ": a dangling link to /nowhere/at/all");
   }
 
   @Test
@@ -92,8 +93,7 @@ class ImageListingTest {
     ImageFolder.Content content = read(ImageOptions.DEFAULT);
     assertThat(content.images().classNames()).containsExactly("far", "near");
     assertThat(content.files()).hasSize(3);
-    assertThat(content.notes())
-        .containsExactly(loop + ": left out, a link back to a folder that it lies in");
+    assertThat(content.notes()).containsExactly(loop + ": skipped, a link to a parent folder");
   }
 
   @Test
@@ -116,24 +116,23 @@ class ImageListingTest {
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(ImageOptions.DEFAULT))
         .withMessage(
-            "%s: pictures lie right in it (2), expected a folder of them for each class: %s"
-                .formatted(folder, folder.resolve("CLASS").resolve("PICTURE")));
+            "%s: contains images directly (2), expected a subfolder for each class: %s"
+                .formatted(folder, folder.resolve("CLASS").resolve("IMAGE")));
     write("a/1.pgm", PGM);
     assertThat(read(ImageOptions.DEFAULT).notes())
-        .containsExactly(
-            folder + ": pictures right in it were left out (2), since they have no class");
+        .containsExactly(folder + ": skipped images directly in it (2), which have no class");
   }
 
   @ParameterizedTest
   @CsvSource({"train, val", "train, test", "Train, Validation", "training, testing"})
-  void partsOfADataSetAreNoClasses(String training, String judging) throws IOException {
+  void partsOfADataSetAreNoClasses(String training, String testing) throws IOException {
     write(training + "/cats/1.pgm", PGM);
-    write(judging + "/cats/2.pgm", PGM);
+    write(testing + "/cats/2.pgm", PGM);
     write("annotations/1.xml", 1);
     String line =
-        "%s: %s and %s in it are parts of a data set and no classes; name %s for training and %s for judging (--test-folder)"
+        "%s: %s and %s in it are parts of a data set, not classes; pass %s for training and %s for evaluation (--test-folder)"
             .formatted(
-                folder, training, judging, folder.resolve(training), folder.resolve(judging));
+                folder, training, testing, folder.resolve(training), folder.resolve(testing));
     assertThat(ImageFolder.partsIn(folder)).isEqualTo(line);
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> read(ImageOptions.DEFAULT))

@@ -22,19 +22,19 @@ class SampleFormatsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "tiff-grey-float32-0to1.tif, 30, 90, 160, 240",
-    "tiff-grey-uint32.tif, 30, 90, 160, 240",
-    "png-grey2.png, 0, 85, 85, 170"
+    "tiff-gray-float32-0to1.tif, 30, 90, 160, 240",
+    "tiff-gray-uint32.tif, 30, 90, 160, 240",
+    "png-gray2.png, 0, 85, 85, 170"
   })
-  void greyOfAllWidths(String name, int first, int second, int third, int fourth)
+  void grayOfAllWidths(String name, int first, int second, int third, int fourth)
       throws IOException {
-    DecodedImage picture = TestImages.decode(TestImages.resource("cases/" + name));
-    assertThat(picture.size()).isEqualTo(new ImageSize(48, 32));
-    assertThat(picture.channels()).isEqualTo(1);
-    assertThat(picture.sample(8, 8, 0)).isCloseTo(first, within(2));
-    assertThat(picture.sample(36, 8, 0)).isCloseTo(second, within(2));
-    assertThat(picture.sample(8, 24, 0)).isCloseTo(third, within(2));
-    assertThat(picture.sample(36, 24, 0)).isCloseTo(fourth, within(2));
+    DecodedImage image = TestImages.decode(TestImages.resource("cases/" + name));
+    assertThat(image.size()).isEqualTo(new ImageSize(48, 32));
+    assertThat(image.channels()).isEqualTo(1);
+    assertThat(image.sample(8, 8, 0)).isCloseTo(first, within(2));
+    assertThat(image.sample(36, 8, 0)).isCloseTo(second, within(2));
+    assertThat(image.sample(8, 24, 0)).isCloseTo(third, within(2));
+    assertThat(image.sample(36, 24, 0)).isCloseTo(fourth, within(2));
   }
 
   @Test
@@ -46,22 +46,21 @@ class SampleFormatsTest {
 
   @Test
   void aFrameOfAGifLiesOnItsCanvas() throws IOException {
-    DecodedImage picture =
-        TestImages.decode(TestImages.resource("cases/gif-first-frame-offset.gif"));
-    assertThat(picture.size()).isEqualTo(new ImageSize(48, 32));
-    assertColour(picture, 36, 24, 220, 220, 60, 0);
-    assertColour(picture, 23, 24, 255, 255, 255, 0);
-    assertColour(picture, 36, 15, 255, 255, 255, 0);
-    assertColour(picture, 24, 16, 220, 220, 60, 0);
+    DecodedImage image = TestImages.decode(TestImages.resource("cases/gif-first-frame-offset.gif"));
+    assertThat(image.size()).isEqualTo(new ImageSize(48, 32));
+    assertColor(image, 36, 24, 220, 220, 60, 0);
+    assertColor(image, 23, 24, 255, 255, 255, 0);
+    assertColor(image, 36, 15, 255, 255, 255, 0);
+    assertColor(image, 24, 16, 220, 220, 60, 0);
   }
 
   @Test
   void inksOfAdobe() throws IOException {
-    DecodedImage picture = TestImages.decode(TestImages.resource("cases/jpeg-cmyk-adobe.jpg"));
-    assertColour(picture, 8, 8, 200, 40, 40, 12);
-    assertColour(picture, 36, 8, 40, 200, 40, 12);
-    assertColour(picture, 8, 24, 40, 40, 200, 12);
-    assertColour(picture, 36, 24, 220, 220, 60, 12);
+    DecodedImage image = TestImages.decode(TestImages.resource("cases/jpeg-cmyk-adobe.jpg"));
+    assertColor(image, 8, 8, 200, 40, 40, 12);
+    assertColor(image, 36, 8, 40, 200, 40, 12);
+    assertColor(image, 8, 24, 40, 40, 200, 12);
+    assertColor(image, 36, 24, 220, 220, 60, 12);
   }
 
   @Test
@@ -120,7 +119,7 @@ class SampleFormatsTest {
   @ParameterizedTest
   @CsvSource({
     "339, 5, other samples",
-    "262, 8, colours of kind 8",
+    "262, 8, photometric interpretation 8",
     "259, 50000, compression 50000"
   })
   void tiffsOfOtherKindsAreNamed(int tag, int value, String message) throws IOException {
@@ -130,15 +129,15 @@ class SampleFormatsTest {
   @ParameterizedTest
   @CsvSource({
     "'\0\0\b\1\0\0\0\1\3', an IDX file",
-    "'\0\0\1\1\377', no format that is known",
-    "'P4 8 1 \377', a bitmap of Netpbm (PBM)",
+    "'\0\0\1\1\377', an unknown format",
+    "'P4 8 1 \377', a Netpbm bitmap (PBM)",
     "'\0\0\0\30ftypheic\0\0\0\0', HEIC or a film",
     "'\0\0\0\34ftypavif\0\0\0\0', AVIF",
     "'8BPS\0\1', a Photoshop file",
-    "'BMX is a word', no format that is known"
+    "'BMX is a word', an unknown format"
   })
   void otherFormatsAreNoPictures(String start, String name) {
-    assertRefused(start.getBytes(StandardCharsets.ISO_8859_1), name + ", expected a picture: PNG");
+    assertRefused(start.getBytes(StandardCharsets.ISO_8859_1), name + ", expected an image: PNG");
   }
 
   private static void assertRefused(byte[] content, String message) {
@@ -147,10 +146,10 @@ class SampleFormatsTest {
         .withMessageContaining(message);
   }
 
-  private static void assertColour(
-      DecodedImage picture, int x, int y, int red, int green, int blue, int off) {
-    assertThat(picture.sample(x, y, 0)).isCloseTo(red, within(off));
-    assertThat(picture.sample(x, y, 1)).isCloseTo(green, within(off));
-    assertThat(picture.sample(x, y, 2)).isCloseTo(blue, within(off));
+  private static void assertColor(
+      DecodedImage image, int x, int y, int red, int green, int blue, int off) {
+    assertThat(image.sample(x, y, 0)).isCloseTo(red, within(off));
+    assertThat(image.sample(x, y, 1)).isCloseTo(green, within(off));
+    assertThat(image.sample(x, y, 2)).isCloseTo(blue, within(off));
   }
 }

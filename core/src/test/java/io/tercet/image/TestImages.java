@@ -8,11 +8,11 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Small pictures for tests, and how they are decoded from memory. */
+/** Small images for tests, and how they are decoded from memory. */
 public final class TestImages {
   private TestImages() {}
 
-  /** The bytes of a resource beside this class, {@code whole/grey.png}. */
+  /** The bytes of a resource beside this class, {@code whole/gray.png}. */
   public static byte[] resource(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(TestImages.class.getResourceAsStream(name), name)) {
@@ -40,8 +40,8 @@ public final class TestImages {
 
   /** The largest difference of a sample of one from the same of the other. */
   static int largestDifference(DecodedImage one, DecodedImage other) {
-    byte[] first = one.toColour().samples();
-    byte[] second = other.toColour().samples();
+    byte[] first = one.toColor().samples();
+    byte[] second = other.toColor().samples();
     if (!one.size().equals(other.size())) {
       throw new AssertionError(one.size() + " and " + other.size());
     }

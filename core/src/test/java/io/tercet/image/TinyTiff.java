@@ -10,7 +10,7 @@ final class TinyTiff {
   private final Map<Integer, long[]> tags = new TreeMap<>();
   private int strips = 1;
 
-  /** A grey picture; the header of one, whatever is in it. */
+  /** A gray image; the header of one, whatever is in it. */
   TinyTiff(long width, long height, int bits, int samples) {
     with(256, 4, width).with(257, 4, height).with(258, 3, bits).with(259, 3, 1).with(262, 3, 1);
     with(277, 3, samples).with(278, 4, height);

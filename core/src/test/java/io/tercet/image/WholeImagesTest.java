@@ -25,56 +25,56 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same picture in many formats; each file whole, and cut at each of its bytes. */
+/** The same image in many formats; each file whole, and cut at each of its bytes. */
 class WholeImagesTest {
   /** Files of the same pixels as a PPM or PGM file of that name. */
   private static final List<String> EXACT =
       List.of(
-          "colours.png",
-          "grey.png",
+          "colors.png",
+          "gray.png",
           "few.png",
           "two.png",
           "white.png",
-          "grey-16.png",
-          "colours.bmp",
-          "grey.bmp",
+          "gray-16.png",
+          "colors.bmp",
+          "gray.bmp",
           "few.bmp",
           "two.bmp",
           "few.gif",
           "few-interlaced.gif",
           "few-animated.gif",
-          "grey.gif",
+          "gray.gif",
           "two.gif",
-          "colours-lzw.tif",
-          "colours-deflate.tif",
-          "colours-packbits.tif",
-          "colours-plain.tif",
-          "colours-predictor.tif",
-          "grey-lzw.tif",
-          "grey-deflate.tif",
-          "grey-packbits.tif",
-          "grey-plain.tif",
-          "grey-16.tif",
+          "colors-lzw.tif",
+          "colors-deflate.tif",
+          "colors-packbits.tif",
+          "colors-plain.tif",
+          "colors-predictor.tif",
+          "gray-lzw.tif",
+          "gray-deflate.tif",
+          "gray-packbits.tif",
+          "gray-plain.tif",
+          "gray-16.tif",
           "few-lzw.tif",
           "two-group3.tif",
           "two-group4.tif",
           "white-deflate.tif",
-          "colours.webp",
-          "colours-fast.webp",
+          "colors.webp",
+          "colors-fast.webp",
           "few.webp",
           "white.webp",
-          "colours-animated.webp",
+          "colors-animated.webp",
           "few-text.ppm",
-          "grey-text.pgm",
-          "colours.ppm",
-          "grey.pgm");
+          "gray-text.pgm",
+          "colors.ppm",
+          "gray.pgm");
 
   /** Files of nearly the same pixels. */
   private static final List<String> LOSSY =
       List.of(
           "smooth.jpg",
           "smooth-progressive.jpg",
-          "smoothgrey.jpg",
+          "smoothgray.jpg",
           "smooth-cmyk.jpg",
           "smooth-jpeg.tif",
           "smooth-cmyk.tif",
@@ -94,9 +94,9 @@ class WholeImagesTest {
   }
 
   private static DecodedImage reference(String name) throws IOException {
-    String picture = name.replaceAll("[-.].*", "");
-    boolean grey = List.of("grey", "two", "smoothgrey").contains(picture);
-    return TestImages.decode(TestImages.resource("whole/" + picture + (grey ? ".pgm" : ".ppm")));
+    String image = name.replaceAll("[-.].*", "");
+    boolean gray = List.of("gray", "two", "smoothgray").contains(image);
+    return TestImages.decode(TestImages.resource("whole/" + image + (gray ? ".pgm" : ".ppm")));
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class WholeImagesTest {
   void formatsWithoutLossGiveTheSamePixels(String name) throws IOException {
     DecodedImage expected = reference(name);
     DecodedImage found = TestImages.decode(TestImages.resource("whole/" + name));
-    boolean palette = name.endsWith(".tif") && name.startsWith("few"); // 16 bits a colour
+    boolean palette = name.endsWith(".tif") && name.startsWith("few"); // 16 bits a color
     assertThat(TestImages.largestDifference(found, expected)).isLessThanOrEqualTo(palette ? 1 : 0);
     if (!name.endsWith(".webp")) {
       assertThat(found.channels()).isEqualTo(expected.channels());
@@ -138,7 +138,7 @@ class WholeImagesTest {
     assertThat(read).isEmpty();
   }
 
-  /** Films and cameras put more behind the picture, and others fill a block of the disk. */
+  /** Films and cameras put more behind the image, and others fill a block of the disk. */
   @ParameterizedTest
   @MethodSource("all")
   void whatFollowsThePictureIsPassedOver(String name) throws IOException {
@@ -165,7 +165,7 @@ class WholeImagesTest {
     assertRefusedWhereverCut(plain);
     assertRefusedWhereverCut(other);
     for (int i = 0; i < 53 * 37 && type != BufferedImage.TYPE_BYTE_GRAY; i++) {
-      assertThat(expected.toColour().sample(i % 53, i / 53, 2))
+      assertThat(expected.toColor().sample(i % 53, i / 53, 2))
           .isEqualTo(image.getRGB(i % 53, i / 53) & 0xff);
     }
   }

@@ -51,8 +51,8 @@ class ListTextTest {
 
   @Test
   void refusesWhatIsNoList() throws IOException {
-    assertRefused("", "no lines of first,second in it");
-    assertRefused("first,second\n", "no lines of first,second in it");
+    assertRefused("", "no lines of first,second found");
+    assertRefused("first,second\n", "no lines of first,second found");
     assertRefused("0,1\n2\n", "line 2 has 1 fields, expected first,second");
     assertRefused("0,1,\n", "line 1 has 3 fields");
     assertRefused("0,4\n", "line 1 has '4', expected the number of an example, 0 to 3");
@@ -65,7 +65,7 @@ class ListTextTest {
     assertRefused("0,\u001b[31m\n", "line 1 has '[31m'");
     assertRefused("7".repeat(20_000), "line 1 has more than 10000 characters");
     Files.write(folder.resolve("list.csv"), new byte[] {'0', ',', '1', '\n', (byte) 0xff, 'x'});
-    assertFileRefused("not a text of first,second");
+    assertFileRefused("not UTF-8 text of first,second");
   }
 
   private void assertRefused(String text, String message) throws IOException {

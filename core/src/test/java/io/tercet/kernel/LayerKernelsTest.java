@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What layers and the optimiser do entry by entry: the SIMD kernels against the scalar ones, over
+ * What layers and the optimizer do entry by entry: the SIMD kernels against the scalar ones, over
  * awkward sizes; at several vector widths (pom.xml).
  */
 class LayerKernelsTest {
@@ -83,8 +83,8 @@ class LayerKernelsTest {
           float[] x = Randoms.sparse(1, 2 + size * row, 0.5, 40).data();
           float[] expected = new float[3 + windows * channels];
           float[] actual = new float[expected.length];
-          scalar.largest(windows, size, channels, x, 2, row, expected, 3);
-          simd.largest(windows, size, channels, x, 2, row, actual, 3);
+          scalar.maxPool(windows, size, channels, x, 2, row, expected, 3);
+          simd.maxPool(windows, size, channels, x, 2, row, actual, 3);
           assertThat(actual).isEqualTo(expected);
           float[] dy = Randoms.gaussian(1, 1 + windows * channels, 42).data();
           float[] expectedGiven = Randoms.gaussian(1, 4 + size * row, 43).data();

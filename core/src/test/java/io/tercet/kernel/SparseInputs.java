@@ -44,7 +44,9 @@ public final class SparseInputs {
         new RowSelection(new Plain(CsrRows.of(source)), examples, rows));
   }
 
-  /** Two columns of three as frequent ones, where these are enough: whatever they hold. */
+  /**
+   * Two columns of three as dense columns if there are at least that many, whatever their values.
+   */
   public static DenseColumns twoOfThree(int columns) {
     int[] counts = new int[columns];
     Arrays.setAll(counts, i -> i % 3 == 0 ? 0 : 1);

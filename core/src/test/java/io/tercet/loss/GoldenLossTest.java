@@ -42,8 +42,8 @@ class GoldenLossTest {
     Map<String, Objective> all = new LinkedHashMap<>();
     Reducer nonZero = Reducer.MEAN_NON_ZERO;
     Reducer mean = Reducer.MEAN;
-    all.put("triplet all l2-normalised margin=0.05 avg-nonzero", triplet(ALL, 0.05, UNIT, nonZero));
-    all.put("triplet all l2-normalised margin=0.2 mean", triplet(ALL, 0.2, UNIT, mean));
+    all.put("triplet all l2-normalized margin=0.05 avg-nonzero", triplet(ALL, 0.05, UNIT, nonZero));
+    all.put("triplet all l2-normalized margin=0.2 mean", triplet(ALL, 0.2, UNIT, mean));
     all.put(
         "triplet all euclidean-raw margin=0.5 avg-nonzero",
         triplet(ALL, 0.5, Distance.EUCLIDEAN, nonZero));
@@ -52,28 +52,28 @@ class GoldenLossTest {
     all.put(
         "triplet all cosine margin=0.2 avg-nonzero", triplet(ALL, 0.2, Distance.COSINE, nonZero));
     all.put(
-        "triplet all l2-normalised margin=0.2 swap avg-nonzero",
+        "triplet all l2-normalized margin=0.2 swap avg-nonzero",
         new SwappedTripletObjective(ALL, new TripletMarginLoss(0.2, false, UNIT, nonZero), SEED));
     all.put(
-        "triplet all l2-normalised margin=0.2 smooth mean",
+        "triplet all l2-normalized margin=0.2 smooth mean",
         pair(new MinedTripletLoss(ALL, new TripletMarginLoss(0.2, true, UNIT, mean))));
     all.put(
-        "triplet batch-hard l2-normalised margin=0.2 mean",
+        "triplet batch-hard l2-normalized margin=0.2 mean",
         triplet(BatchEasyHardMiner.batchHard(UNIT), 0.2, UNIT, mean));
     all.put(
-        "triplet semihard(0.2) l2-normalised margin=0.2 avg-nonzero",
+        "triplet semihard(0.2) l2-normalized margin=0.2 avg-nonzero",
         triplet(rule(TripletDifficulty.SEMI_HARD), 0.2, UNIT, nonZero));
     all.put(
-        "triplet hard(0.2) l2-normalised margin=0.2 avg-nonzero",
+        "triplet hard(0.2) l2-normalized margin=0.2 avg-nonzero",
         triplet(rule(TripletDifficulty.HARD), 0.2, UNIT, nonZero));
     all.put(
-        "triplet easy(0.2) l2-normalised margin=0.2 mean",
+        "triplet easy(0.2) l2-normalized margin=0.2 mean",
         triplet(rule(TripletDifficulty.EASY), 0.2, UNIT, mean));
     all.put(
-        "triplet batch-easy-hard(easy,semihard) l2-normalised margin=0.2 mean",
+        "triplet batch-easy-hard(easy,semihard) l2-normalized margin=0.2 mean",
         triplet(new BatchEasyHardMiner(Hardness.EASY, Hardness.SEMI_HARD, UNIT), 0.2, UNIT, mean));
     all.put(
-        "contrastive l2-normalised pos=0 neg=1", pair(new ContrastiveLoss(0, 1, UNIT, nonZero)));
+        "contrastive l2-normalized pos=0 neg=1", pair(new ContrastiveLoss(0, 1, UNIT, nonZero)));
     all.put("ntxent cosine temperature=0.07", pair(new NtXentLoss(0.07, Distance.COSINE, mean)));
     all.put(
         "supcon cosine temperature=0.1",
@@ -84,7 +84,7 @@ class GoldenLossTest {
         "multi-similarity alpha=2 beta=50 base=0.5 miner(0.1)",
         new PairObjective(multi, new MultiSimilarityMiner(0.1f, Distance.COSINE), SEED));
     all.put("circle m=0.4 gamma=80", pair(new CircleLoss(0.4, 80, Distance.COSINE, nonZero)));
-    all.put("margin margin=0.2 beta=1.2 l2-normalised", pair(new MarginLoss(0.2, 1.2, UNIT)));
+    all.put("margin margin=0.2 beta=1.2 l2-normalized", pair(new MarginLoss(0.2, 1.2, UNIT)));
     return all;
   }
 

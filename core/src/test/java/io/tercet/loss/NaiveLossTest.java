@@ -110,7 +110,7 @@ class NaiveLossTest {
               embeddings,
               labels,
               proxies);
-          checkProxies(new CenterLoss(), false, NaiveLosses.centre(), embeddings, labels, proxies);
+          checkProxies(new CenterLoss(), false, NaiveLosses.center(), embeddings, labels, proxies);
         });
   }
 
@@ -235,7 +235,7 @@ class NaiveLossTest {
     double tolerance = 1e-3 * largest + 1e-5;
     for (int i = 0; i < expected.length; i++) {
       assertThat((double) found[i])
-          .as("%s, slope %d of %s", name, i, Arrays.toString(expected))
+          .as("%s, gradient %d of %s", name, i, Arrays.toString(expected))
           .isCloseTo(expected[i], within(tolerance));
     }
   }

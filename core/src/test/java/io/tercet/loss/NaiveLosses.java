@@ -238,8 +238,8 @@ final class NaiveLosses {
           double nearSoFar = 0;
           double allSoFar = 0;
           for (int k = 0; k <= bins; k++) {
-            double centre = k * width;
-            DoubleUnaryOperator pulse = v -> Math.max(0, 1 - Math.abs(v - centre) / width);
+            double center = k * width;
+            DoubleUnaryOperator pulse = v -> Math.max(0, 1 - Math.abs(v - center) / width);
             double near =
                 ps.stream().mapToDouble(p -> pulse.applyAsDouble(distance(z, a, p))).sum();
             double far = ns.stream().mapToDouble(n -> pulse.applyAsDouble(distance(z, a, n))).sum();
@@ -370,7 +370,7 @@ final class NaiveLosses {
         });
   }
 
-  static Naive centre() {
+  static Naive center() {
     return overAnchors(
         Reducer.MEAN,
         (a, own, rest, terms) ->

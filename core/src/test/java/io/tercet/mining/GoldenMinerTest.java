@@ -20,11 +20,11 @@ class GoldenMinerTest {
   private static final Map<String, TripletMiner> TRIPLETS = new LinkedHashMap<>();
 
   static {
-    TRIPLETS.put("batch-hard l2-normalised", BatchEasyHardMiner.batchHard(UNIT));
-    TRIPLETS.put("semihard margin=0.2 l2-normalised", rule(TripletDifficulty.SEMI_HARD));
-    TRIPLETS.put("hard margin=0.2 l2-normalised", rule(TripletDifficulty.HARD));
-    TRIPLETS.put("easy margin=0.2 l2-normalised", rule(TripletDifficulty.EASY));
-    TRIPLETS.put("all margin=0.2 l2-normalised", rule(TripletDifficulty.ALL));
+    TRIPLETS.put("batch-hard l2-normalized", BatchEasyHardMiner.batchHard(UNIT));
+    TRIPLETS.put("semihard margin=0.2 l2-normalized", rule(TripletDifficulty.SEMI_HARD));
+    TRIPLETS.put("hard margin=0.2 l2-normalized", rule(TripletDifficulty.HARD));
+    TRIPLETS.put("easy margin=0.2 l2-normalized", rule(TripletDifficulty.EASY));
+    TRIPLETS.put("all margin=0.2 l2-normalized", rule(TripletDifficulty.ALL));
   }
 
   private static TripletMiner rule(TripletDifficulty rule) {
@@ -46,7 +46,7 @@ class GoldenMinerTest {
   void easyPositivesWithSemiHardNegativesAreThoseOfThePeer() {
     TripletMiner miner = new BatchEasyHardMiner(Hardness.EASY, Hardness.SEMI_HARD, UNIT);
     for (JsonNode golden : Golden.cases()) {
-      JsonNode expected = golden.get("miners").get("batch-easy-hard(easy,semihard) l2-normalised");
+      JsonNode expected = golden.get("miners").get("batch-easy-hard(easy,semihard) l2-normalized");
       List<List<Integer>> mined = mine(golden, miner);
       assertThat(mined.stream().map(t -> List.of(t.get(0), t.get(1))))
           .containsExactlyInAnyOrderElementsOf(lists(expected.get("positive_pairs")));

@@ -44,7 +44,7 @@ final class MinedRows {
     return order[place];
   }
 
-  /** Hears of each anchor, by its example, with its row. */
+  /** Receives each anchor, by its example, with its row. */
   void forEach(BiConsumer<Integer, AnchorRow> visitor) {
     for (int place = 0; place < order.length; place++) {
       int label = classes.labelAt(place);

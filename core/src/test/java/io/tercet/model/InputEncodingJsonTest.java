@@ -80,7 +80,7 @@ class InputEncodingJsonTest {
         "{\"sparse\":true,\"dense_columns\":[1,1]}; found 1 after 1",
         "{\"sparse\":true,\"dense_columns\":[6]}; dense columns ascend from 0 to 5, found 6",
         "{\"sparse\":true,\"dense_columns\":[-1]}; found -1",
-        "{\"sparse\":false,\"dense_columns\":[1]}; dense input has no dense columns of its own",
+        "{\"sparse\":false,\"dense_columns\":[1]}; dense input has no dense columns",
         "{\"sparse\":true,\"dense_columns\":[99999999999]}; is malformed"
       })
   void malformedOnesAreRefused(String text, String message) throws IOException {

@@ -184,7 +184,7 @@ class ModelFileTest {
     assertLayerRefused("{\"type\":\"dense\",\"units\":4}", "activation");
     assertLayerRefused("{\"type\":\"dense\",\"activation\":\"RELU\"}", "units");
     assertLayerRefused(
-        "{\"type\":\"dense\",\"units\":4,\"activation\":null}", "has an activation, found none");
+        "{\"type\":\"dense\",\"units\":4,\"activation\":null}", "needs an activation, found none");
     assertLayerRefused("{\"type\":\"dense\",\"units\":4,\"activation\":1}", "");
     assertLayerRefused("{\"type\":\"dense\",\"units\":4,\"activation\":\"GELU\"}", "GELU");
     assertLayerRefused("{\"type\":\"dropout\"}", "rate");
@@ -208,7 +208,8 @@ class ModelFileTest {
   void refusesOtherMetadataThatLacksSomething() throws IOException {
     assertMetadataRefused("preprocessing", "null", "metadata 'preprocessing' is null");
     assertMetadataRefused("preprocessing", "{\"scaling\":\"unit\"}", "found null");
-    assertMetadataRefused("preprocessing", "{\"shape\":[6]}", "scaling is 'unit', found 'null'");
+    assertMetadataRefused(
+        "preprocessing", "{\"shape\":[6]}", "scaling must be 'unit', found 'null'");
     assertMetadataRefused(
         "preprocessing", "{\"shape\":[5],\"scaling\":\"unit\"}", "the architecture takes 6");
     assertMetadataRefused(
@@ -225,7 +226,7 @@ class ModelFileTest {
   @ParameterizedTest
   @CsvSource({
     "model-huge, tensor dense_1.kernel is of shape",
-    "model-overflow, more numbers than an array can have",
+    "model-overflow, exceeds the maximum array size",
     "model-no-activation, activation",
     "model-preprocessing-null, metadata 'preprocessing' is null"
   })
@@ -262,8 +263,9 @@ class ModelFileTest {
     assertHeaderRefused("{\"a\":%s,\"b\":%s}".formatted(whole, half.formatted(4, 8)), "begins at");
     assertHeaderRefused("{\"a\":%s}".formatted(half.formatted(0, 4)), "take 4 bytes, found 8");
     assertHeaderRefused(
-        "{\"a\":%s,\"__metadata__\":{\"x\":1}}".formatted(whole), "other than texts");
-    assertHeaderRefused("{\"a\":%s,\"__metadata__\":\"x\"}".formatted(whole), "other than texts");
+        "{\"a\":%s,\"__metadata__\":{\"x\":1}}".formatted(whole), "values that are not strings");
+    assertHeaderRefused(
+        "{\"a\":%s,\"__metadata__\":\"x\"}".formatted(whole), "values that are not strings");
     assertHeaderRefused("{\"a\":%s} {}".formatted(whole), "header is not JSON");
     assertHeaderRefused("{\"a\":%s}\u0000".formatted(whole), "header is not JSON");
     assertRefused(new byte[] {2, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xfe}, "not UTF-8");

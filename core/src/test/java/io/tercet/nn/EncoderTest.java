@@ -63,7 +63,7 @@ class EncoderTest {
   void architecturesAreChecked() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Architecture(List.of(784), List.of()))
-        .withMessage("an encoder has at least one layer, found []");
+        .withMessage("an encoder needs at least one layer, found []");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Architecture(List.of(28, 28), CLASSIC.layers()))
         .withMessage("Dense takes vectors, found inputs of shape [28, 28]");
@@ -71,7 +71,7 @@ class EncoderTest {
         .isThrownBy(() -> new Architecture(List.of(0), CLASSIC.layers()));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Dense(0, Activation.RELU))
-        .withMessage("a dense layer has at least 1 unit, found 0");
+        .withMessage("a dense layer needs at least 1 unit, found 0");
   }
 
   @Test

@@ -182,10 +182,10 @@ class LayersTest {
         .withMessage("a window of 3 x 3 does not fit into images of 2 x 9 with padding 0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(List.of(2, 9, 1), new MaxPool2d(3)))
-        .withMessage("a pool of 3 x 3 does not fit into images of 2 x 9");
+        .withMessage("a pooling window of 3 x 3 does not fit into images of 2 x 9");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Dropout(1))
-        .withMessage("a dropout rate is in [0, 1), found 1.0");
+        .withMessage("a dropout rate must be in [0, 1), found 1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(List.of(4, 4, 1), new Dense(3, Activation.RELU)))
         .withMessage("Dense takes vectors, found inputs of shape [4, 4, 1]");
@@ -195,22 +195,23 @@ class LayersTest {
   void groupsAndBlocksThatDoNotFitAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Conv2d(4, 3, 1, 0, 3, Activation.RELU))
-        .withMessage("the filters of a convolution are a multiple of its groups, found 4 and 3");
+        .withMessage(
+            "the filters of a convolution must be a multiple of its groups, found 4 and 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(List.of(4, 4, 3), new Conv2d(4, 3, 1, 0, 2, Activation.RELU)))
-        .withMessage("a convolution in 2 groups does not take 3 channels");
+        .withMessage("a convolution in 2 groups cannot take 3 channels");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(List.of(4, 4, 3), new GroupNorm(2, Activation.RELU)))
-        .withMessage("a normalisation in 2 groups does not take 3 channels");
+        .withMessage("a normalization in 2 groups cannot take 3 channels");
     ResidualBlock block =
         new ResidualBlock(List.of(new Dense(3, Activation.RELU)), Activation.RELU);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(List.of(4), new Dense(5, Activation.RELU), block))
-        .withMessage("a residual block's output has the shape of its input, [5], found [3]");
+        .withMessage(
+            "the output of a residual block must have the shape of its input, [5], found [3]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> encoder(List.of(3), block))
-        .withMessage(
-            "an encoder begins with another layer than a residual block, which adds to its input");
+        .withMessage("the first layer of an encoder cannot be a residual block");
   }
 
   private static Encoder encoder(List<Integer> shape, Layer... layers) {

@@ -87,13 +87,13 @@ class TrainingPassTest {
   }
 
   @Test
-  void gradientThroughNormalisation() {
+  void gradientThroughNormalization() {
     Encoder encoder = encoder(new Dense(6, Activation.LINEAR), new L2Normalize());
     checkGradient(encoder, Randoms.gaussian(ROWS, FEATURES, 3));
   }
 
   @Test
-  void normalisedEmbeddingsHaveLengthOneAndZeroHasAFiniteGradient() {
+  void normalizedEmbeddingsHaveLengthOneAndZeroHasAFiniteGradient() {
     Encoder encoder =
         Encoder.initial(
             new Architecture(
@@ -172,7 +172,7 @@ class TrainingPassTest {
     TrainingPass pass = new TrainingPass(encoder(new Dense(2, Activation.RELU)), 4, workers);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> pass.forward(Matrix.zeros(5, FEATURES)))
-        .withMessage("a batch has at most 4 rows, found 5");
+        .withMessage("a batch can have at most 4 rows, found 5");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> pass.forward(Matrix.zeros(3, 12)))
         .withMessage("the encoder takes 11 features, found 12");

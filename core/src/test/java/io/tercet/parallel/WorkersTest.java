@@ -123,7 +123,7 @@ class WorkersTest {
       assertThatIllegalStateException()
           .isThrownBy(() -> workers.run(2, task -> {}))
           .withMessage(
-              "these workers run the tasks of another call; each thread needs workers of its own");
+              "these workers are already running a call; create separate workers for each thread");
       refused.countDown();
       first.get();
       AtomicIntegerArray runs = new AtomicIntegerArray(3);
@@ -145,7 +145,7 @@ class WorkersTest {
     try (Workers workers = new Workers(2)) {
       assertThatIllegalStateException()
           .isThrownBy(() -> workers.run(4, task -> workers.run(4, inner -> {})))
-          .withMessageStartingWith("these workers run the tasks of another call");
+          .withMessageStartingWith("these workers are already running a call");
       assertThatIllegalStateException()
           .isThrownBy(() -> workers.run(4, task -> end(workers)))
           .withMessage("a task cannot close the workers that run it");

@@ -25,7 +25,7 @@ class DeltaByteRowsTest {
             float[] dense = new float[6 * columns];
             rows.copyTo(0, 6, dense, 0);
             assertThat(dense).isEqualTo(bytes.data());
-            rows.near(new int[] {5, 5, 2}, 1, 3, new EntryBuffer()).copyTo(1, dense, 0);
+            rows.entries(new int[] {5, 5, 2}, 1, 3, new EntryBuffer()).copyTo(1, dense, 0);
             assertThat(dense).startsWith(bytes.select(new int[] {2}).data());
           }
         });
@@ -54,7 +54,7 @@ class DeltaByteRowsTest {
     DeltaByteRows rows = new DeltaByteRows(48, DenseColumns.NONE, new OffHeapInts(1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> rows.set(0, new RowEncoder(48, SparseInputs.twoOfThree(48))))
-        .withMessageContaining("frequent columns");
+        .withMessageContaining("dense columns");
   }
 
   @Test

@@ -45,7 +45,7 @@ class RowEncoderTest {
     List<Integer> found = new ArrayList<>();
     int last = 0;
     for (int j = 0; j < columns; j++) {
-      if (bytes[j] != 0 || j - last == RowEncoder.MAX_STEP) {
+      if (bytes[j] != 0 || j - last == RowEncoder.MAX_DELTA) {
         found.add(j);
         last = j;
       }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Weights that are no numbers end a training, also those of the last step, which no loss shows. */
+/** NaN weights end a training, also those of the last step, which no loss shows. */
 class FiniteWeightsTest {
 
   @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a training will need is told before it is allocated. */
+/** The memory that a training needs is computed before it is allocated. */
 class TrainingMemoryTest {
 
   /** By hand: 10 x 4 + 4 weights, five copies; rows of 2 x 10 + 4 + 2 x 4 numbers. */

@@ -26,7 +26,7 @@ public final class Format {
     arguments.addAll(check ? List.of("--dry-run", "--set-exit-if-changed") : List.of("--replace"));
     arguments.addAll(javaFiles(Path.of(args[1])));
     ToolProvider formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
-    // Comments that were cut anew are cut once more, and then stay.
+    // Reflowed comments may need a second pass to become stable.
     for (int pass = 0; !check && pass < 2; pass++) {
       var _ = formatter.run(System.out, System.err, arguments.toArray(String[]::new));
     }

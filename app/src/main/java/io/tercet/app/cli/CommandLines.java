@@ -25,13 +25,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Runs a command line and answers mistakes in one line each: exit code 0 for done, 1 for failed, 2
- * for wrong use, 130 for interrupted.
+ * for usage errors, 130 for interrupted.
  */
 public final class CommandLines {
   private static final int FAILED = 1;
   private static final int WRONG_USE = 2;
 
-  /** As the shell says of a program that wrote to a pipe nobody reads any more. */
+  /** Exit code of a program that wrote to a closed pipe, as in a shell. */
   private static final int READER_GONE = 141;
 
   /** Commands about all the others. */
@@ -77,7 +77,7 @@ public final class CommandLines {
       return code == 0 ? writtenTo(out, err) : code;
     } finally {
       if (warmUp != null) {
-        warmUp.stop(); // nobody waits for it who was told of a mistake
+        warmUp.stop(); // not needed after a usage error
       }
     }
   }

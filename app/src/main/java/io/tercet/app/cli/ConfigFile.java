@@ -18,7 +18,7 @@ final class ConfigFile {
   /**
    * Reads one.
    *
-   * @throws DataException if it is none
+   * @throws DataException if it is malformed
    */
   static TrainingConfig read(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {

@@ -36,7 +36,10 @@ final class DataArgument {
   /** The glyphs are a data set like any other: the same whatever the seed of a run is. */
   private static final Seed GLYPHS_SEED = new Seed(28);
 
-  /** The cut is the data's, too: a model of any seed is judged on pictures it has not seen. */
+  /**
+   * The split does not depend on the training seed: a model of any seed is evaluated on images it
+   * has not seen.
+   */
   private static final Seed SPLIT_SEED = new Seed(1);
 
   private final Workers workers;
@@ -144,7 +147,7 @@ final class DataArgument {
     }
     List<Integer> shape = content.images().shape();
     origin.put("image_size", shape.get(1) + "x" + shape.get(0));
-    origin.put("colours", shape.size() == 2 ? "grey" : "red, green, blue");
+    origin.put("colors", shape.size() == 2 ? "gray" : "red, green, blue");
     origin.put("resampling", "triangle filter, scaled to cover, cut on both sides alike");
     origin.put("skip_unreadable", folders.pictures().skipUnreadable());
     duplicates.add(content);
@@ -171,7 +174,7 @@ final class DataArgument {
     try {
       return load("mnist");
     } catch (IOException e) {
-      out.println("No mnist: " + Failures.line(e) + ". Going on with the built-in glyphs.");
+      out.println("No mnist: " + Failures.line(e) + ". Continuing with the built-in glyphs.");
       return load("glyphs");
     }
   }

@@ -39,8 +39,8 @@ final class DataFolder {
   }
 
   /**
-   * A line for whoever means a folder that has the name of a built-in data set, which goes before
-   * it; null if there is no such folder.
+   * A hint for a user who means a folder that has the name of a built-in data set, which goes
+   * before it; null if there is no such folder.
    *
    * @param directory where folders are looked for
    */

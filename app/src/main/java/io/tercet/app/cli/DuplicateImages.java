@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Counts pictures to judge on that are also trained on, byte for byte: what is judged on them is
- * not how a model does on new ones.
+ * Counts test images that are also training images, byte for byte: what is evaluated on them is not
+ * how a model does on new ones.
  */
 final class DuplicateImages {
   private final IdentityHashMap<Dataset, List<String>> digests = new IdentityHashMap<>();

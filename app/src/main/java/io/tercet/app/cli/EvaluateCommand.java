@@ -45,11 +45,12 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     sortOptions = false,
     description = {
-      "Judges a model, untrained against trained against raw pixels, or embeddings from anywhere:",
+      "Evaluates a model, untrained, trained and against raw pixels, or embeddings from any"
+          + " source:",
       "retrieval, verification, clusters, classifiers, spread."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  /** Embeddings of which judging takes seconds. */
+  /** Number of embeddings whose evaluation takes seconds. */
   private static final int LARGE = 20_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -76,7 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--embeddings",
       paramLabel = "FILE",
-      description = "Judge embeddings from anywhere: .npy, float32 or float64 [n x d].")
+      description = "Evaluate embeddings from any source: .npy, float32 or float64 [n x d].")
   private @Nullable Path embeddings;
 
   @Option(
@@ -133,7 +134,7 @@ final class EvaluateCommand implements Callable<Integer> {
       requireOut(out);
     }
     if (embeddings != null || labels != null) {
-      return judgeEmbeddings();
+      return evaluateEmbeddings();
     }
     if (model == null) {
       throw new UsageException("expected a MODEL, or --embeddings and --labels");
@@ -145,7 +146,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ModelFile file = ModelFile.read(model);
     PrintWriter console = spec.commandLine().getOut();
     try (Workers workers = Workers.all()) {
-      // With --json, what is read and downloaded is told beside the figures, not among them.
+      // With --json, progress messages go to standard error.
       PrintWriter progress = json ? spec.commandLine().getErr() : console;
       ModelData own = ModelData.of(model, file, data, folderOptions);
       TrainTestSplit loaded = new DataArgument(folderOptions, workers, progress).load(own.name());
@@ -166,7 +167,7 @@ final class EvaluateCommand implements Callable<Integer> {
         console.println();
       }
       EvaluationInput evaluated = EvaluationInput.of(file.encoder(), readers, given, workers);
-      finish(judge(evaluated, seed, workers), model);
+      finish(evaluate(evaluated, seed, workers), model);
     }
     return 0;
   }
@@ -189,7 +190,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private int judgeEmbeddings() throws IOException {
+  private int evaluateEmbeddings() throws IOException {
     if (embeddings == null || labels == null || model != null) {
       throw new UsageException("--embeddings and --labels go together, and without a MODEL");
     }
@@ -219,7 +220,7 @@ final class EvaluateCommand implements Callable<Integer> {
             reference == null ? new int[0] : classes.getLast(),
             readPairs(new ExampleFiles(embeddings).find(vectors.rows())));
     try (Workers workers = Workers.all()) {
-      finish(judge(evaluated, 1, workers), embeddings);
+      finish(evaluate(evaluated, 1, workers), embeddings);
     }
     return 0;
   }
@@ -240,13 +241,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Says what it is at where that takes more than a moment. */
-  private Evaluation judge(EvaluationInput evaluated, long seed, Workers workers) {
+  private Evaluation evaluate(EvaluationInput evaluated, long seed, Workers workers) {
     int rows = evaluated.queries().rows();
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> progress =
         part -> {
           if (rows >= LARGE) {
-            err.printf(Locale.ROOT, "Judging %,d embeddings: %s%n", rows, part);
+            err.printf(Locale.ROOT, "Evaluating %,d embeddings: %s%n", rows, part);
             err.flush();
           }
         };

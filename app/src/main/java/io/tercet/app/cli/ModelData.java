@@ -77,7 +77,7 @@ final class ModelData {
     if (!trainedOn || provenance.dataDigest().equals(DatasetDigest.of(data.train()))) {
       return "";
     }
-    return "The training examples of %s are not those that the model was trained on: the data or its cut has changed, and examples to judge on may be among them."
+    return "The training examples of %s are not those that the model was trained on: the data or its split has changed, and test examples may be among them."
         .formatted(name);
   }
 }

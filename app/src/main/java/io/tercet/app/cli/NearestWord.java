@@ -16,7 +16,7 @@ final class NearestWord {
         .min(Comparator.comparingInt(word -> distance(typed, word)));
   }
 
-  /** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment). */
+  /** Letters to insert, delete, replace or swap with their neighbor (optimal string alignment). */
   static int distance(String a, String b) {
     int[][] cost = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -18,13 +18,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code tercet report}: what a run that was interrupted while it was judged has not got. */
+/** {@code tercet report}: completes a run that was interrupted while it was evaluated. */
 @Command(
     name = ReportCommand.NAME,
     sortOptions = false,
     description = {
-      "Judges the model of a run and makes its pictures and report anew, from what is in the run's"
-          + " folder.",
+      "Evaluates the model of a run and creates its plots and report again, from the files in the"
+          + " run's folder.",
       "For a run that was interrupted, or that was trained with --no-evaluation."
     })
 final class ReportCommand implements Callable<Integer> {

@@ -124,7 +124,10 @@ final class TrainCommand implements Callable<Integer>, Validated {
 
   @Mixin private AugmentOption augmentOption = new AugmentOption();
 
-  @Option(names = "--learning-rate", paramLabel = "RATE", description = "Of the optimiser, Adam.")
+  @Option(
+      names = "--learning-rate",
+      paramLabel = "RATE",
+      description = "Learning rate of the optimizer, Adam.")
   private @Nullable Double learningRate;
 
   @Option(

@@ -11,22 +11,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a server listens, and by which other address people come to it.
+ * The address a server listens on, and its public address behind a proxy.
  *
- * @param host name or address as it was given, without brackets
- * @param resolved what it leads to
- * @param proxy address of a proxy in front of it, as a browser shows it; empty without one
+ * @param host name or address as given, without brackets
+ * @param resolved the resolved address
+ * @param proxy URL of a reverse proxy, as shown in a browser; empty without one
  */
 record Address(String host, InetAddress resolved, Optional<URI> proxy) {
   private static final List<String> LOOPBACK = List.of("127.0.0.1", "localhost", "[::1]");
 
   /**
-   * Looks the host up.
+   * Resolves the host.
    *
-   * @param host name or address, an IPv6 address with brackets or without
-   * @param proxy http or https address, or null
-   * @throws IOException if there is no such host
-   * @throws IllegalArgumentException if either cannot be the part of an address that it should be
+   * @param host name or address; an IPv6 address with or without brackets
+   * @param proxy http or https URL, or null
+   * @throws IOException if the host is unknown
+   * @throws IllegalArgumentException if host or URL is malformed
    */
   static Address of(String host, @Nullable String proxy) throws IOException {
     String bare =
@@ -39,7 +39,7 @@ record Address(String host, InetAddress resolved, Optional<URI> proxy) {
     try {
       return new Address(bare, InetAddress.getByName(bare), front);
     } catch (UnknownHostException e) {
-      throw new IOException("--host: '" + host + "' is no address of any machine", e);
+      throw new IOException("--host: '" + host + "' cannot be resolved", e);
     }
   }
 
@@ -54,24 +54,24 @@ record Address(String host, InetAddress resolved, Optional<URI> proxy) {
         return address;
       }
     } catch (URISyntaxException e) {
-      // as below
+      // reported below
     }
     throw new IllegalArgumentException(
         "--origin: found '" + text + "', expected an address as https://tercet.example");
   }
 
-  /** Whether only people on this machine come to it. */
+  /** Whether it is reachable from this machine only. */
   boolean isPrivate() {
     return resolved.isLoopbackAddress()
         && proxy.map(front -> LOOPBACK.contains(hostOf(front.getRawAuthority()))).orElse(true);
   }
 
-  /** Whether it listens on this machine alone, with a proxy in front or without. */
+  /** Whether it listens on the loopback interface, with or without a proxy. */
   boolean isLoopback() {
     return resolved.isLoopbackAddress();
   }
 
-  /** Whether a request for that host, with or without a port, can be meant for it. */
+  /** Whether a Host header, with or without a port, names this server. */
   boolean isOwn(@Nullable String asked) {
     if (asked == null) {
       return false;
@@ -82,7 +82,7 @@ record Address(String host, InetAddress resolved, Optional<URI> proxy) {
         || proxy.map(front -> hostOf(front.getRawAuthority()).equals(name)).orElse(false);
   }
 
-  /** Whether a page of that origin is its own, for a request for that host. */
+  /** Whether an Origin header names this server, for a request with that Host header. */
   boolean isOwnOrigin(String origin, @Nullable String asked) {
     return origin.equals("http://" + asked)
         || proxy.map(front -> origin.equalsIgnoreCase(originOf(front))).orElse(false);
@@ -103,15 +103,13 @@ record Address(String host, InetAddress resolved, Optional<URI> proxy) {
     return name.contains(":") ? "[" + name + "]" : name;
   }
 
-  /**
-   * The address for people on this machine, if it listens on all of the machine's addresses, too.
-   */
+  /** The URL for use on this machine, also if the server listens on all addresses. */
   URI link(int port, String query) {
     String name = resolved.isAnyLocalAddress() ? "127.0.0.1" : bracketed(host);
     return URI.create("http://" + name + ":" + port + "/" + query);
   }
 
-  /** The address for people who come through the proxy. */
+  /** The URL through the proxy. */
   Optional<URI> proxyLink(String query) {
     return proxy.map(front -> {
       String path = front.getRawPath() == null ? "" : front.getRawPath();

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/** Answers in JSON, errors too. */
+/** JSON responses, including errors. */
 final class Answers {
   private static final String JSON_TYPE = "application/json";
 
@@ -22,7 +22,7 @@ final class Answers {
     request.contentType(JSON_TYPE).result(RunFiles.JSON.writeValueAsString(value));
   }
 
-  /** The same, or that nothing has changed since the viewer asked last. */
+  /** Responds with JSON, or with 304 if it matches the client's ETag. */
   static void jsonIfChanged(Context request, JsonNode value) {
     byte[] content = RunFiles.JSON.writeValueAsBytes(value);
     String tag = "\"" + digest(content) + "\"";
@@ -39,7 +39,7 @@ final class Answers {
       byte[] whole = MessageDigest.getInstance("SHA-256").digest(content);
       return HexFormat.of().formatHex(whole, 0, 16);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // each Java platform has it
+      throw new IllegalStateException(e); // every Java platform provides it
     }
   }
 
@@ -48,11 +48,11 @@ final class Answers {
     json(request, RunFiles.JSON.createObjectNode().put("error", message));
   }
 
-  /** The status and the line that fit an exception. */
+  /** Responds with the status and message for an exception. */
   static void error(Context request, Exception exception) {
     switch (exception) {
       case HttpResponseException http -> error(request, http.getStatus(), message(http));
-      case NoSuchFileException _ -> error(request, 404, "no longer there"); // deleted meanwhile
+      case NoSuchFileException _ -> error(request, 404, "no longer there"); // deleted concurrently
       case UnreadableException unreadable -> error(request, 422, message(unreadable));
       case BusyException busy -> error(request, 503, message(busy));
       case IOException io -> error(request, 500, "cannot be read: " + io.getMessage());
@@ -64,7 +64,7 @@ final class Answers {
     return Objects.requireNonNullElse(exception.getMessage(), exception.toString());
   }
 
-  /** Of bytes for a server that has no request to answer to. */
+  /** An error response as bytes, for errors outside a request context. */
   static byte[] errorBytes(String message) {
     return RunFiles.JSON
         .createObjectNode()

@@ -15,18 +15,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What programs may ask of the runs.
+ * The HTTP API of runs.
  *
  * <pre>
  *   GET  /api/runs                                     all runs
- *   GET  /api/runs/{id}                                one: state, settings, curves, examples
+ *   GET  /api/runs/{id}                                state, settings, curves, examples of a run
  *   GET  /api/runs/{id}/events                         server-sent events
- *   GET  /api/runs/{id}/triplets                       the hardest of the last step
+ *   GET  /api/runs/{id}/triplets                       hardest triplets of the last step
  *   GET  /api/runs/{id}/examples/{n}.png               image of an example
  *   GET  /api/runs/{id}/frames/{epoch}/points          float32 [n x 3], ?basis=EPOCH
- *   GET  /api/runs/{id}/frames/{epoch}/neighbors/{n}   nearest others of an example
- *   GET  /api/runs/{id}/frames/{epoch}/mistakes        wrong nearest others, confusion matrix
- *   POST /api/runs/{id}/pause, resume, stop            of a run of this process
+ *   GET  /api/runs/{id}/frames/{epoch}/neighbors/{n}   nearest neighbors of an example
+ *   GET  /api/runs/{id}/frames/{epoch}/mistakes        wrong nearest neighbors, confusion matrix
+ *   POST /api/runs/{id}/pause, resume, stop            control of a run of this process
  * </pre>
  */
 final class Api implements AutoCloseable {
@@ -133,8 +133,8 @@ final class Api implements AutoCloseable {
     byte[] png =
         space
             .image(example(request, space))
-            .orElseThrow(() -> new NotFoundResponse("the examples are no images"));
-    // Briefly: another run may take the place of this one.
+            .orElseThrow(() -> new NotFoundResponse("the examples are not images"));
+    // A short time: another run may reuse this id.
     request.header("Cache-Control", "private, max-age=60").contentType("image/png").result(png);
   }
 
@@ -172,7 +172,7 @@ final class Api implements AutoCloseable {
     String id = RunsFolder.id(folder);
     RunControl control = controls.get(id);
     if (control == null) {
-      throw new ConflictResponse("the run '%s' is not one of this process's".formatted(id));
+      throw new ConflictResponse("the run '%s' does not belong to this process".formatted(id));
     }
     switch (request.pathParam("action")) {
       case "pause" -> control.pause();

@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Follows each run that somebody looks at, once for all its viewers. */
+/** Polls each run that has viewers, once for all of them. */
 final class Broadcast implements AutoCloseable {
   private static final long MILLISECONDS = 200;
 
@@ -20,7 +20,7 @@ final class Broadcast implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("tercet-dashboard").factory());
 
-  /** A run and who looks at it. Reading its files holds up nobody who looks at another. */
+  /** A run and its viewers. Reading its files does not block viewers of other runs. */
   private static final class Followed {
     private final Path folder;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -30,7 +30,7 @@ final class Broadcast implements AutoCloseable {
       this.folder = folder;
     }
 
-    /** From when this returns, nothing that happens is missed. */
+    /** Starts following; no event after the return is missed. */
     synchronized RunTail start() {
       RunTail there = tail;
       if (there == null) {
@@ -77,12 +77,12 @@ final class Broadcast implements AutoCloseable {
       try {
         run.poll();
       } catch (RuntimeException | OutOfMemoryError e) {
-        // Of one run, and for once: a clock that throws would stop for all.
+        // Only this run and this time: an exception would cancel the scheduled task for all.
       }
     }
   }
 
-  /** Wakes all viewers, for the last time. */
+  /** Sends all viewers a final event. */
   @Override
   public void close() {
     clock.shutdownNow();

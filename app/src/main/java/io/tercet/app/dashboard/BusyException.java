@@ -2,7 +2,7 @@ package io.tercet.app.dashboard;
 
 import java.io.IOException;
 
-/** There is too much to do at the moment. */
+/** The server is overloaded at the moment. */
 final class BusyException extends IOException {
   private static final long serialVersionUID = 1L;
 

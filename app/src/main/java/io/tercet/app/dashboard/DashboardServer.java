@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the page and its data. The page's own files and its libraries come from the class path;
- * nothing is asked of any other host. {@link Api} has the data.
+ * Serves the dashboard page and the {@link Api}. The page and its libraries are served from the
+ * class path; nothing is loaded from other hosts.
  */
 public final class DashboardServer implements AutoCloseable {
   private static final int NOT_FOUND = 404;
@@ -39,12 +39,12 @@ public final class DashboardServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param runs what may be looked at
-   * @param host where to listen; anything but loopback asks viewers for a token
-   * @param port 0 for any that is free
-   * @param proxy address of a proxy through which others reach it, or null; asks for a token, too
-   * @throws IOException if nobody can listen there
-   * @throws IllegalArgumentException if host or proxy cannot be what they should be
+   * @param runs the runs to show
+   * @param host name or address to listen on; other than loopback requires a token
+   * @param port 0 for any free port
+   * @param proxy URL of a reverse proxy, or null; requires a token
+   * @throws IOException if the address is not available
+   * @throws IllegalArgumentException if host or proxy is malformed
    */
   public static DashboardServer start(
       RunsFolder runs, String host, int port, @Nullable String proxy) throws IOException {
@@ -61,22 +61,22 @@ public final class DashboardServer implements AutoCloseable {
     return dashboard;
   }
 
-  /** Where people on this machine find it. */
+  /** The URL for use on this machine. */
   public URI link() {
     return guard.link();
   }
 
-  /** Where people find it who come through a proxy, if there is one. */
+  /** The URL through the proxy, if there is one. */
   public Optional<URI> proxyLink() {
     return guard.proxyLink();
   }
 
-  /** Lets viewers pause and stop a run of this process. */
+  /** Allows viewers to pause and stop a run of this process. */
   public void control(Path folder, RunControl control) {
     api.control(folder, control);
   }
 
-  /** This process's runs are over: nothing more can be done to them. */
+  /** Ends control of this process's runs. */
   public void release() {
     api.release();
   }
@@ -85,7 +85,7 @@ public final class DashboardServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    // A selector on a virtual thread holds its carrier, of which there are as many as processors.
+    // A selector pins the carrier of its virtual thread, and there are only as many as processors.
     config.concurrency.useVirtualThreads = false;
     JsonErrors errors = new JsonErrors(headers);
     config.jetty.modifyServer(jetty -> {
@@ -111,18 +111,18 @@ public final class DashboardServer implements AutoCloseable {
         NOT_FOUND,
         request -> {
           if (!isJson(request)) {
-            Answers.error(request, NOT_FOUND, "nothing is at " + request.path() + ": not found");
+            Answers.error(request, NOT_FOUND, request.path() + ": not found");
           }
         });
   }
 
-  /** Also out of memory: the training goes on, or says so itself. */
+  /** Also for OutOfMemoryError: the training continues or reports it itself. */
   private static void answerTo(Error error, jakarta.servlet.http.HttpServletResponse answer) {
     try {
       answer.setContentType("application/json");
       answer.getOutputStream().write(Answers.errorBytes("the server failed: " + error));
     } catch (IOException e) {
-      // The viewer has gone, too.
+      // The client disconnected, too.
     }
   }
 
@@ -140,8 +140,9 @@ public final class DashboardServer implements AutoCloseable {
   }
 
   /**
-   * The page. Its address does not keep the token. From another page's link a browser sends no
-   * cookie after a redirect either, so that there a page of its own goes on.
+   * Serves the page. A token in the URL is moved to a cookie by a redirect. After a cross-site link
+   * browsers do not send the cookie with the redirected request either, so a refresh page is served
+   * instead.
    */
   private void index(Context request) {
     request.header("Cache-Control", "no-store");

@@ -12,8 +12,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends events to viewers until they go, up to {@value #MOST} at a time, each on a virtual thread:
- * those of the server are for answers that end.
+ * Sends events to up to {@value #MOST} viewers until they disconnect, each on its own virtual
+ * thread: the server's threads are for short responses.
  */
 final class EventStreams implements AutoCloseable {
   private static final int MOST = 100;
@@ -27,7 +27,7 @@ final class EventStreams implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Takes a place and sends.
+   * Starts a stream.
    *
    * @throws ServiceUnavailableResponse if there are too many viewers
    */
@@ -35,13 +35,15 @@ final class EventStreams implements AutoCloseable {
     if (!places.tryAcquire()) {
       request.header("Retry-After", String.valueOf(RETRY_SECONDS));
       throw new ServiceUnavailableResponse(
-          MOST + " viewers follow runs already; this one is not live until one of them goes");
+          "the maximum of "
+              + MOST
+              + " live viewers is reached; this page updates live once one disconnects");
     }
     HttpServletResponse response = request.res();
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-    response.setHeader("X-Accel-Buffering", "no"); // a proxy hands on each event at once
+    response.setHeader("X-Accel-Buffering", "no"); // tells proxies not to buffer events
     request.async(
         task -> task.executor = threads,
         () -> {
@@ -62,7 +64,7 @@ final class EventStreams implements AutoCloseable {
         write(response, viewer.next(HEARTBEAT_SECONDS));
       }
     } catch (IOException e) {
-      // The viewer has gone.
+      // The client disconnected.
     } finally {
       broadcast.remove(folder, viewer);
     }
@@ -72,7 +74,7 @@ final class EventStreams implements AutoCloseable {
       throws IOException {
     String text =
         event == null
-            ? ": still here\n\n"
+            ? ": keep-alive\n\n"
             : "event: " + event.name() + "\ndata: " + event.data() + "\n\n";
     response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     response.flushBuffer();

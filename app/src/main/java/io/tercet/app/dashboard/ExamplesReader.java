@@ -5,7 +5,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes sense of {@code embeddings/examples.json}, whatever it says. */
+/** Parses {@code embeddings/examples.json} defensively. */
 final class ExamplesReader {
   private static final int MOST_EXAMPLES = 1_000_000;
   private static final int LARGEST_IMAGE = 1 << 20;
@@ -15,7 +15,7 @@ final class ExamplesReader {
   /**
    * The examples of a run.
    *
-   * @throws UnreadableException if they contradict each other or are more than any run writes
+   * @throws UnreadableException if they are inconsistent or exceed the limits of a run
    */
   static Space parse(RunFiles run, ObjectNode written) throws UnreadableException {
     List<String> classNames = texts(written, "class_names");
@@ -66,12 +66,12 @@ final class ExamplesReader {
   private static List<String> texts(ObjectNode written, String name) throws UnreadableException {
     JsonNode values = written.path(name);
     if (!values.isArray() || !values.valueStream().allMatch(JsonNode::isString)) {
-      throw wrong(name + " is " + RunFiles.shortly(values) + ", expected a list of texts");
+      throw wrong(name + " is " + RunFiles.shortly(values) + ", expected a list of strings");
     }
     return values.valueStream().map(JsonNode::asString).toList();
   }
 
-  /** Height, width, channels; empty where the examples are no images. */
+  /** Height, width, channels; empty if the examples are not images. */
   private static List<Integer> shape(JsonNode shape) throws UnreadableException {
     if (shape.isMissingNode() || shape.isNull()) {
       return List.of();
@@ -79,7 +79,7 @@ final class ExamplesReader {
     List<Integer> sizes =
         shape.valueStream().map(size -> size.isIntegralNumber() ? size.asInt(-1) : -1).toList();
     if (sizes.size() == 3 && sizes.contains(0)) {
-      return List.of(); // strips, of which shrinking leaves nothing
+      return List.of(); // strips that shrink to nothing
     }
     double product = sizes.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b);
     boolean channels = sizes.size() == 3 && (sizes.get(2) == 1 || sizes.get(2) == 3);

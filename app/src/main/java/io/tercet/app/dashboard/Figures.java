@@ -6,13 +6,13 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Figures of the epochs' embeddings, which a run writes or leaves to be found out. */
+/** Metrics of the epochs' embeddings, written by the run or computed here. */
 final class Figures {
   private static final Remembered<ObjectNode> FOUND_OUT = new Remembered<>(2000);
 
   private Figures() {}
 
-  /** Of one epoch; none while the run's examples are not there. */
+  /** Metrics of an epoch; empty while the run's examples are missing. */
   static Optional<ObjectNode> of(RunFiles run, Optional<Space> space, int epoch)
       throws IOException {
     Optional<ObjectNode> written = run.readObject(run.frames().figures(epoch));
@@ -29,7 +29,7 @@ final class Figures {
 
   private static void check(ObjectNode figures, int epoch, String name) throws UnreadableException {
     if (figures.path("epoch").asInt(-1) != epoch || !isHistogram(figures.path("histogram"))) {
-      throw new UnreadableException(name + ": not the figures of epoch " + epoch);
+      throw new UnreadableException(name + ": not the metrics of epoch " + epoch);
     }
     List<String> others =
         figures.properties().stream()

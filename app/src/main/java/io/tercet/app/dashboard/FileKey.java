@@ -8,12 +8,12 @@ import java.nio.file.attribute.FileTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as it was at a time: what is known of it is not known of another that took its place.
+ * Cache key of a file's state: content cached for a file is not used for another that replaced it.
  *
- * @param path where it is
- * @param changed when it was last written; null for a file that is not there or cannot be looked at
- * @param size in bytes
- * @param identity what the file system tells files of one name apart by, where it does
+ * @param path path of the file
+ * @param changed time of the last modification; null if the file is missing or inaccessible
+ * @param size size in bytes
+ * @param identity file key of the file system, if supported
  */
 record FileKey(Path path, @Nullable FileTime changed, long size, @Nullable Object identity) {
   static FileKey of(Path path) {

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** New whole lines of a file that grows. */
+/** Reads new complete lines of a growing file. */
 final class GrowingLines {
-  /** Bytes taken from the file at once. */
-  private static final int MOST = 1 << 20;
+  /** Maximum number of bytes read at once. */
+  private static final int MAX_BYTES = 1 << 20;
 
   private final OwnFiles files;
   private final Path path;
@@ -22,13 +22,13 @@ final class GrowingLines {
     this.path = path;
   }
 
-  /** What is new since the last call; nothing while the file cannot be read. */
+  /** The lines added since the last call; empty while the file cannot be read. */
   List<ObjectNode> poll() {
     try (FileChannel file = files.open(path)) {
       if (file.size() < read) {
-        read = 0; // written anew
+        read = 0; // the file was replaced
       }
-      byte[] content = new byte[(int) Math.min(MOST, file.size() - read)];
+      byte[] content = new byte[(int) Math.min(MAX_BYTES, file.size() - read)];
       ByteBuffer bytes = ByteBuffer.wrap(content);
       int count = 0;
       while (bytes.hasRemaining() && count >= 0) {
@@ -42,12 +42,12 @@ final class GrowingLines {
     }
   }
 
-  /** Bytes up to the last end of a line; all if there is none where a line cannot be so long. */
+  /** Number of bytes up to the last line end; all if a line exceeds the buffer. */
   private static int wholeLines(byte[] content, int length) {
     int end = length;
     while (end > 0 && content[end - 1] != '\n') {
       end--;
     }
-    return end == 0 && length == MOST ? MOST : end;
+    return end == 0 && length == MAX_BYTES ? MAX_BYTES : end;
   }
 }

@@ -16,9 +16,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask. A server for this machine alone: whoever asks for one of its own names, so that no
- * page from elsewhere gets in by a name of its own that leads here. A server that others reach:
- * whoever has the token. And never a page of another origin.
+ * Access control. A loopback server accepts requests whose Host header is one of its own names,
+ * which prevents DNS rebinding. A server reachable by others requires a token. Requests from pages
+ * of other origins are always rejected.
  */
 final class Guard {
   private static final String TOKEN = "token";
@@ -28,7 +28,7 @@ final class Guard {
   private final IntSupplier port;
 
   /**
-   * @param port where the server listens, once it does
+   * @param port port of the server, once it listens
    */
   Guard(Address address, IntSupplier port) {
     this.address = address;
@@ -42,27 +42,26 @@ final class Guard {
     return HexFormat.of().formatHex(random);
   }
 
-  /** Lets a request pass, or throws. */
+  /** Checks a request; throws if it is rejected. */
   void check(Context request) {
     if (request.header("X-HTTP-Method-Override") != null) {
-      throw new BadRequestResponse(
-          "X-HTTP-Method-Override is not heeded: ask by the method itself");
+      throw new BadRequestResponse("X-HTTP-Method-Override is not supported");
     }
     String host = request.header("Host");
     if (address.isLoopback() && !address.isOwn(host)) {
-      throw new ForbiddenResponse("host '%s' is not this machine's own".formatted(host));
+      throw new ForbiddenResponse("host '%s' is not a name of this server".formatted(host));
     }
     String origin = request.header("Origin");
     if (origin != null && !address.isOwnOrigin(origin, host)) {
-      throw new ForbiddenResponse("origin '%s' is another page's".formatted(origin));
+      throw new ForbiddenResponse("origin '%s' is not allowed".formatted(origin));
     }
     if (isFromAnotherPage(request)) {
-      throw new ForbiddenResponse("another page asks for this");
+      throw new ForbiddenResponse("requests from other pages are not allowed");
     }
     token.ifPresent(wanted -> checkToken(request, wanted));
   }
 
-  /** By what browsers say of it; a link on another page may be followed. */
+  /** By the browser's Sec-Fetch headers; following a link from another page is allowed. */
   private static boolean isFromAnotherPage(Context request) {
     String site = request.header("Sec-Fetch-Site");
     boolean follows =
@@ -79,11 +78,11 @@ final class Guard {
       cookie.setSecure("https".equals(request.header("X-Forwarded-Proto")));
       request.cookie(cookie);
     } else if (!matches(request.cookie(cookieName()), wanted)) {
-      throw new UnauthorizedResponse("the token that was printed at the start is missing");
+      throw new UnauthorizedResponse("missing the token that was printed at startup");
     }
   }
 
-  /** Browsers keep one jar for all ports of a host. */
+  /** Browsers share cookies between all ports of a host. */
   private String cookieName() {
     return "tercet_token_" + port.getAsInt();
   }
@@ -94,17 +93,17 @@ final class Guard {
             given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Whether the address has the token in it, which a cookie has by now. */
+  /** Whether the URL contains the token, which the cookie contains by now. */
   boolean showsToken(Context request) {
     return request.queryParam(TOKEN) != null;
   }
 
-  /** The address for people on this machine. */
+  /** The URL for use on this machine. */
   URI link() {
     return address.link(port.getAsInt(), query());
   }
 
-  /** The address for people who come through a proxy, if there is one. */
+  /** The URL through a proxy, if there is one. */
   Optional<URI> proxyLink() {
     return address.proxyLink(query());
   }

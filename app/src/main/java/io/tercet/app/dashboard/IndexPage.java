@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Properties;
 
 /**
- * The page with the version of three.js filled in, and the digest of the one script that stands in
- * it, the import map, which the content security policy names.
+ * The page with the version of three.js filled in, and the digest of its only inline script, the
+ * import map, for the content security policy.
  *
  * @param html the page
  * @param importMapDigest SHA-256, base64
@@ -28,7 +28,7 @@ record IndexPage(String html, String importMapDigest) {
           MessageDigest.getInstance("SHA-256").digest(importMap.getBytes(StandardCharsets.UTF_8));
       return new IndexPage(html, Base64.getEncoder().encodeToString(digest));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // each Java platform has it
+      throw new IllegalStateException(e); // every Java platform provides it
     }
   }
 
@@ -38,7 +38,7 @@ record IndexPage(String html, String importMapDigest) {
     }
   }
 
-  /** The version of a library, from the properties that Maven leaves in its archive. */
+  /** The version of a library, from the Maven properties in its jar. */
   private static String version(String library) throws IOException {
     String name = "/META-INF/maven/org.webjars.npm/%s/pom.properties".formatted(library);
     try (InputStream in = Objects.requireNonNull(IndexPage.class.getResourceAsStream(name), name)) {

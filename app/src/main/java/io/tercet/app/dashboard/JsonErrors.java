@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** Errors that the server finds itself, before a request gets to the dashboard. */
+/** JSON responses for errors detected by the HTTP server, before a request reaches a handler. */
 final class JsonErrors extends ErrorHandler {
   private final SecurityHeaders headers;
 

@@ -14,31 +14,31 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 /**
- * Reads the files of one run, which may have been made by anybody: only regular files that lie in
- * its folder, once all links are followed, and that are not larger than they may be. What is not
- * there throws {@link NoSuchFileException}, what cannot be read {@link UnreadableException}.
+ * Reads the files of one run, which are untrusted: only regular files inside its folder, after
+ * resolving all links, within size limits. Throws {@link NoSuchFileException} for missing files and
+ * {@link UnreadableException} for unreadable ones.
  *
- * @param folder of the run; it may be reached through a link
+ * @param folder folder of the run; may be a link
  */
 record OwnFiles(Path folder) {
   private static final int MEGABYTE = 1 << 20;
 
-  /** What is in a file of at most so many megabytes. */
+  /** The content of a file of at most {@code megabytes} MB. */
   byte[] bytes(Path file, int megabytes) throws IOException {
     Path own = own(file);
     try (var in = Files.newInputStream(own)) {
       byte[] content = in.readNBytes(megabytes * MEGABYTE + 1);
       if (content.length > megabytes * MEGABYTE) {
         throw new UnreadableException(
-            name(file) + ": larger than " + megabytes + " MB, which no run writes");
+            name(file) + ": larger than the limit of " + megabytes + " MB");
       }
       return content;
     } catch (FileSystemException e) {
-      throw told(file, e);
+      throw readable(file, e);
     }
   }
 
-  /** The same as text in UTF-8, with or without a byte order mark. */
+  /** The content as UTF-8 text, with or without a byte order mark. */
   String text(Path file, int megabytes) throws IOException {
     try {
       String text =
@@ -52,12 +52,12 @@ record OwnFiles(Path folder) {
     }
   }
 
-  /** Opens a file to read parts of it. */
+  /** Opens a file for random access. */
   FileChannel open(Path file) throws IOException {
     try {
       return FileChannel.open(own(file));
     } catch (FileSystemException e) {
-      throw told(file, e);
+      throw readable(file, e);
     }
   }
 
@@ -67,7 +67,7 @@ record OwnFiles(Path folder) {
     try {
       attributes = Files.readAttributes(real, BasicFileAttributes.class);
     } catch (FileSystemException e) {
-      throw told(file, e);
+      throw readable(file, e);
     }
     if (!attributes.isRegularFile()) {
       String found = attributes.isDirectory() ? "a folder" : "a device or pipe";
@@ -76,20 +76,20 @@ record OwnFiles(Path folder) {
     return real;
   }
 
-  /** Where a file or folder really is, which must be in the run's folder. */
+  /** The real path of a file or folder, which must be inside the run's folder. */
   Path check(Path file) throws IOException {
     try {
       Path real = file.toRealPath();
       if (!real.startsWith(folder.toRealPath())) {
-        throw new UnreadableException(name(file) + ": a link that leads out of the run's folder");
+        throw new UnreadableException(name(file) + ": a link to outside the run's folder");
       }
       return real;
     } catch (FileSystemException e) {
-      throw told(file, e);
+      throw readable(file, e);
     }
   }
 
-  private IOException told(Path file, FileSystemException e) {
+  private IOException readable(Path file, FileSystemException e) {
     return switch (e) {
       case NoSuchFileException missing -> missing;
       case AccessDeniedException _ -> new UnreadableException(name(file) + ": access denied");
@@ -99,7 +99,7 @@ record OwnFiles(Path folder) {
     };
   }
 
-  /** What a file is called in messages: its path in the folder. */
+  /** The name of a file in messages: its relative path. */
   String name(Path file) {
     return folder.relativize(file).toString().replace('\\', '/');
   }

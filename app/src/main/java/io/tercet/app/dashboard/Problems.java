@@ -7,13 +7,13 @@ import java.util.Objects;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is wrong with the files of one run: a line each, while all else of it is shown. */
+/** Collects problems with the files of a run, one line each; the rest of the run is still shown. */
 final class Problems {
   private static final int MOST = 12;
 
   private final List<String> lines = new ArrayList<>();
 
-  /** The value, or {@code otherwise} and a line where it cannot be had. */
+  /** The value, or {@code otherwise} if reading fails, which is recorded. */
   <T> T attempt(Remembered.Source<T> source, T otherwise) {
     try {
       return source.find();
@@ -23,7 +23,7 @@ final class Problems {
     }
   }
 
-  /** Goes on with those that a summary has. */
+  /** Adopts the problems of a summary. */
   void takeFrom(ObjectNode summary) {
     summary.path("problems").valueStream().forEach(line -> add(line.asString("")));
     summary.remove("problems");
@@ -35,13 +35,13 @@ final class Problems {
     }
   }
 
-  /** Puts them into a summary, if there are any. */
+  /** Adds the problems, if any, to a summary. */
   void addTo(ObjectNode summary) {
     if (!lines.isEmpty()) {
-      ArrayNode told = summary.putArray("problems");
-      lines.stream().limit(MOST).forEach(told::add);
+      ArrayNode shown = summary.putArray("problems");
+      lines.stream().limit(MOST).forEach(shown::add);
       if (lines.size() > MOST) {
-        told.add("and " + (lines.size() - MOST) + " more of the kind");
+        shown.add("and " + (lines.size() - MOST) + " more problems");
       }
     }
   }

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was found out about files, each once: whoever asks for the same at the same time waits for
- * the first. The least recently used is forgotten. Safe for many threads.
+ * An LRU cache of values computed from files. Concurrent requests for a key wait for the first
+ * computation. Thread-safe.
  */
 final class Remembered<V> {
-  /** Finds something out. */
+  /** Computes a value. */
   interface Source<V> {
     V find() throws IOException;
   }
@@ -21,7 +21,7 @@ final class Remembered<V> {
   private final Map<Object, CompletableFuture<V>> known;
 
   /**
-   * @param most how many are kept
+   * @param most maximum number of cached values
    */
   Remembered(int most) {
     known =
@@ -35,7 +35,7 @@ final class Remembered<V> {
         };
   }
 
-  /** What belongs to the key. A failure is not remembered. */
+  /** The value of a key. Failures are not cached. */
   V get(Object key, Source<V> source) throws IOException {
     CompletableFuture<V> mine = new CompletableFuture<>();
     CompletableFuture<V> there = firstOr(key, mine);
@@ -45,7 +45,7 @@ final class Remembered<V> {
     try {
       return there.join();
     } catch (CompletionException e) {
-      return source.find(); // for the first it failed, by something that may be over
+      return source.find(); // the other computation failed, perhaps for a temporary reason
     }
   }
 

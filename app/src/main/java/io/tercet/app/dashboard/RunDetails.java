@@ -9,7 +9,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** All that is told of one run but the embeddings themselves. */
+/** All data of a run except the embeddings. */
 final class RunDetails {
   private static final int MOST_EPOCHS = 2000;
   private static final int MOST_STEPS = 10_000;
@@ -39,7 +39,7 @@ final class RunDetails {
           .attempt(() -> Figures.of(run, space, epoch), Optional.<ObjectNode>empty())
           .ifPresent(frames::add);
     }
-    space.ifPresent(there -> details.set("examples", there.described()));
+    space.ifPresent(present -> details.set("examples", present.described()));
     problems.addTo(details);
     return details;
   }

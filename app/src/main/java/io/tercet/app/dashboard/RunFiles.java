@@ -15,15 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The files of a run's folder, as JSON. Files may be missing, from an older version, or damaged:
- * what is not there is empty, what cannot be read throws {@link UnreadableException}.
+ * The JSON files of a run's folder, which may be missing, of an older version, or damaged. Missing
+ * files give empty values, unreadable ones throw {@link UnreadableException}.
  *
- * @param folder of the run
+ * @param folder folder of the run
  */
 record RunFiles(Path folder) {
   static final JsonMapper JSON = RunJson.LINE;
 
-  /** Of a file, in megabytes: far more than any run writes. */
+  /** Maximum size of a file in megabytes, well above what a run writes. */
   static final int LARGEST = 64;
 
   private static final int SHORT = 60;
@@ -56,7 +56,7 @@ record RunFiles(Path folder) {
     return new OwnFiles(folder);
   }
 
-  /** Epochs whose embeddings are there, ascending. */
+  /** Epochs with embeddings, ascending. */
   List<Integer> epochs() throws IOException {
     try {
       if (Files.isDirectory(frames().folder())) {
@@ -68,7 +68,7 @@ record RunFiles(Path folder) {
     }
   }
 
-  /** The object in a file, or nothing if the file is not there. */
+  /** The JSON object in a file; empty if the file is missing. */
   Optional<ObjectNode> readObject(Path file) throws IOException {
     String text;
     try {
@@ -87,18 +87,20 @@ record RunFiles(Path folder) {
     }
   }
 
-  /** Whether it is a number that JSON has: {@code 1e400} is beyond a double, and infinity none. */
+  /**
+   * Whether a value is a finite number: {@code 1e400} overflows a double, and JSON has no infinity.
+   */
   static boolean isNumber(JsonNode value) {
     return value.isNumber() && Double.isFinite(value.asDouble());
   }
 
-  /** A value as JSON, for a message. */
+  /** A value as abbreviated JSON, for messages. */
   static String shortly(JsonNode value) {
     String text = value.isMissingNode() ? "missing" : value.toString();
     return text.length() <= SHORT ? text : text.substring(0, SHORT) + "...";
   }
 
-  /** The state as it was written, or what the folder tells of a run that wrote none. */
+  /** The state as written, or inferred from the folder if there is none. */
   ObjectNode writtenState() throws IOException {
     Optional<ObjectNode> written = readObject(state());
     if (written.isPresent()) {
@@ -108,7 +110,7 @@ record RunFiles(Path folder) {
     return JSON.createObjectNode().put("phase", reported ? "finished" : "lost");
   }
 
-  /** How far the run is; {@code phase} is always there. */
+  /** The state of the run; {@code phase} is always present. */
   ObjectNode readState() throws IOException {
     return RunStateReader.now(writtenState());
   }

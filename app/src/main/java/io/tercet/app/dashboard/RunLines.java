@@ -8,14 +8,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The lines of {@code metrics.jsonl} and {@code steps.jsonl}: objects of numbers. A line that is
- * none, as one that was cut off when a run was killed, is left out; so is a value that is no
- * number.
+ * The lines of {@code metrics.jsonl} and {@code steps.jsonl}: objects of numbers. Malformed lines,
+ * such as one truncated when a run was killed, are skipped, and so are values that are not numbers.
  */
 final class RunLines {
   private RunLines() {}
 
-  /** The objects of the whole lines of a text. */
+  /** Parses the complete lines of a text. */
   static List<ObjectNode> parse(String text) {
     List<ObjectNode> lines = new ArrayList<>();
     int end = text.lastIndexOf('\n');
@@ -33,7 +32,7 @@ final class RunLines {
         lines.add(object);
       }
     } catch (JacksonException e) {
-      // as said above
+      // skipped
     }
   }
 
@@ -48,7 +47,7 @@ final class RunLines {
     return value.isIntegralNumber() && value.canConvertToInt() && value.asInt() >= 0;
   }
 
-  /** Every so many of them and the last, about {@code most}, of runs of very many. */
+  /** Evenly spaced lines and the last one, about {@code most} in total. */
   static ArrayNode thinned(List<ObjectNode> lines, int most) {
     int every = (lines.size() + most - 1) / most;
     ArrayNode kept = RunFiles.JSON.createArrayNode();

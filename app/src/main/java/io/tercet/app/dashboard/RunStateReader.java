@@ -8,22 +8,26 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes sense of what {@code state.json} says, whatever it says. */
+/** Parses {@code state.json} defensively. */
 final class RunStateReader {
-  private static final List<String> LIVE = List.of("running", "paused", "judging");
+  private static final List<String> LIVE = List.of("running", "paused", "evaluating");
   private static final List<String> OVER = List.of("finished", "stopped", "failed", "lost");
   private static final String PHASE = "phase";
+
+  /** The name that older versions wrote for "evaluating". */
+  private static final String OLD_EVALUATING = "judging";
 
   private RunStateReader() {}
 
   /**
-   * The state that was written, with the kinds of values that a state has.
+   * The written state, restricted to values of valid types.
    *
-   * @param written what the file says
-   * @throws UnreadableException if it is no state
+   * @param written content of the file
+   * @throws UnreadableException if it is not a valid state
    */
   static ObjectNode parse(ObjectNode written) throws UnreadableException {
-    String phase = written.path(PHASE).asString("");
+    String found = written.path(PHASE).asString("");
+    String phase = found.equals(OLD_EVALUATING) ? "evaluating" : found;
     if (!LIVE.contains(phase) && !OVER.contains(phase)) {
       throw new UnreadableException(
           "state.json: phase is "
@@ -52,13 +56,13 @@ final class RunStateReader {
     return state.put("collapsed", written.path("collapsed").asBoolean(false));
   }
 
-  /** The state now: one that is live in the file, but whose process is gone, is lost. */
+  /** The current state: a live state whose process has ended becomes "lost". */
   static ObjectNode now(ObjectNode parsed) {
     boolean live = LIVE.contains(parsed.path(PHASE).asString(""));
     if (!live || RunProcess.isAlive(parsed.path("pid").asLong(0), started(parsed))) {
       return parsed;
     }
-    return parsed.deepCopy().put(PHASE, "lost"); // killed: nobody was there to say so
+    return parsed.deepCopy().put(PHASE, "lost"); // the process was killed
   }
 
   private static Optional<Instant> started(ObjectNode state) {

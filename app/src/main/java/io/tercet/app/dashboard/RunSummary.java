@@ -8,16 +8,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a list shows of a run, found out again only when one of the files it is from has changed.
+ * The summary of a run in the list of runs, recomputed only when one of its files has changed.
  *
- * @param files as they were
- * @param written the summary, with the state as the file has it
+ * @param files the files' states when it was computed
+ * @param written the summary, with the state as written
  */
 record RunSummary(List<FileKey> files, ObjectNode written) {
 
-  /** The summary of a run, whatever its files are like; what is wrong with them is in it. */
+  /** The summary of a run; problems with its files are part of it. */
   static RunSummary read(RunFiles run) {
-    List<FileKey> files = keys(run); // before they are read: what changes meanwhile is read again
+    List<FileKey> files = keys(run); // taken before reading: concurrent changes cause another read
     Problems problems = new Problems();
     ObjectNode config =
         problems
@@ -43,7 +43,7 @@ record RunSummary(List<FileKey> files, ObjectNode written) {
     return value.isString() ? value.asString() : otherwise;
   }
 
-  /** Of the last epoch that has figures yet. */
+  /** Precision@1 of the last epoch that has metrics. */
   private static JsonNode precision(RunFiles run) throws IOException {
     List<Integer> epochs = run.epochs();
     if (epochs.isEmpty()) {
@@ -54,12 +54,12 @@ record RunSummary(List<FileKey> files, ObjectNode written) {
         .orElseGet(RunFiles.JSON::missingNode);
   }
 
-  /** Whether it still holds. */
+  /** Whether no file has changed since. */
   boolean isCurrent(RunFiles run) {
     return files.equals(keys(run));
   }
 
-  /** Files that are renamed into the folder of the embeddings change the folder. */
+  /** Files moved into the folder of embeddings change the folder's modification time. */
   private static List<FileKey> keys(RunFiles run) {
     SnapshotFiles frames = run.frames();
     return List.of(
@@ -69,7 +69,7 @@ record RunSummary(List<FileKey> files, ObjectNode written) {
         FileKey.of(run.folder()));
   }
 
-  /** The summary with the state of now. */
+  /** The summary with the current state. */
   ObjectNode now() {
     ObjectNode state = (ObjectNode) written.get("state");
     ObjectNode current = RunStateReader.now(state);

@@ -11,8 +11,8 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Follows the files of a run and makes events of what is new in them. Training only writes files:
- * it neither knows nor waits for who looks.
+ * Follows the files of a run and turns additions into events. Training only writes files; it
+ * neither knows of viewers nor waits for them.
  */
 final class RunTail {
   private final RunFiles run;
@@ -23,7 +23,7 @@ final class RunTail {
   private FileKey triplets;
   private boolean gone;
 
-  /** From now on: what is there already makes no events. */
+  /** Starts following; existing content causes no events. */
   RunTail(RunFiles run) {
     this.run = run;
     triplets = FileKey.of(run.triplets());
@@ -36,7 +36,7 @@ final class RunTail {
     } while (!there.isEmpty() && !gone);
   }
 
-  /** What is new since the last call. What cannot be read is left out, the rest is not. */
+  /** The events since the last call. Unreadable files are skipped. */
   List<Event> poll() {
     List<Event> events = new ArrayList<>();
     if (!Files.isDirectory(run.folder())) {
@@ -79,7 +79,7 @@ final class RunTail {
     }
   }
 
-  /** The value, or {@code otherwise} while it cannot be had: the next look will tell. */
+  /** The value, or {@code otherwise} while it cannot be read; the next poll tries again. */
   private static <T> T or(Remembered.Source<T> source, T otherwise) {
     try {
       return source.find();

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The runs that may be looked at: folders with a {@code config.json} right below one folder, or one
- * of them alone. An id is a folder's name, and looked up among those that are there, so that no id
- * leads anywhere else.
+ * The runs to show: direct subfolders of a folder that contain a {@code config.json}, or a single
+ * one of them. The id of a run is its folder's name, looked up in the directory listing, so that no
+ * id can escape the folder.
  */
 public final class RunsFolder {
   private final Path root;
@@ -33,14 +33,14 @@ public final class RunsFolder {
     return new RunsFolder(root, Optional.empty());
   }
 
-  /** One run. */
+  /** A single run. */
   public static RunsFolder single(Path run) {
     Path absolute = run.toAbsolutePath().normalize();
     return new RunsFolder(
         absolute.resolveSibling(""), Optional.of(absolute.getFileName().toString()));
   }
 
-  /** Folders of the runs, the newest first: their names begin with the time. */
+  /** Folders of the runs, newest first: their names begin with the time. */
   List<Path> list() throws IOException {
     if (!Files.isDirectory(root)) {
       return List.of();
@@ -59,15 +59,15 @@ public final class RunsFolder {
   }
 
   /**
-   * Deletes what killed processes left half written in the runs.
+   * Deletes temporary files that killed processes left in the runs.
    *
-   * @throws IOException if the folder cannot be read; what cannot be deleted stays
+   * @throws IOException if the folder cannot be read; failures to delete are ignored
    */
   public void sweep() throws IOException {
     list().forEach(RunFolder::sweep);
   }
 
-  /** Whatever {@code config.json} is like; and folders that nobody may look into. */
+  /** Also true if {@code config.json} is malformed or the folder is inaccessible. */
   private static boolean isRun(Path folder) {
     try {
       Files.readAttributes(
@@ -80,7 +80,7 @@ public final class RunsFolder {
     }
   }
 
-  /** The run of that id, if it is there. */
+  /** The run of that id, if it exists. */
   Optional<Path> find(String id) {
     if (only.isPresent() && !only.get().equals(id)) {
       return Optional.empty();

@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All that computes with embeddings, on two threads: one for what is quick, one for what takes a
- * second. Each thread that multiplies matrices keeps 8 MB for it, which the threads of the server,
- * of which there are hundreds, must not; and a training that runs beside needs its processors.
+ * Runs computations on embeddings on two threads: one for quick ones, one for those that take about
+ * a second. A thread that multiplies matrices holds 8 MB of buffers, too much for hundreds of
+ * server threads, and a concurrent training needs its processors.
  */
 final class Searches {
   private static final int MOST_WAITING = 500;
@@ -34,12 +34,12 @@ final class Searches {
     return executor;
   }
 
-  /** Points and neighbours. */
+  /** Runs a quick computation: points, neighbors. */
   static <T> T quick(Callable<T> work) throws IOException {
     return await(QUICK, work);
   }
 
-  /** Figures and mistakes. */
+  /** Runs a long computation: metrics, mistakes. */
   static <T> T lengthy(Callable<T> work) throws IOException {
     return await(LONG, work);
   }
@@ -49,10 +49,10 @@ final class Searches {
       Future<T> result = executor.submit(work);
       return result.get();
     } catch (RejectedExecutionException e) {
-      throw new BusyException("too many searches at a time, try again");
+      throw new BusyException("too many concurrent searches, try again");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BusyException("the server ends");
+      throw new BusyException("the server is shutting down");
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case IOException io -> throw io;

@@ -3,7 +3,7 @@ package io.tercet.app.dashboard;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** What browsers are told to keep the page and its data to itself; in each answer. */
+/** Security headers of all responses. */
 final class SecurityHeaders {
   private record Header(String name, String value) {}
 

@@ -23,16 +23,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The embedding space of a run, from the files of its frames. Of what is found out only principal
- * components, mistakes and figures are kept, which are small. What computes does so on the threads
- * of {@link Searches}.
+ * The embedding space of a run, read from its snapshot files. Only small results are cached:
+ * principal components, mistakes and metrics. Computations run on the threads of {@link Searches}.
  *
- * @param run where it belongs
- * @param files where they are
+ * @param run the files of the run
+ * @param files the snapshot files
  * @param labels class number of each example
  * @param classNames name of each class number
  * @param imageShape height, width and channels of the examples' images; empty without images
- * @param ids what each example is called; empty in runs of older versions
+ * @param ids id of each example; empty in runs of older versions
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Space(
@@ -47,13 +46,13 @@ record Space(
   private static final int NEIGHBORS = 10;
   private static final int MISTAKES = 60;
 
-  /** Classes that a confusion matrix is shown for, at most. */
+  /** Maximum number of classes of a confusion matrix. */
   private static final int MOST_CLASSES = 40;
 
-  /** Examples that principal components are fitted to, at most. */
+  /** Maximum number of examples that principal components are fitted to. */
   private static final int FITTED = 2000;
 
-  /** Of a file of embeddings, in megabytes: 10,000 examples of 12,800 dimensions. */
+  /** Maximum size of a file of embeddings in megabytes: 10,000 examples of 12,800 dimensions. */
   private static final int LARGEST = 256;
 
   /** The space of a run, if its examples have been written. */
@@ -64,7 +63,7 @@ record Space(
         : Optional.of(ExamplesReader.parse(run, examples.get()));
   }
 
-  /** What the page is told of the examples. */
+  /** The description of the examples for the page. */
   ObjectNode described() {
     ObjectNode described = RunFiles.JSON.createObjectNode().put("count", labels.length);
     described.set("class_names", RunFiles.JSON.valueToTree(classNames));
@@ -103,8 +102,8 @@ record Space(
   }
 
   /**
-   * An epoch's examples on three principal components of another one's, as little-endian float32 [n
-   * x 3]; components beyond the embeddings' dimensions are 0.
+   * An epoch's examples projected on the first three principal components of epoch {@code basis},
+   * as little-endian float32 [n x 3]; components beyond the embeddings' dimensions are 0.
    */
   byte[] points(int epoch, int basis) throws IOException {
     return Searches.quick(() -> projected(epoch, basis));
@@ -123,7 +122,7 @@ record Space(
     return bytes.array();
   }
 
-  /** Fitted once for all epochs that are shown on them. */
+  /** Principal components, fitted once per basis. */
   private PrincipalComponents components(int basis) throws IOException {
     return COMPONENTS.get(
         FileKey.of(files.embeddings(basis)),
@@ -134,7 +133,7 @@ record Space(
         });
   }
 
-  /** The nearest others of an example, the nearest first. */
+  /** The nearest neighbors of an example, nearest first. */
   ArrayNode neighbors(int epoch, int example) throws IOException {
     return Searches.quick(() -> nearest(epoch, example));
   }
@@ -143,7 +142,7 @@ record Space(
     VectorSource all = VectorSource.of(embeddings(epoch));
     Neighbors found;
     try (Workers alone = new Workers(1)) {
-      // One more: the example is its own nearest.
+      // One more, since the example is its own nearest neighbor.
       found = NearestNeighbors.search(all.select(new int[] {example}), all, NEIGHBORS + 1, alone);
     }
     ArrayNode neighbors = RunFiles.JSON.createArrayNode();
@@ -169,12 +168,12 @@ record Space(
     return example < ids.size() ? ids.get(example) : String.valueOf(example);
   }
 
-  /** What figures and mistakes of an epoch are known by. */
+  /** Cache key of the metrics and mistakes of an epoch. */
   List<FileKey> key(int epoch) {
     return List.of(FileKey.of(files.embeddings(epoch)), FileKey.of(files.examples()));
   }
 
-  /** Figures of an epoch. */
+  /** Metrics of an epoch. */
   ObjectNode figures(int epoch) throws IOException {
     return Searches.lengthy(() -> {
       try (Workers alone = new Workers(1)) {
@@ -184,9 +183,7 @@ record Space(
     });
   }
 
-  /**
-   * Examples whose nearest other is of another class, and how often each class is taken for each.
-   */
+  /** Examples whose nearest neighbor is of another class, and the confusion matrix. */
   ObjectNode mistakes(int epoch) throws IOException {
     return MISTAKES_FOUND.get(key(epoch), () -> Searches.lengthy(() -> findMistakes(epoch)));
   }
@@ -235,7 +232,7 @@ record Space(
     }
   }
 
-  /** An example's image as a PNG file; none where the examples are no images. */
+  /** An example's image as a PNG file; empty if the examples are not images. */
   Optional<byte[]> image(int example) throws IOException {
     if (imageShape.isEmpty()) {
       return Optional.empty();

@@ -4,14 +4,14 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes sure that {@code triplets.json} has what the page shows. */
+/** Validates {@code triplets.json}. */
 final class TripletsReader {
   private TripletsReader() {}
 
   /**
-   * The same triplets.
+   * Returns the argument if valid.
    *
-   * @throws UnreadableException if something is missing or of another kind
+   * @throws UnreadableException if something is missing or of the wrong type
    */
   static ObjectNode check(ObjectNode written) throws UnreadableException {
     JsonNode triplets = written.path("triplets");

@@ -2,7 +2,7 @@ package io.tercet.app.dashboard;
 
 import java.io.IOException;
 
-/** A file of a run that is there and cannot be shown. The message names it and says why. */
+/** An existing file of a run cannot be shown. The message names the file and the reason. */
 final class UnreadableException extends IOException {
   private static final long serialVersionUID = 1L;
 

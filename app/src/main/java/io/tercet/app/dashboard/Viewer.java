@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events that wait for one viewer. Whoever sends never waits: what does not fit is lost, and
- * the viewer is told so once there is room, to ask for all again.
+ * The bounded event queue of one viewer. Senders never block: on overflow events are dropped, and a
+ * "lost" event makes the viewer reload everything.
  */
 final class Viewer {
   private static final int ROOM = 256;
@@ -16,9 +16,9 @@ final class Viewer {
   private boolean lost;
 
   /**
-   * Something that happened.
+   * An event.
    *
-   * @param name kind of the event
+   * @param name type of the event
    * @param data JSON
    */
   record Event(String name, String data) {}
@@ -40,7 +40,7 @@ final class Viewer {
     }
   }
 
-  /** The next event, or null if none comes in that time. */
+  /** The next event, or null on timeout. */
   @Nullable Event next(int seconds) throws InterruptedException {
     return waiting.poll(seconds, TimeUnit.SECONDS);
   }

@@ -1,4 +1,4 @@
-/** Runs as a web page: what their folders hold, live while they train. */
+/** The web dashboard of runs, live while they train. */
 @NullMarked
 package io.tercet.app.dashboard;
 

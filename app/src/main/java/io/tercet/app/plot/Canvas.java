@@ -7,10 +7,10 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
 /**
- * A white picture to draw on, in logical pixels; each is {@value #SCALE} real ones wide and high.
+ * A white image to draw on, in logical pixels of {@value #SCALE} x {@value #SCALE} device pixels.
  */
 final class Canvas implements AutoCloseable {
-  /** Real pixels of a logical one, so that text is sharp on dense screens. */
+  /** Device pixels per logical pixel, so that text is sharp on high-resolution screens. */
   static final int SCALE = 2;
 
   static final Color INK = new Color(0x26, 0x2b, 0x33);
@@ -46,15 +46,15 @@ final class Canvas implements AutoCloseable {
     return graphics;
   }
 
-  /** Text with its middle at {@code x} and its base line at {@code y}. */
-  void centred(String text, Font font, Color colour, int x, int y) {
-    text(text, font, colour, x - (int) Math.round(LabelText.width(text, font) / 2), y);
+  /** Draws text centered at {@code x} with its baseline at {@code y}. */
+  void centered(String text, Font font, Color color, int x, int y) {
+    text(text, font, color, x - (int) Math.round(LabelText.width(text, font) / 2), y);
   }
 
-  /** Text that begins at {@code x} and has its base line at {@code y}. */
-  void text(String text, Font font, Color colour, int x, int y) {
+  /** Draws text from {@code x} with its baseline at {@code y}. */
+  void text(String text, Font font, Color color, int x, int y) {
     graphics.setFont(font);
-    graphics.setColor(colour);
+    graphics.setColor(color);
     graphics.drawString(text, x, y);
   }
 

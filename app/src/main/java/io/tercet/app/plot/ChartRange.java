@@ -3,16 +3,19 @@ package io.tercet.app.plot;
 import java.util.Arrays;
 
 /**
- * From where to where an axis goes.
+ * The range of an axis.
  *
- * @param from the left or lower end
- * @param to the other end, larger
+ * @param from lower end
+ * @param to upper end, above {@code from}
  */
 record ChartRange(double from, double to) {
-  /** A smaller share of the values is no range: tick marks would all have one label. */
+  /**
+   * Minimum width relative to the values; in a smaller range all tick marks would have the same
+   * label.
+   */
   private static final double LEAST_SHARE = 1e-6;
 
-  /** The range of drawn values, which are finite; where they are all alike, with room around. */
+  /** The range of finite values, widened if they are all equal. */
   static ChartRange of(double... drawn) {
     double from = Arrays.stream(drawn).min().orElse(0);
     double to = Arrays.stream(drawn).max().orElse(0);
@@ -24,7 +27,7 @@ record ChartRange(double from, double to) {
     return new ChartRange(from - room, to + room);
   }
 
-  /** The range that also holds 0. */
+  /** The range of values and 0. */
   static ChartRange withZero(double... drawn) {
     double[] all = Arrays.copyOf(drawn, drawn.length + 1);
     if (Arrays.stream(all).allMatch(value -> value == 0)) {

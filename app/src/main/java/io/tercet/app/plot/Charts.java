@@ -10,7 +10,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What all charts have in common. */
+/** Common settings of all charts. */
 final class Charts {
   private static final Color GRID = new Color(0xe5, 0xe7, 0xeb);
 
@@ -49,7 +49,7 @@ final class Charts {
     style.setYAxisMax(range.to());
   }
 
-  /** A point that is not to be seen: a chart without any is an error of the library. */
+  /** Adds an invisible point: the library rejects empty charts. */
   static void addNothing(XYChart chart) {
     chart.addSeries("nothing", new double[] {0}, new double[] {0}).setMarker(SeriesMarkers.NONE);
   }

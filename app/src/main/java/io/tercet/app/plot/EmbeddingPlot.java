@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
-/** Pictures of how an embedding space forms: one of each epoch, and one of all. */
+/** Plots of an embedding space during training: one per epoch, and an overview. */
 public final class EmbeddingPlot {
   private static final int HEIGHT = 520;
   private static final int SCATTER = 640;
@@ -16,10 +16,10 @@ public final class EmbeddingPlot {
   private EmbeddingPlot() {}
 
   /**
-   * The points of an epoch beside the loss curve.
+   * The points of an epoch next to the loss curve.
    *
-   * @param losses mean loss of each epoch so far; what is no finite number is left out
-   * @param epochs epochs in all
+   * @param losses mean loss of each epoch so far; values that are not finite are skipped
+   * @param epochs total number of epochs
    */
   public static BufferedImage ofEpoch(EmbeddingSnapshot frame, List<Double> losses, int epochs) {
     int width = SCATTER + LOSS;
@@ -33,7 +33,7 @@ public final class EmbeddingPlot {
     }
   }
 
-  /** All epochs side by side; of very many, as many as fit, spread evenly. */
+  /** All epochs side by side; if there are too many, an evenly spaced selection. */
   public static BufferedImage overview(List<EmbeddingSnapshot> frames) {
     int tiles = Math.min(frames.size(), MOST_TILES);
     int columns = Math.min(tiles, (int) Math.ceil(Math.sqrt(1.4 * tiles)));

@@ -4,7 +4,7 @@ import io.tercet.tensor.Matrix;
 import java.util.List;
 
 /**
- * What one picture of an embedding space shows.
+ * The content of a plot of an embedding space.
  *
  * @param epoch 0 for the untrained network
  * @param points coordinates on the first two principal components [n x 2]

@@ -5,14 +5,14 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** An example of a data set as a picture. */
+/** An example of a data set as an image. */
 final class ExampleImage {
-  /** Of the thin side of a strip, so that it is seen. */
+  /** Minimum thickness of a strip, so that it is visible. */
   private static final int LEAST = 4;
 
   private ExampleImage() {}
 
-  /** The picture of example {@code index}, grey or in colours; vectors are drawn as one line. */
+  /** The image of example {@code index}, grayscale or color; a vector is drawn as a single row. */
   static BufferedImage of(Dataset dataset, int index) {
     float[] features = new float[dataset.features()];
     dataset.read(index, features, 0);
@@ -20,12 +20,12 @@ final class ExampleImage {
     int channels = shape.size() == 3 ? shape.get(2) : 1;
     int width = shape.size() >= 2 ? shape.get(1) : features.length;
     int height = features.length / channels / width;
-    boolean colour = channels == 3;
+    boolean color = channels == 3;
     BufferedImage image =
         new BufferedImage(
-            width, height, colour ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
+            width, height, color ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_BYTE_GRAY);
     for (int i = 0; i < width * height; i++) {
-      for (int band = 0; band < (colour ? 3 : 1); band++) {
+      for (int band = 0; band < (color ? 3 : 1); band++) {
         int level = Math.round(255 * Math.clamp(features[i * channels + band], 0f, 1f));
         image.getRaster().setSample(i % width, i / width, band, level);
       }
@@ -34,8 +34,8 @@ final class ExampleImage {
   }
 
   /**
-   * Where an example of {@code dataset} is drawn in a square: images keep their proportions and lie
-   * in the middle, vectors fill it.
+   * The bounds of an example in a square: images are centered and keep their aspect ratio, vectors
+   * fill it.
    */
   static Rectangle place(Dataset dataset, int x, int y, int side) {
     List<Integer> shape = dataset.shape();

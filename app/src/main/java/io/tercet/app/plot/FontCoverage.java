@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which characters this machine can draw. */
+/** Determines which characters the installed fonts can draw. */
 final class FontCoverage {
   private static final int SIDE = 48;
   private static final int SIZE = 20;
@@ -15,7 +15,7 @@ final class FontCoverage {
 
   private FontCoverage() {}
 
-  /** The characters of a text that can be drawn, all of which is the text itself. */
+  /** The drawable characters of a text; equals the text if all are drawable. */
   static String shownOf(String text, Font font) {
     return text.codePoints()
         .filter(c -> shows(c, font))
@@ -27,7 +27,7 @@ final class FontCoverage {
     return c < 0x7F || isPartOfOthers(c) || KNOWN.computeIfAbsent(c, key -> isDrawn(key, font));
   }
 
-  /** Joiners and marks on letters, of which nothing is to be seen alone. */
+  /** Joiners and combining marks, which are invisible on their own. */
   private static boolean isPartOfOthers(int c) {
     return switch (Character.getType(c)) {
       case Character.FORMAT -> true;
@@ -36,7 +36,7 @@ final class FontCoverage {
     };
   }
 
-  /** Some fonts say that they have a character, such as a coloured one, and draw nothing. */
+  /** Some fonts claim to have a glyph, such as a color emoji, and draw nothing. */
   private static boolean isDrawn(int c, Font font) {
     return font.canDisplay(c) && leavesInk(Character.toString(c), font.deriveFont((float) SIZE));
   }

@@ -4,22 +4,22 @@ import java.awt.AWTError;
 import java.awt.Font;
 import java.util.Optional;
 
-/** Whether this machine has fonts at all, which small containers do not. */
+/** Checks whether any fonts are installed, which small containers lack. */
 public final class Fonts {
   private static final String PROBLEM =
-      "no pictures: this machine has no fonts to write their text with; install some"
+      "no plots: this machine has no fonts; install some"
           + " (Debian: apt install fontconfig fonts-dejavu-core)";
   private static final boolean USABLE = areUsable();
 
   private Fonts() {}
 
-  /** Why no picture with text can be drawn; empty if it can. */
+  /** Why plots cannot be drawn; empty if they can. */
   public static Optional<String> problem() {
     return USABLE ? Optional.empty() : Optional.of(PROBLEM);
   }
 
   /**
-   * Does nothing where there are fonts.
+   * Checks that fonts are installed.
    *
    * @throws NoFontsException if there are none
    */
@@ -33,7 +33,7 @@ public final class Fonts {
     try {
       return LabelText.width("a", Canvas.font(Font.PLAIN, 13)) > 0;
     } catch (RuntimeException | LinkageError | InternalError | AWTError e) {
-      return false; // each JDK says it in another way
+      return false; // the exception differs between JDKs
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names of classes as they are drawn: on one line, in characters that the fonts of this machine
- * have, and no wider than there is room for.
+ * Class names for drawing: on one line, in characters that the installed fonts have, and no wider
+ * than the available width.
  */
 final class LabelText {
   private static final String GAP = "…";
@@ -18,9 +18,9 @@ final class LabelText {
   private LabelText() {}
 
   /**
-   * A name as it is drawn. Where the fonts lack characters of it, it begins with the number of the
-   * class and goes on with what they have; where it is too wide, its middle is left out, for the
-   * ends of paths and of numbered names tell classes apart.
+   * A name for drawing. If the fonts lack some of its characters, it is prefixed with the class
+   * number and those characters are dropped. If it is too wide, its middle is elided, since the
+   * ends of paths and of numbered names distinguish classes.
    *
    * @param width in logical pixels
    */
@@ -31,13 +31,13 @@ final class LabelText {
         : numbered(name, classNumber, font, width);
   }
 
-  /** Whether all of a name is drawn, and something is to be seen of it. */
+  /** Whether a name is completely drawable and visible. */
   static boolean isDrawable(String name, Font font) {
     String line = oneLine(name);
     return !line.isEmpty() && FontCoverage.shownOf(line, font).equals(line);
   }
 
-  /** The same with the number of the class in any case: "#3 dog". */
+  /** The same, always with the class number: "#3 dog". */
   static String numbered(String name, int classNumber, Font font, double width) {
     String shown = FontCoverage.shownOf(oneLine(name), font).strip();
     return shortened(("#" + classNumber + " " + shown).strip(), font, width);
@@ -48,7 +48,7 @@ final class LabelText {
     return font.getStringBounds(text, CONTEXT).getWidth();
   }
 
-  /** Without line breaks, other control characters, and marks that turn the direction of a text. */
+  /** Removes line breaks, other control characters, and bidirectional formatting characters. */
   private static String oneLine(String name) {
     return name.codePoints()
         .filter(c -> !isDirection(c))
@@ -69,7 +69,7 @@ final class LabelText {
     }
     List<Integer> cuts = cuts(text);
     int last = cuts.size() - 1;
-    // The most characters that fit, half of them from each end.
+    // As many characters as fit, half of them from each end.
     int low = 0;
     int high = last;
     while (low < high) {
@@ -89,7 +89,7 @@ final class LabelText {
     return text.substring(0, head).stripTrailing() + GAP + text.substring(tail).stripLeading();
   }
 
-  /** Where a text may be cut: between what people see as characters. */
+  /** Positions where a text may be cut: grapheme boundaries. */
   private static List<Integer> cuts(String text) {
     BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
     characters.setText(text);

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The classes of a picture with their marks, in columns below it. */
+/** The classes of a plot with their markers, in columns below it. */
 final class Legend {
   private static final int ROW = 21;
   private static final int MARK = 9;
@@ -19,9 +19,9 @@ final class Legend {
   private static final int PADDING = 12;
   private static final double WIDEST = 190;
   private static final String NOTE =
-      "#: number of a class; no font here has all characters of its name, report.html has it whole";
+      "#: class number; no installed font has all characters of the name, see report.html";
 
-  private record Entry(Marker mark, Color colour, String text) {}
+  private record Entry(Marker mark, Color color, String text) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private final Font font = Canvas.font(Font.PLAIN, 13);
@@ -33,7 +33,7 @@ final class Legend {
   Legend(ShownClasses classes) {
     List<String> texts = texts(classes);
     for (int i = 0; i < texts.size(); i++) {
-      entries.add(new Entry(Palette.mark(i), Palette.colour(i), texts.get(i)));
+      entries.add(new Entry(Palette.mark(i), Palette.color(i), texts.get(i)));
     }
     if (classes.others() > 0) {
       entries.add(new Entry(SeriesMarkers.CIRCLE, Palette.OTHERS, classes.more()));
@@ -44,7 +44,7 @@ final class Legend {
     step = INDENT + (int) Math.ceil(widest) + GAP;
   }
 
-  /** The names; with numbers where two look alike once they are shortened. */
+  /** The names, with class numbers if two are equal after shortening. */
   private List<String> texts(ShownClasses classes) {
     List<String> texts = new ArrayList<>();
     Set<String> once = new HashSet<>();
@@ -64,7 +64,7 @@ final class Legend {
     return texts;
   }
 
-  /** What is written, for tests. */
+  /** The drawn texts, for tests. */
   List<String> texts() {
     return entries.stream().map(Entry::text).toList();
   }
@@ -75,14 +75,14 @@ final class Legend {
         + 2 * PADDING;
   }
 
-  /** Arranges the names for a picture of this width; returns the height that they take. */
+  /** Arranges the names for a plot of this width; returns the height needed. */
   int arrange(int width) {
     int columns = Math.clamp((width - 2 * PADDING) / step, 1, Math.max(1, entries.size()));
     rows = Math.ceilDiv(entries.size(), columns);
     return (rows + (noted ? 1 : 0)) * ROW + 2 * PADDING;
   }
 
-  /** Draws the arranged names, column by column, in the middle of the width. */
+  /** Draws the arranged names, column by column, centered. */
   void paint(Canvas canvas, int y, int width) {
     int columns = Math.ceilDiv(entries.size(), Math.max(1, rows));
     int left = Math.max(PADDING, (width - columns * step + GAP) / 2);
@@ -90,13 +90,13 @@ final class Legend {
       paint(canvas, entries.get(i), left + i / rows * step, y + PADDING + i % rows * ROW);
     }
     if (noted) {
-      canvas.centred(NOTE, small, Canvas.FAINT, width / 2, y + PADDING + (rows + 1) * ROW - 6);
+      canvas.centered(NOTE, small, Canvas.FAINT, width / 2, y + PADDING + (rows + 1) * ROW - 6);
     }
   }
 
   private void paint(Canvas canvas, Entry entry, int x, int y) {
     Graphics2D graphics = canvas.graphics();
-    graphics.setColor(entry.colour());
+    graphics.setColor(entry.color());
     entry.mark().paint(graphics, x + MARK, y + ROW / 2.0, MARK);
     canvas.text(entry.text(), font, Canvas.INK, x + INDENT, y + ROW - 6);
   }

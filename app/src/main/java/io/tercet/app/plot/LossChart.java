@@ -10,15 +10,15 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Mean loss of each epoch. */
 final class LossChart {
-  /** With more points than this their marks would hide the line. */
+  /** Maximum number of points drawn with markers; more would hide the line. */
   private static final int MOST_MARKS = 60;
 
   private LossChart() {}
 
   /**
-   * The losses so far; the axis has room for all epochs to come.
+   * The losses so far, on an axis for all epochs.
    *
-   * @param losses of each epoch; what is no finite number is left out
+   * @param losses loss of each epoch; values that are not finite are skipped
    */
   static XYChart of(List<Double> losses, int epochs, int width, int height) {
     XYChart chart = Charts.chart("loss", width, height);
@@ -43,10 +43,10 @@ final class LossChart {
     }
     double[] epoch = IntStream.of(finite).mapToDouble(i -> i + 1).toArray();
     XYSeries series = chart.addSeries("loss", epoch, drawn);
-    series.setLineColor(Palette.colour(0));
+    series.setLineColor(Palette.color(0));
     series.setLineStyle(new BasicStroke(2));
     series.setMarker(drawn.length > MOST_MARKS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);
-    series.setMarkerColor(Palette.colour(0));
+    series.setMarkerColor(Palette.color(0));
     return chart;
   }
 }

@@ -5,18 +5,18 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Colours of classes that colour-blind people tell apart: Paul Tol's "muted" scheme and a dark
- * grey. From the eleventh class on the colours come again with other marks, up to {@value #MOST}
+ * Colors of classes that are distinguishable for color-blind people: Paul Tol's "muted" scheme and
+ * a dark gray. From the eleventh class, colors repeat with other markers, up to {@value #MOST}
  * classes.
  */
 final class Palette {
-  /** How many classes have a colour and mark of their own. */
+  /** Maximum number of classes with their own color and marker. */
   static final int MOST = 60;
 
-  /** All other classes. */
+  /** The color of all other classes. */
   static final Color OTHERS = new Color(0xC4, 0xC8, 0xCF);
 
-  private static final Color[] COLOURS = {
+  private static final Color[] COLORS = {
     new Color(0x33, 0x22, 0x88),
     new Color(0xCC, 0x66, 0x77),
     new Color(0x11, 0x77, 0x33),
@@ -39,11 +39,11 @@ final class Palette {
 
   private Palette() {}
 
-  static Color colour(int place) {
-    return COLOURS[place % COLOURS.length];
+  static Color color(int place) {
+    return COLORS[place % COLORS.length];
   }
 
   static Marker mark(int place) {
-    return MARKS[place / COLOURS.length % MARKS.length];
+    return MARKS[place / COLORS.length % MARKS.length];
   }
 }

@@ -8,24 +8,24 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Writes pictures as PNG. */
+/** Writes images as PNG. */
 public final class PngWriter {
   static {
-    ImageIO.setUseCache(false); // a temporary file of a killed program would stay for ever
+    ImageIO.setUseCache(false); // temporary files of killed processes would never be deleted
   }
 
   private PngWriter() {}
 
-  /** Writes the picture to {@code path}, whole or not at all. */
+  /** Writes the image to {@code path}, atomically. */
   public static void write(Path path, BufferedImage picture) throws IOException {
     byte[] bytes = encode(picture);
     AtomicFile.write(path, out -> out.write(bytes));
   }
 
   /**
-   * Pixels as the bytes of a PNG file.
+   * Encodes pixels as a PNG file.
    *
-   * @param shape height, width and channels: 1 for grey, 3 for colours
+   * @param shape height, width and channels: 1 for grayscale, 3 for color
    * @param pixels [height x width x channels]
    */
   public static byte[] encode(List<Integer> shape, byte[] pixels) throws IOException {
@@ -45,7 +45,7 @@ public final class PngWriter {
     return encode(image);
   }
 
-  /** The picture as the bytes of a PNG file. */
+  /** Encodes an image as a PNG file. */
   public static byte[] encode(BufferedImage picture) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(picture, "png", bytes);

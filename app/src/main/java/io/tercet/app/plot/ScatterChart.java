@@ -11,7 +11,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Points of an embedding space, coloured by class; {@link Legend} says which is which. */
+/** Points of an embedding space, colored by class; see {@link Legend}. */
 final class ScatterChart {
   private static final int OPAQUE = 190;
 
@@ -22,7 +22,7 @@ final class ScatterChart {
   private ScatterChart(EmbeddingSnapshot frame, int width, int height) {
     this.frame = frame;
     this.chart = Charts.chart(frame.title(), width, height);
-    // One scale for both axes, so that they can be compared.
+    // The same scale for both axes, so that they are comparable.
     this.scale =
         ChartScale.of(
             IntStream.range(0, 2 * frame.labels().length)
@@ -30,7 +30,7 @@ final class ScatterChart {
                 .toArray());
   }
 
-  /** With titles and tick marks. */
+  /** A chart with titles and tick marks. */
   static XYChart large(EmbeddingSnapshot frame, ShownClasses classes, int width, int height) {
     ScatterChart scatter = new ScatterChart(frame, width, height);
     scatter.chart.setXAxisTitle(scatter.component(0));
@@ -38,7 +38,7 @@ final class ScatterChart {
     return scatter.draw(classes, 6);
   }
 
-  /** The points alone, under the name of the epoch. */
+  /** A chart of the points only, titled with the epoch. */
   static XYChart small(EmbeddingSnapshot frame, ShownClasses classes, int width, int height) {
     ScatterChart scatter = new ScatterChart(frame, width, height);
     scatter.chart.getStyler().setAxisTicksVisible(false);
@@ -62,7 +62,7 @@ final class ScatterChart {
     int[] drawn = rows(label -> true);
     Charts.setXRange(style, ChartRange.of(coordinates(drawn, 0)));
     Charts.setYRange(style, ChartRange.of(coordinates(drawn, 1)));
-    // The others first, so that they lie below.
+    // The others first, so that they are below.
     add(
         "others",
         label -> !classes.numbers().contains(label),
@@ -70,7 +70,7 @@ final class ScatterChart {
         Palette.OTHERS);
     for (int i = 0; i < classes.numbers().size(); i++) {
       int number = classes.numbers().get(i);
-      add("class " + number, label -> label == number, Palette.mark(i), Palette.colour(i));
+      add("class " + number, label -> label == number, Palette.mark(i), Palette.color(i));
     }
     if (drawn.length == 0) {
       Charts.addNothing(chart);
@@ -78,17 +78,16 @@ final class ScatterChart {
     return chart;
   }
 
-  private void add(String name, IntPredicate ofLabel, Marker mark, Color colour) {
+  private void add(String name, IntPredicate ofLabel, Marker mark, Color color) {
     int[] rows = rows(ofLabel);
     if (rows.length > 0) {
       XYSeries series = chart.addSeries(name, coordinates(rows, 0), coordinates(rows, 1));
       series.setMarker(mark);
-      series.setMarkerColor(
-          new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), OPAQUE));
+      series.setMarkerColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), OPAQUE));
     }
   }
 
-  /** Points of some classes that have a place. */
+  /** The points of some classes that have finite coordinates. */
   private int[] rows(IntPredicate ofLabel) {
     return IntStream.range(0, frame.labels().length)
         .filter(i -> ofLabel.test(frame.labels()[i]))

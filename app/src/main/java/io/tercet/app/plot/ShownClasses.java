@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The classes of the points of a picture. The first {@value Palette#MOST} of them have a colour and
- * mark each, by their place in {@link #numbers()}; the others share a light grey.
+ * The classes of the points of a plot. The first {@value Palette#MOST} have individual colors and
+ * markers, by index in {@link #numbers()}; the others share a light gray.
  *
- * @param numbers class numbers that have a look of their own, ascending
+ * @param numbers class numbers with individual colors and markers, ascending
  * @param names their names
- * @param others how many classes are left
+ * @param others number of other classes
  */
 record ShownClasses(List<Integer> numbers, List<String> names, int others) {
 

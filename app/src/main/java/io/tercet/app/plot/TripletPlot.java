@@ -8,7 +8,7 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** Triplets as rows of three images: anchor, positive, negative, each with its label. */
+/** Plots triplets as rows of three images: anchor, positive, negative, each with its label. */
 public final class TripletPlot {
   private static final Color SQUARE = new Color(0xEE, 0xF0, 0xF3);
   private static final int SIDE = 112;
@@ -19,7 +19,7 @@ public final class TripletPlot {
 
   private TripletPlot() {}
 
-  /** Draws the triplets of a batch, in as many columns of rows as make the picture about square. */
+  /** Draws the triplets of a batch in a grid that is about square. */
   public static BufferedImage draw(Dataset dataset, Batch batch) {
     double square = Math.sqrt(batch.triplets() * (double) GROUP / ROW);
     int groups = Math.ceilDiv(batch.triplets(), (int) Math.ceil(square));
@@ -42,26 +42,26 @@ public final class TripletPlot {
   private static void drawHeads(Canvas canvas, int x) {
     Font font = Canvas.font(Font.BOLD, 16);
     int middle = x + SIDE / 2;
-    canvas.centred("anchor", font, Canvas.INK, middle, HEAD - 16);
-    canvas.centred("positive", font, Canvas.INK, middle + SIDE + GAP, HEAD - 16);
-    canvas.centred("negative", font, Canvas.INK, middle + 2 * (SIDE + GAP), HEAD - 16);
+    canvas.centered("anchor", font, Canvas.INK, middle, HEAD - 16);
+    canvas.centered("positive", font, Canvas.INK, middle + SIDE + GAP, HEAD - 16);
+    canvas.centered("negative", font, Canvas.INK, middle + 2 * (SIDE + GAP), HEAD - 16);
   }
 
   private static void draw(Canvas canvas, Dataset dataset, int example, int x, int y) {
-    // Pixels stay squares: a blurred digit would hide what the encoder sees.
+    // No smoothing: the plot shows the pixels that the encoder gets.
     canvas
         .graphics()
         .setRenderingHint(
             RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     Rectangle at = ExampleImage.place(dataset, x, y, SIDE);
     BufferedImage image = ExampleImage.of(dataset, example);
-    // White strips are seen on a grey square.
+    // White strips are visible on a gray square.
     canvas.graphics().setColor(SQUARE);
     canvas.graphics().fillRect(x, y, SIDE, SIDE);
     canvas.graphics().drawImage(image, at.x, at.y, at.width, at.height, null);
     int label = dataset.label(example);
     Font font = Canvas.font(Font.PLAIN, 14);
     String text = LabelText.of(dataset.classNames().get(label), label, font, SIDE + GAP - 8);
-    canvas.centred(text, font, Canvas.FAINT, x + SIDE / 2, y + SIDE + 18);
+    canvas.centered(text, font, Canvas.FAINT, x + SIDE / 2, y + SIDE + 18);
   }
 }

@@ -14,9 +14,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The charts of verification. */
+/** Charts of verification metrics. */
 final class VerificationCharts {
-  /** The smallest FAR drawn, where the data has pairs enough to show it. */
+  /** The smallest FAR drawn, if the data has enough pairs. */
   private static final double SMALLEST_FAR = 1e-5;
 
   private VerificationCharts() {}
@@ -33,12 +33,12 @@ final class VerificationCharts {
     style.setLegendPosition(LegendPosition.InsideSE);
     chart.setXAxisTitle("FAR, share of different pairs accepted");
     chart.setYAxisTitle("TAR, share of same pairs accepted");
-    // A logarithmic axis has no 0: the curve begins where it is at the left edge.
+    // A logarithmic axis has no 0: the curve is clipped at the left edge.
     long before = scores.curve().stream().filter(p -> p.far() <= SMALLEST_FAR).count();
     List<Point> points = scores.curve().stream().skip(Math.max(before - 1, 0)).toList();
     double[] far = points.stream().mapToDouble(p -> Math.max(p.far(), SMALLEST_FAR)).toArray();
     double[] tar = points.stream().mapToDouble(Point::tar).toArray();
-    line(chart, "embeddings", far, tar, Palette.colour(0), new BasicStroke(2.5f));
+    line(chart, "embeddings", far, tar, Palette.color(0), new BasicStroke(2.5f));
     double[] chance = {1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 2e-2, 5e-2, 0.1, 0.2, 0.4, 0.6, 0.8, 1};
     BasicStroke dashes =
         new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, new float[] {5}, 0);
@@ -47,9 +47,9 @@ final class VerificationCharts {
   }
 
   /**
-   * Both kinds of distances.
+   * Histograms of same-class and different-class distances.
    *
-   * @param threshold the best one; not drawn where it is no finite number
+   * @param threshold the best threshold; not drawn if not finite
    */
   static XYChart histogram(
       String title, DistanceHistogram histogram, double threshold, int width, int height) {
@@ -66,8 +66,8 @@ final class VerificationCharts {
     chart.setXAxisTitle(scale.title("Euclidean distance"));
     chart.setYAxisTitle("% of the pairs of a kind in each bin");
     double bin = scale.apply(histogram.width());
-    area(chart, "same class", bin, histogram.same(), Palette.colour(2));
-    area(chart, "different classes", bin, histogram.different(), Palette.colour(1));
+    area(chart, "same class", bin, histogram.same(), Palette.color(2));
+    area(chart, "different classes", bin, histogram.different(), Palette.color(1));
     if (Double.isFinite(threshold)) {
       double at = scale.apply(threshold);
       double[] x = {at, at};
@@ -80,8 +80,7 @@ final class VerificationCharts {
     return Arrays.stream(shares).max().orElse(0);
   }
 
-  private static void area(
-      XYChart chart, String name, double width, double[] shares, Color colour) {
+  private static void area(XYChart chart, String name, double width, double[] shares, Color color) {
     double[] x = new double[shares.length];
     double[] y = new double[shares.length];
     for (int i = 0; i < shares.length; i++) {
@@ -90,17 +89,17 @@ final class VerificationCharts {
     }
     XYSeries series = chart.addSeries(name, x, y);
     series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(colour);
+    series.setLineColor(color);
     series.setLineStyle(new BasicStroke(2));
-    series.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 70));
+    series.setFillColor(new Color(color.getRed(), color.getGreen(), color.getBlue(), 70));
   }
 
   private static void line(
-      XYChart chart, String name, double[] x, double[] y, Color colour, BasicStroke stroke) {
+      XYChart chart, String name, double[] x, double[] y, Color color, BasicStroke stroke) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
     series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(colour);
+    series.setLineColor(color);
     series.setLineStyle(stroke);
   }
 }

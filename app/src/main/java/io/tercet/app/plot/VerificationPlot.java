@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 
-/** How well distances tell same from different pairs, as pictures. */
+/** Plots of verification metrics. */
 public final class VerificationPlot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 540;
@@ -15,7 +15,7 @@ public final class VerificationPlot {
 
   private VerificationPlot() {}
 
-  /** The ROC, FAR on a logarithmic axis. */
+  /** The ROC curve, with FAR on a logarithmic axis. */
   public static BufferedImage roc(VerificationScores scores) {
     String title =
         String.format(
@@ -26,7 +26,7 @@ public final class VerificationPlot {
     return draw(VerificationCharts.roc(title, scores, WIDTH, HEIGHT));
   }
 
-  /** Both kinds of distances, with the best threshold between them. */
+  /** Histograms of same-class and different-class distances, with the best threshold. */
   public static BufferedImage histogram(PairDistances pairs, VerificationScores scores) {
     DistanceHistogram histogram = DistanceHistogram.of(pairs, BINS);
     String title = String.format(Locale.ROOT, "Distances of %,d pairs", scores.pairs());
@@ -34,7 +34,7 @@ public final class VerificationPlot {
       title +=
           String.format(
               Locale.ROOT,
-              ": threshold %.4g tells %.2f %% right",
+              ": threshold %.4g classifies %.2f %% correctly",
               scores.bestThreshold(),
               100 * scores.bestAccuracy());
     }

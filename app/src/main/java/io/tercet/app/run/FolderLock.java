@@ -11,14 +11,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to write into a run's folder, which one process has at a time: a lock on the file
- * {@value #NAME} in it. The operating system takes it from a process that ends, however it ends.
- * Where a file system has no locks, everybody gets it.
+ * An exclusive lock on a run's folder: a lock on the file {@value #NAME} in it. The operating
+ * system releases it when the process ends for any reason. On file systems without locks it always
+ * succeeds.
  */
 final class FolderLock implements AutoCloseable {
   static final String NAME = ".tercet-lock";
 
-  /** A lock belongs to a process: to open and close its file would give it back. */
+  /**
+   * File locks belong to the process: opening and closing the file again would release the lock.
+   */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path file;
@@ -30,9 +32,9 @@ final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock of a folder that exists.
+   * Locks an existing folder.
    *
-   * @throws DataException if another process has it, or this one already
+   * @throws DataException if it is locked by another process or by this one
    */
   static FolderLock take(Path folder) throws IOException {
     Path file = folder.toRealPath().resolve(NAME);
@@ -66,7 +68,10 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  /** Gives it back. The file goes first: whoever opens it later finds that it is another. */
+  /**
+   * Releases the lock. The file is deleted first, so that a process that opened it before notices
+   * that it was replaced.
+   */
   @Override
   public void close() throws IOException {
     try (channel) {

@@ -5,9 +5,9 @@ import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes wrong with a run's folder while the run goes on: a full disk, a folder that somebody
- * deleted. The first is said at once, and the training goes on, for its model can be kept
- * elsewhere. Thread-safe.
+ * Collects I/O errors of a run's folder during training, such as a full disk or a deleted folder.
+ * The first one is printed at once; training continues, since its model can be saved elsewhere.
+ * Thread-safe.
  */
 public final class FolderTrouble {
   private final PrintWriter out;
@@ -17,24 +17,24 @@ public final class FolderTrouble {
     this.out = out;
   }
 
-  /** Writes something. */
+  /** Work that writes to the folder. */
   public interface Work {
     void run() throws IOException;
   }
 
-  /** Says what went wrong, if it is the first. */
+  /** Records an error, and prints it if it is the first. */
   public synchronized void occurred(IOException trouble) {
     if (first == null) {
       first = trouble;
       out.println(
-          "tercet: %s; not all of this run is recorded. It goes on and its model will be kept;"
+          "tercet: %s; this run is not completely recorded. It continues and its model will be saved;"
                   .formatted(IoReason.line(trouble))
               + " Ctrl-C ends the training now.");
       out.flush();
     }
   }
 
-  /** Does what may fail by such trouble. */
+  /** Runs work and records its I/O error. */
   public void attempt(Work work) {
     try {
       work.run();
@@ -43,12 +43,12 @@ public final class FolderTrouble {
     }
   }
 
-  /** Whether there was none. */
+  /** Whether there were no errors. */
   synchronized boolean isNone() {
     return first == null;
   }
 
-  /** Throws the first, if there was any. */
+  /** Throws the first error, if there was one. */
   synchronized void throwFirst() throws IOException {
     if (first != null) {
       throw first;

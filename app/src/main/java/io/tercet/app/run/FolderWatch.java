@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks once a second of training, and after each epoch, whether the run's folder can still take
- * the model. A file that is open can be written to long after its folder was deleted, and nothing
- * else would notice.
+ * Checks once per second of training, and after each epoch, that the model can still be written to
+ * the run's folder. Open files remain writable after their folder was deleted, so writes alone
+ * would not detect it.
  */
 final class FolderWatch implements TrainingListener {
   private static final long PAUSE_NANOS = 1_000_000_000;

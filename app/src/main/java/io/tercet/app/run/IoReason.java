@@ -10,7 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 
-/** What people read of an {@link IOException}: the path and what is wrong with it. */
+/** Formats an {@link IOException} for users: the path and the reason. */
 public final class IoReason {
   private IoReason() {}
 
@@ -22,7 +22,7 @@ public final class IoReason {
       case NotDirectoryException file -> file.getFile() + ": not a folder";
       case DirectoryNotEmptyException full -> full.getFile() + ": is a folder with files in it";
       case FileAlreadyExistsException there -> there.getFile() + ": exists and is not a folder";
-      case FileSystemLoopException loop -> loop.getFile() + ": links that lead to themselves";
+      case FileSystemLoopException loop -> loop.getFile() + ": circular links";
       case FileSystemException other ->
           "%s: %s"
               .formatted(

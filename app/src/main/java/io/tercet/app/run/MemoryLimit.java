@@ -2,7 +2,7 @@ package io.tercet.app.run;
 
 import java.util.Optional;
 
-/** What to say when the memory is not enough. */
+/** The message for insufficient memory. */
 public final class MemoryLimit {
   private static final long MEGABYTE = 1 << 20;
 
@@ -10,7 +10,7 @@ public final class MemoryLimit {
 
   private MemoryLimit() {}
 
-  /** That line, if memory is what something failed by, on whatever thread. */
+  /** The message, if a failure was caused by insufficient memory on any thread. */
   public static Optional<String> line(Throwable thrown) {
     Throwable cause = thrown;
     for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
@@ -22,10 +22,10 @@ public final class MemoryLimit {
     return Optional.empty();
   }
 
-  /** One line: how much Java may use, and how to allow more. */
+  /** One line: the maximum heap size, and how to increase it. */
   public static String line() {
     long limit = Runtime.getRuntime().maxMemory() / MEGABYTE;
-    return "out of memory: Java may use %d MB here; more, for instance 4 GB, by JDK_JAVA_OPTIONS=-Xmx4g"
+    return "out of memory: the Java heap is limited to %d MB; increase it, for instance to 4 GB, with JDK_JAVA_OPTIONS=-Xmx4g"
         .formatted(limit);
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Puts a model where it can be kept: into the run's folder, else elsewhere. */
+/** Saves a model in the run's folder or, if that fails, elsewhere. */
 final class ModelKeeper {
   private final RunFolder folder;
   private final FolderTrouble trouble;
@@ -21,7 +21,7 @@ final class ModelKeeper {
   }
 
   /**
-   * @param others folders to make a new one in, if the run's takes no model
+   * @param others fallback folders, in which a new folder is created
    */
   ModelKeeper(RunFolder folder, FolderTrouble trouble, List<Path> others) {
     this.folder = folder;
@@ -30,10 +30,10 @@ final class ModelKeeper {
   }
 
   /**
-   * Keeps it.
+   * Saves a model.
    *
-   * @return where it is
-   * @throws IOException if no place takes it
+   * @return its path
+   * @throws IOException if it cannot be written to any folder
    */
   Path keep(ModelFile model) throws IOException {
     try {

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A training and all around it.
+ * The configuration of a run.
  *
- * @param training what decides the model
+ * @param training everything that determines the model
  * @param threads number of threads; does not change the model
  * @param out the run folder, or null for one named by time and recipe
- * @param pictures whether to draw, and to keep embeddings of the epochs for the dashboard
- * @param evaluation whether to judge at the end
- * @param heldOut how the training is watched, or null for not at all
- * @param start weights to start from, or null to draw them
- * @param live whether somebody watches: what is drawn is also kept for the dashboard, at once
+ * @param pictures whether to draw plots and record embeddings of epochs for the dashboard
+ * @param evaluation whether to evaluate at the end
+ * @param heldOut how training is validated, or null for no validation
+ * @param start initial weights, or null to draw them
+ * @param live whether a dashboard is attached: snapshots are then recorded immediately
  */
 public record RunConfig(
     TrainingConfig training,

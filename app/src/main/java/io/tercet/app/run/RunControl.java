@@ -3,7 +3,7 @@ package io.tercet.app.run;
 import io.tercet.train.Trainer;
 import java.io.IOException;
 
-/** What may be done to a run from outside; from any thread. */
+/** Controls a run from outside. Thread-safe. */
 public final class RunControl {
   private final Trainer trainer;
   private final StateFile state;
@@ -13,7 +13,7 @@ public final class RunControl {
     this.state = state;
   }
 
-  /** Lets it wait after its step; nothing if it does not train. */
+  /** Pauses training after the current step; no effect if it is not training. */
   public synchronized void pause() throws IOException {
     if (state.phase() == RunState.Phase.RUNNING) {
       trainer.pause();
@@ -21,7 +21,7 @@ public final class RunControl {
     }
   }
 
-  /** Lets it go on; nothing if it does not wait. */
+  /** Resumes a paused training; no effect otherwise. */
   public synchronized void resume() throws IOException {
     if (state.phase() == RunState.Phase.PAUSED) {
       state.change(now -> now.in(RunState.Phase.RUNNING));
@@ -29,7 +29,7 @@ public final class RunControl {
     }
   }
 
-  /** Lets it end after its step and leave what it has. */
+  /** Stops training after the current step; the model is saved. */
   public synchronized void stop() throws IOException {
     resume();
     trainer.stop();

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that a run leaves, and the names in it. One process has it at a time: from before the
- * data is read until it is closed.
+ * The output folder of a run, and the names of its files. It is locked by one process from before
+ * the data is read until it is closed.
  */
 public final class RunFolder implements AutoCloseable {
   static final String MODEL = "model.safetensors";
@@ -40,11 +40,10 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Takes a folder for a new run: that one, or if there is none a new one below {@code runs} that
-   * has the time and the recipe in its name.
+   * Creates and locks a folder for a new run: the given one, or a new one below {@code runs} named
+   * by time and recipe.
    *
-   * @throws DataException if the folder has something in it, cannot be written to, or is another
-   *     run's that is going on
+   * @throws DataException if the folder is not empty, not writable, or locked by another run
    */
   public static RunFolder claim(@Nullable Path wanted, String recipe) throws IOException {
     return wanted == null ? claimNew(recipe) : claim(wanted);
@@ -57,7 +56,7 @@ public final class RunFolder implements AutoCloseable {
     requireWritable(path);
     if (!Files.exists(path.resolve(FolderLock.NAME))) {
       sweep(path);
-      requireEmpty(path); // a folder of others is left as it is
+      requireEmpty(path); // never touch a folder with other content
     }
     return claimed(path, made);
   }
@@ -74,7 +73,7 @@ public final class RunFolder implements AutoCloseable {
         made.addFirst(Files.createDirectory(path));
         return claimed(path, made);
       } catch (FileAlreadyExistsException e) {
-        // of another run that began this second
+        // of another run started in the same second
       }
     }
   }
@@ -93,9 +92,9 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folder of a run that has ended.
+   * Opens and locks the folder of a run that has ended.
    *
-   * @throws DataException if it is none, or the run is going on
+   * @throws DataException if it is not a run's folder, or the run is still active
    */
   public static RunFolder open(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
@@ -110,7 +109,7 @@ public final class RunFolder implements AutoCloseable {
     return folder;
   }
 
-  /** Folders that have to be made for this one to be there, the innermost first. */
+  /** Missing parent folders of a folder and itself, innermost first. */
   private static List<Path> missing(Path folder) {
     List<Path> missing = new ArrayList<>();
     for (Path each = folder; each != null && !Files.exists(each); each = each.getParent()) {
@@ -119,7 +118,7 @@ public final class RunFolder implements AutoCloseable {
     return missing;
   }
 
-  /** Deletes what killed processes left half written in a run's folder. */
+  /** Deletes temporary files that killed processes left in a run's folder. */
   public static void sweep(Path path) {
     PARTS.forEach(part -> TemporaryFile.sweep(path.resolve(part)));
   }
@@ -138,7 +137,7 @@ public final class RunFolder implements AutoCloseable {
     }
   }
 
-  /** Gives the folder back; one that was made for a run of which nothing came goes. */
+  /** Unlocks the folder, and deletes it if it was created here and is empty. */
   @Override
   public void close() throws IOException {
     lock.close();
@@ -146,7 +145,7 @@ public final class RunFolder implements AutoCloseable {
       try {
         Files.delete(each);
       } catch (IOException e) {
-        return; // has something in it
+        return; // not empty
       }
     }
   }
@@ -172,12 +171,12 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve("report.html");
   }
 
-  /** Picture of an epoch; 0 is before training. */
+  /** Plot of an epoch; 0 is before training. */
   public Path picture(int epoch) {
     return path.resolve("pictures").resolve(String.format(Locale.ROOT, "epoch-%03d.png", epoch));
   }
 
-  /** Makes the folder of the pictures. */
+  /** Creates the folder of plots. */
   public void makePictures() throws IOException {
     Files.createDirectories(path.resolve("pictures"));
   }
@@ -206,12 +205,12 @@ public final class RunFolder implements AutoCloseable {
     return new SnapshotFiles(path.resolve("embeddings"));
   }
 
-  /** Writes a value as JSON, whole or not at all. */
+  /** Writes a value as JSON, atomically. */
   public static void writeJson(Path path, Object value) throws IOException {
     AtomicFile.write(path, out -> out.write(json(value)));
   }
 
-  /** The same without waiting for the disk. */
+  /** The same without flushing to disk. */
   public static void writeJsonSoon(Path path, Object value) throws IOException {
     AtomicFile.writeSoon(path, out -> out.write(json(value)));
   }

@@ -8,14 +8,14 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The JSON that Tercet writes for machines. JSON has no numbers for infinity and what is not a
- * number: null stands in their place, never a text.
+ * The JSON output of Tercet. JSON cannot represent infinity and NaN; they are written as null,
+ * never as strings.
  */
 public final class RunJson {
-  /** On one line. */
+  /** Writes a single line. */
   public static final JsonMapper LINE = builder().build();
 
-  /** Indented, for files that people read, too. */
+  /** Writes indented JSON, for files that are also read by people. */
   public static final JsonMapper INDENTED =
       builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

@@ -10,25 +10,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process of a run. Its number alone does not tell it: the system gives the number of a process
- * that has ended to another one, which is told apart by the time it started.
+ * Identifies the process of a run. Since process ids are reused, the start time is compared as
+ * well.
  */
 public final class RunProcess {
-  /** The system's clock, which start times are counted from, may be put right meanwhile. */
+  /** Tolerance of start times, which shift when the system clock is adjusted. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   private RunProcess() {}
 
-  /** When this process started, or null where the system does not say. */
+  /** Start time of this process, or null if the system does not provide it. */
   static @Nullable String started() {
     return ProcessHandle.current().info().startInstant().map(Instant::toString).orElse(null);
   }
 
   /**
-   * Whether a process is there that may be the run's.
+   * Whether the run's process is alive.
    *
-   * @param pid its number
-   * @param started when it started; without it, any process of that number counts
+   * @param pid process id
+   * @param started its start time; if empty, any process of that id matches
    */
   public static boolean isAlive(long pid, Optional<Instant> started) {
     Optional<ProcessHandle> process = pid > 0 ? ProcessHandle.of(pid) : Optional.empty();
@@ -41,7 +41,7 @@ public final class RunProcess {
         || Duration.between(started.get(), found.get()).abs().compareTo(TOLERANCE) <= 0;
   }
 
-  /** Whether it has ended and only waits for its parent to ask how (Linux: a zombie). */
+  /** Whether it is a zombie (Linux): ended, but not yet reaped by its parent. */
   private static boolean hasEnded(long pid) {
     try {
       String line =
@@ -49,7 +49,7 @@ public final class RunProcess {
               Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
       return line.startsWith(") Z ", line.lastIndexOf(')'));
     } catch (IOException e) {
-      return false; // no Linux, or it is gone
+      return false; // not Linux, or already gone
     }
   }
 }

@@ -5,15 +5,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a run is, kept in its folder.
+ * The state of a run, stored in its folder.
  *
- * @param phase where it stands
- * @param pid the process that runs it
- * @param processStarted when that process started, or null where the system does not say
+ * @param phase current phase
+ * @param pid process id of the run
+ * @param processStarted start time of that process, or null if the system does not provide it
  * @param stepsPerEpoch steps of each epoch, 0 until training begins
- * @param epochs epochs to train
- * @param collapsed whether all embeddings are nearly one point at the end
- * @param message why it failed, or null
+ * @param epochs number of epochs to train
+ * @param collapsed whether the embeddings have collapsed to nearly one point at the end
+ * @param message reason of a failure, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunState(
@@ -25,29 +25,29 @@ public record RunState(
     boolean collapsed,
     @Nullable String message) {
 
-  /** Where a run stands. */
+  /** The phase of a run. */
   public enum Phase {
-    /** It trains, or is about to. */
+    /** Training, or about to start. */
     @JsonProperty("running")
     RUNNING,
-    /** It waits to be resumed. */
+    /** Paused. */
     @JsonProperty("paused")
     PAUSED,
-    /** All epochs are trained; it is being judged. */
-    @JsonProperty("judging")
-    JUDGING,
-    /** All is done. */
+    /** Training is complete; the model is being evaluated. */
+    @JsonProperty("evaluating")
+    EVALUATING,
+    /** Finished. */
     @JsonProperty("finished")
     FINISHED,
-    /** It was asked to stop. */
+    /** Stopped on request. */
     @JsonProperty("stopped")
     STOPPED,
-    /** It ended by an error. */
+    /** Failed with an error. */
     @JsonProperty("failed")
     FAILED
   }
 
-  /** The beginning, in this process. */
+  /** The initial state, in this process. */
   static RunState begin(int epochs) {
     return new RunState(
         Phase.RUNNING, ProcessHandle.current().pid(), RunProcess.started(), 0, epochs, false, null);

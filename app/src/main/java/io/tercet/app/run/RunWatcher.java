@@ -2,17 +2,17 @@ package io.tercet.app.run;
 
 import java.nio.file.Path;
 
-/** Hears that a run begins, before its first step. */
+/** Is notified when a run starts, before its first step. */
 @FunctionalInterface
 public interface RunWatcher {
-  /** Nobody watches. */
+  /** Ignores all runs. */
   RunWatcher NONE = (folder, control) -> {};
 
   /**
-   * A run begins.
+   * A run starts.
    *
-   * @param folder where it writes
-   * @param control what may be done to it
+   * @param folder output folder of the run
+   * @param control controls the run
    */
   void started(Path folder, RunControl control);
 }

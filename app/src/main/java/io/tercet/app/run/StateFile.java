@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** Keeps {@link RunState} in the run's folder. */
+/** Writes {@link RunState} to the run's folder. */
 final class StateFile {
   private final Path path;
   private RunState state;
@@ -16,7 +16,7 @@ final class StateFile {
     RunFolder.writeJsonSoon(path, state);
   }
 
-  /** Changes the state of a run that has not ended; nothing after that. */
+  /** Changes the state of a run; no effect after its end. */
   synchronized void change(UnaryOperator<RunState> change) throws IOException {
     if (!ended) {
       state = change.apply(state);
@@ -25,9 +25,9 @@ final class StateFile {
   }
 
   /**
-   * The last change: who ends the run first says how.
+   * Sets the final state; only the first call has an effect.
    *
-   * @return whether this was the first
+   * @return whether this call was the first
    */
   synchronized boolean end(UnaryOperator<RunState> change) throws IOException {
     if (ended) {

@@ -8,10 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * While open, Ctrl-C, SIGTERM and SIGHUP do not end the program before the run's folder says so. A
- * training stops after its step and leaves its model and report; the program ends once they are
- * there, or after {@value #MOST_SECONDS} s. A run that does not train ends at once. A second Ctrl-C
- * changes nothing.
+ * While open, Ctrl-C, SIGTERM and SIGHUP end the process only after the run's state was written. A
+ * training stops after the current step; the process ends once its model and report are written, or
+ * after {@value #MOST_SECONDS} s. In other phases it ends at once. A second Ctrl-C has no effect.
  */
 final class StopOnInterrupt implements AutoCloseable {
   private static final int MOST_SECONDS = 30;
@@ -31,45 +30,47 @@ final class StopOnInterrupt implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** From now on there is a training to be stopped. */
+  /** Announces that training has started. */
   void training(Trainer started) {
     trainer = started;
   }
 
-  /** From now on the model is there, and nothing is worth waiting for. */
-  void judging() {
+  /** Announces that the model is saved, so that there is nothing to wait for. */
+  void evaluating() {
     trained.countDown();
   }
 
   private void stop() {
     Trainer running = trainer;
     if (running != null && trained.getCount() > 0) {
-      say("Stopping after this step; the model is kept.");
+      say("Stopping after this step; the model will be saved.");
       running.stop();
       awaitTrained();
     }
     try {
       if (state.end(now -> now.in(RunState.Phase.STOPPED)) && trained.getCount() == 0) {
-        say("Stopped while judging; the model is kept. For the report: tercet report " + folder);
+        say(
+            "Stopped while evaluating; the model is saved. For the report: tercet report "
+                + folder);
       }
     } catch (IOException e) {
-      say(folder.state() + " does not say that the run was stopped: " + e.getMessage());
+      say(folder.state() + ": cannot record that the run was stopped: " + e.getMessage());
     }
   }
 
   private void awaitTrained() {
     try {
-      // True or false, the program ends now.
+      // The process ends now in either case.
       var _ = trained.await(MOST_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null where there is no terminal
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null without a terminal
   private void say(String line) {
     if (System.console() != null) {
-      out.println(); // the terminal shows ^C, and progress may be shown
+      out.println(); // after the terminal's ^C or a progress bar
     }
     out.println(line);
     out.flush();
@@ -81,7 +82,7 @@ final class StopOnInterrupt implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The program is ending already: that is what the hook is for.
+      // Already shutting down: the hook is running.
     }
   }
 }

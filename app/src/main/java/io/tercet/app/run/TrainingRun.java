@@ -46,7 +46,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From data to run folder: trains, keeps the model, judges it, writes the report. */
+/**
+ * Runs a training from data to run folder: trains, saves the model, evaluates it, writes the
+ * report.
+ */
 public final class TrainingRun {
   private static final int INTERRUPTED = 130;
   private static final int SPREAD_EXAMPLES = 1000;
@@ -63,9 +66,9 @@ public final class TrainingRun {
   private final Instant started = Instant.now();
 
   /**
-   * @param origin how the data was read and cut, by names for people and machines
-   * @param folder where it is recorded; stays open
-   * @param out where to say what happens
+   * @param origin how the data was read and split, by name
+   * @param folder output folder; not closed
+   * @param out receives messages
    */
   public TrainingRun(
       RunConfig config,
@@ -94,12 +97,12 @@ public final class TrainingRun {
   }
 
   /**
-   * Runs; returns the exit code.
+   * Runs the training; returns the exit code.
    *
-   * @param own whoever hears of the training besides the recorders of the run
+   * @param own additional listeners
    */
   public int run(List<TrainingListener> own, RunWatcher watcher) throws IOException {
-    architecture(); // before anything is written
+    architecture(); // validates it before anything is written
     Trainer.requireMemory(config.training(), data.train().shape());
     requireListed();
     if (config.pictures()) {
@@ -113,7 +116,7 @@ public final class TrainingRun {
     }
   }
 
-  /** Reads a list of triplets for its mistakes alone, unless it is a pipe, which is read once. */
+  /** Validates a list of triplets early, unless it is a pipe, which can be read only once. */
   private void requireListed() {
     TrainingConfig training = config.training();
     if (training.sampler() instanceof ListedTriplets listed
@@ -130,12 +133,12 @@ public final class TrainingRun {
       RunWatcher watcher)
       throws IOException {
     try {
-      int code = trainAndJudge(digest, state, interrupt, own, watcher);
+      int code = trainAndEvaluate(digest, state, interrupt, own, watcher);
       trouble.throwFirst();
       Phase end = code == 0 ? Phase.FINISHED : Phase.STOPPED;
       state.end(now -> now.in(end));
       return code;
-    } catch (Throwable e) { // whatever it is, the folder says that the run has ended
+    } catch (Throwable e) { // record the end of the run for any error
       String reason =
           e instanceof IOException io
               ? IoReason.line(io)
@@ -151,7 +154,7 @@ public final class TrainingRun {
     }
   }
 
-  private int trainAndJudge(
+  private int trainAndEvaluate(
       String digest,
       StateFile state,
       StopOnInterrupt interrupt,
@@ -172,8 +175,8 @@ public final class TrainingRun {
           new Trainer(config.training(), readers.train(), config.start(), workers, listeners);
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
-      sayWhoIsLeftOut(trainer.leftOutClasses());
-      sayWhatIsDone(trainer);
+      reportSingletons(trainer.leftOutClasses());
+      reportSteps(trainer);
       if (config.pictures()) {
         Fonts.problem().ifPresent(this::say);
       }
@@ -188,16 +191,16 @@ public final class TrainingRun {
         say(
             "Stopped in epoch %s of %s."
                 .formatted(result.epochs().size(), config.training().epochs()));
-        report(result, null); // of what is there so far; nothing more is drawn or judged
+        report(result, null); // of the results so far, without further plots or evaluation
         return INTERRUPTED;
       }
-      trouble.attempt(() -> state.change(now -> now.in(Phase.JUDGING)));
-      interrupt.judging();
+      trouble.attempt(() -> state.change(now -> now.in(Phase.EVALUATING)));
+      interrupt.evaluating();
       trouble.attempt(() -> recorder.finishPictures(this::say));
       if (warnIfCollapsed(result, readers)) {
         trouble.attempt(() -> state.change(RunState::whenCollapsed));
       }
-      report(result, config.evaluation() ? judge(result, readers) : null);
+      report(result, config.evaluation() ? evaluate(result, readers) : null);
       return 0;
     }
   }
@@ -231,7 +234,7 @@ public final class TrainingRun {
     return true;
   }
 
-  private BeforeAfter judge(TrainingResult result, EncodedSplit readers) throws IOException {
+  private BeforeAfter evaluate(TrainingResult result, EncodedSplit readers) throws IOException {
     BeforeAfter scores =
         BeforeAfter.of(result.encoder(), config.training().seed(), readers, workers);
     say(ScoreTable.text(scores, Optional.of(new Advice(config.training()))));
@@ -247,8 +250,8 @@ public final class TrainingRun {
   }
 
   /**
-   * Embeddings of one class are meant to lie together: then training examples tell. After a few
-   * steps an encoder is as it was drawn, which is another thing and said already.
+   * Test embeddings of a single class are supposed to be close together; then training examples are
+   * checked. After a few steps the encoder is hardly trained, which is reported separately.
    */
   private boolean warnIfCollapsed(TrainingResult result, EncodedSplit readers) {
     boolean several = Arrays.stream(data.test().labels()).distinct().limit(2).count() > 1;
@@ -261,7 +264,7 @@ public final class TrainingRun {
       say(
           String.format(
               Locale.ROOT,
-              "This run has collapsed: all embeddings lie within %.1f %% of their length of one"
+              "This run has collapsed: all embeddings are within %.1f %% of their length of one"
                   + " point%s; %s.",
               100 * spread.relativeSpread(),
               advice.isMargin(result.epochs().getLast().loss())
@@ -277,8 +280,8 @@ public final class TrainingRun {
     out.flush();
   }
 
-  /** Where batches are smaller than options say, or steps so few that little is learned. */
-  private void sayWhatIsDone(Trainer trainer) {
+  /** Reports batches smaller than configured, and too few steps to learn much. */
+  private void reportSteps(Trainer trainer) {
     Sampler sampler = config.training().sampler();
     if (trainer.batchRows() < sampler.rows()) {
       say("Batches of " + sampler.description(trainer.batchRows()));
@@ -288,17 +291,17 @@ public final class TrainingRun {
         .ifPresent(this::say);
   }
 
-  private void sayWhoIsLeftOut(List<Integer> classes) {
+  private void reportSingletons(List<Integer> classes) {
     if (!classes.isEmpty()) {
       out.printf(
           Locale.ROOT,
-          "%d classes have one example only, which is never an anchor: %s%n",
+          "%d classes have a single example, which is never an anchor: %s%n",
           classes.size(),
           ClassNames.inShort(classes.stream().map(data.train().classNames()::get).toList()));
     }
   }
 
-  /** All it takes to run this again. */
+  /** Everything needed to repeat this run. */
   private Map<String, Object> describe(String digest) {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("tercet", Version.ofTercet());

@@ -1,4 +1,4 @@
-/** A run: training from data to run folder, its state, its lock. */
+/** A run: training from data to run folder, its state and its lock. */
 @NullMarked
 package io.tercet.app.run;
 

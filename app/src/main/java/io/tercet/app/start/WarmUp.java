@@ -34,7 +34,7 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
   private static final int CLASSES = 4;
   private static final int SIDE = 28;
 
-  /** Every so many pixels one is mostly other than 0, as those in the middle of an image. */
+  /** Period of the dense pixels, which are mostly non-zero like those in the middle of an image. */
   private static final int FREQUENT = 4;
 
   private static final double OFTEN = 0.6;
@@ -73,8 +73,8 @@ public final class WarmUp implements AutoCloseable, TrainingListener {
   }
 
   /**
-   * Whether the same code runs. Layers that nobody changed are the same list; to compare records by
-   * their content takes a JVM that has just started 20 ms.
+   * Whether the same code runs. Unchanged layers are the same list; to compare records by their
+   * content takes a JVM that has just started 20 ms.
    */
   @SuppressWarnings("ReferenceEquality")
   private boolean runsLike(TrainingConfig other) {

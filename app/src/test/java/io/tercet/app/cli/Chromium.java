@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A browser, and what its pages complain of. Tests that need one are skipped where there is none.
+ * A browser that collects the errors of its pages. Tests that need it are skipped if it is not
+ * installed.
  */
 final class Chromium implements AutoCloseable {
   private static final List<String> ARGUMENTS =
@@ -84,14 +85,14 @@ final class Chromium implements AutoCloseable {
         browser.newContext(
             new Browser.NewContextOptions().setViewportSize(width, 900).setColorScheme(scheme));
     Page page = context.newPage();
-    page.onConsoleMessage(this::hear);
+    page.onConsoleMessage(this::record);
     page.onPageError(error -> complaints.add("error: " + error));
     page.onRequest(request -> check(request, link));
     page.navigate(link.toString());
     return page;
   }
 
-  private void hear(ConsoleMessage message) {
+  private void record(ConsoleMessage message) {
     if (message.type().equals("error")) {
       complaints.add("console: " + message.text());
     }

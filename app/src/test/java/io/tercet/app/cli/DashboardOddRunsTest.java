@@ -78,11 +78,11 @@ class DashboardOddRunsTest extends DashboardTester {
     add("config.json: not JSON (line 1)", text("config.json", "{\"data\":"));
     add("config.json: expected a JSON object", text("config.json", "[]"));
     add("config.json: a folder, expected a file", folder("config.json"));
-    add("config.json: a link that leads out of the run's folder", link("config.json"));
+    add("config.json: a link to outside the run's folder", link("config.json"));
     add("state.json: not UTF-8", bytes("state.json", LATIN_1));
     add("state.json: not JSON (line 2)", text("state.json", "{\n\"phase\":"));
     add("state.json: a folder, expected a file", folder("state.json"));
-    add("state.json: a link that leads out of the run's folder", link("state.json"));
+    add("state.json: a link to outside the run's folder", link("state.json"));
     add("state.json: phase is missing", text("state.json", "{}"));
     add("state.json: phase is 7", text("state.json", "{\"phase\":7}"));
     add(
@@ -112,7 +112,7 @@ class DashboardOddRunsTest extends DashboardTester {
         examples("\"image_shape\" : \\[[^\\]]*\\]", "\"image_shape\" : [100000,100000,3]"));
     add("embeddings/epoch-003.json: not UTF-8", bytes("embeddings/epoch-003.json", LATIN_1));
     add(
-        "embeddings/epoch-003.json: not the figures of epoch 3",
+        "embeddings/epoch-003.json: not the metrics of epoch 3",
         text("embeddings/epoch-003.json", "{\"epoch\":3,\"histogram\":7}"));
   }
 
@@ -197,8 +197,7 @@ class DashboardOddRunsTest extends DashboardTester {
       Files.delete(run.resolve("embeddings/images.u8"));
       Files.createSymbolicLink(
           run.resolve("embeddings/images.u8"), folder.resolve("data/train-images-idx3-ubyte.gz"));
-      assertError(
-          422, "images.u8: a link that leads out", get(link, "/api/runs/good/examples/1.png"));
+      assertError(422, "images.u8: a link to outside", get(link, "/api/runs/good/examples/1.png"));
       assertThat(json(link, "/api/runs")).hasSize(1);
     }
   }
@@ -212,9 +211,9 @@ class DashboardOddRunsTest extends DashboardTester {
     Files.createSymbolicLink(runs().resolve("known-by-another-name"), runs().resolve("good"));
     try (Background dashboard = new Background("dashboard", runs().toString())) {
       URI link = dashboard.link();
-      assertError(422, "leads out", get(link, "/api/runs/linked/frames/3/points"));
+      assertError(422, "a link to outside", get(link, "/api/runs/linked/frames/3/points"));
       assertThat(texts(json(link, "/api/runs/linked").get("problems")))
-          .anyMatch(line -> line.contains("leads out"));
+          .anyMatch(line -> line.contains("a link to outside"));
       // The link that the user made to a run is followed: what is in it is the run's.
       assertThat(json(link, "/api/runs/known-by-another-name").get("frames")).hasSize(4);
     }
@@ -230,10 +229,10 @@ class DashboardOddRunsTest extends DashboardTester {
     Files.writeString(
         run.resolve("steps.jsonl"), "{\"epoch\":1,\"step\":{}}\n{\"epoch\":1,\"step\":2}\n");
     try (Background dashboard = new Background("dashboard", runs().toString())) {
-      JsonNode told = json(dashboard.link(), "/api/runs/good");
-      assertThat(told.get("epochs").toString())
+      JsonNode shown = json(dashboard.link(), "/api/runs/good");
+      assertThat(shown.get("epochs").toString())
           .isEqualTo("[{\"epoch\":1,\"loss\":0.5},{\"epoch\":2}]");
-      assertThat(told.get("steps")).hasSize(1);
+      assertThat(shown.get("steps")).hasSize(1);
     }
   }
 
@@ -287,15 +286,15 @@ class DashboardOddRunsTest extends DashboardTester {
     long here = ProcessHandle.current().pid();
     String started = ProcessHandle.current().info().startInstant().orElseThrow().toString();
     Path state = runs().resolve("good/state.json");
-    String text = "{\"phase\":\"judging\",\"pid\":%d,\"process_started\":\"%s\"}";
+    String text = "{\"phase\":\"evaluating\",\"pid\":%d,\"process_started\":\"%s\"}";
     try (Background dashboard = new Background("dashboard", runs().toString())) {
       URI link = dashboard.link();
       Files.writeString(state, text.formatted(here, started));
-      assertThat(phase(link)).isEqualTo("judging");
+      assertThat(phase(link)).isEqualTo("evaluating");
       Files.writeString(state, text.formatted(here, "2020-01-01T00:00:00Z"));
       assertThat(phase(link)).isEqualTo("lost");
       Files.writeString(state, "{\"phase\":\"judging\",\"pid\":%d}".formatted(here));
-      assertThat(phase(link)).isEqualTo("judging"); // as older versions wrote it
+      assertThat(phase(link)).isEqualTo("evaluating"); // as older versions wrote it
       Files.writeString(state, text.formatted(-1, started));
       assertThat(phase(link)).isEqualTo("lost");
     }

@@ -133,7 +133,7 @@ class DashboardProxyTest extends DashboardTester {
       assertThat(page.locator("#curves .uplot")).hasCount(5);
       Files.writeString(
           runs().resolve("one/state.json"), "{\"phase\":\"failed\",\"message\":\"x\"}");
-      assertThat(page.locator("#header .phase").first()).hasText("failed"); // told by an event
+      assertThat(page.locator("#header .phase").first()).hasText("failed"); // by an event
       assertThat(chromium.complaints()).isEmpty();
     }
   }
@@ -162,7 +162,7 @@ class DashboardProxyTest extends DashboardTester {
           .isEqualTo(200);
       assertError(
           403,
-          "another page's",
+          "is not allowed",
           get(front, "api/runs", "Cookie", given, "Origin", "https://evil.example"));
       assertThat(rawStatus(link, "tercet.example")).contains("401"); // a host of its own
       assertThat(rawStatus(link, "evil.example")).contains("403");

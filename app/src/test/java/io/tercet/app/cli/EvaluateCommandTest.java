@@ -54,7 +54,7 @@ class EvaluateCommandTest extends CommandLineTester {
   }
 
   @Test
-  void embeddingsFromAnywhereAreJudged() throws IOException {
+  void embeddingsFromAnywhereAreEvaluated() throws IOException {
     Path vectors = folder.resolve("v.npy");
     Path labels = folder.resolve("l.npy");
     NpyFile.write(vectors, Matrix.of(new float[][] {{0, 0}, {0, 1}, {9, 0}, {9, 1}}));
@@ -157,7 +157,7 @@ class EvaluateCommandTest extends CommandLineTester {
           {"0,1,2\n", "line 1 has 3 fields, expected first,second"},
           {"0,1\n0,4\n", "line 2 has '4', expected the number of an example, 0 to 3"},
           {"0,x\n", "line 1 has 'x', expected the number of an example, 0 to 3"},
-          {"first,second\n", "no lines of first,second in it"}
+          {"first,second\n", "no lines of first,second found"}
         }) {
       Files.writeString(pairs, wrong[0]);
       assertThat(evaluate("--pairs", pairs.toString())).isEqualTo(1);
@@ -167,7 +167,7 @@ class EvaluateCommandTest extends CommandLineTester {
   }
 
   @Test
-  void whatCannotBeJudgedIsLeftOutAndSaid() throws IOException {
+  void whatCannotBeEvaluatedIsSkippedAndReported() throws IOException {
     writeEmbeddings(new float[][] {{0, 0}, {0, 1}, {9, 0}}, 3, 3, 3);
     assertThat(evaluate("--json")).isZero();
     JsonNode json = JSON.readTree(out.toString());

@@ -169,7 +169,7 @@ class ExampleNamesTest extends CommandLineTester {
     assertThat(trainPictures("--no-evaluation", "--test-fraction", "0.4", "--grey")).isZero();
     JsonNode config = JSON.readTree(Files.readString(folder.resolve("run/config.json")));
     assertThat(config.get("image_size").asString()).isEqualTo("8x8");
-    assertThat(config.get("colours").asString()).isEqualTo("grey");
+    assertThat(config.get("colors").asString()).isEqualTo("gray");
     assertThat(config.get("skip_unreadable").asBoolean()).isFalse();
     assertThat(config.get("resampling").asString()).contains("triangle");
     assertThat(run("evaluate", model, "--no-pictures")).isZero();
@@ -190,11 +190,11 @@ class ExampleNamesTest extends CommandLineTester {
   @Test
   void picturesBecomeWhatTheModelTakes() throws IOException {
     assertThat(trainPictures("--no-evaluation", "--image-size", "6x5")).isZero();
-    BufferedImage colour = new BufferedImage(20, 30, BufferedImage.TYPE_INT_RGB);
-    colour.setRGB(3, 3, 0xff0000);
+    BufferedImage color = new BufferedImage(20, 30, BufferedImage.TYPE_INT_RGB);
+    color.setRGB(3, 3, 0xff0000);
     Path other = folder.resolve("other/birds/1.png");
     Files.createDirectories(other.resolveSibling(""));
-    ImageIO.write(colour, "png", other.toFile());
+    ImageIO.write(color, "png", other.toFile());
     assertThat(run("embed", model, folder.resolve("other").toString(), "--example", "birds/1.png"))
         .as(err.toString())
         .isZero();

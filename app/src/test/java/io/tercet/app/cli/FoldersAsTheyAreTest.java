@@ -52,7 +52,7 @@ class FoldersAsTheyAreTest extends CommandLineTester {
   }
 
   @Test
-  void picturesToJudgeOnThatWereTrainedOnAreCounted() throws IOException {
+  void testImagesThatWereTrainedOnAreCounted() throws IOException {
     for (int i = 0; i < 20; i += 4) {
       Path copy = pictures.resolve("upper/copy of " + i + ".png");
       Files.copy(pictures.resolve("upper/" + i + ".png"), copy);
@@ -88,7 +88,7 @@ class FoldersAsTheyAreTest extends CommandLineTester {
     }
     assertThat(train(photos, "--no-evaluation")).isZero();
     assertThat(out.toString())
-        .contains("Pictures of 640x480 pixels are scaled to 64x64; --image-size sets another size")
+        .contains("Images of 640x480 pixels are scaled to 64x64; --image-size sets another size")
         .contains("photos: 64 x 64, 2 classes");
   }
 
@@ -102,13 +102,13 @@ class FoldersAsTheyAreTest extends CommandLineTester {
     }
     assertThat(train(whole)).isEqualTo(2);
     Path training = whole.resolve("train");
-    Path judging = whole.resolve("val");
+    Path testing = whole.resolve("val");
     assertThat(err.toString())
         .contains(
-            "%s: train and val in it are parts of a data set and no classes; name %s for training"
+            "%s: train and val in it are parts of a data set, not classes; pass %s for training"
                 .formatted(whole, training))
-        .contains("%s for judging (--test-folder)".formatted(judging));
-    assertThat(train(training, "--test-folder", judging.toString(), "--no-evaluation")).isZero();
+        .contains("%s for evaluation (--test-folder)".formatted(testing));
+    assertThat(train(training, "--test-folder", testing.toString(), "--no-evaluation")).isZero();
     assertThat(out.toString()).contains("Duplicates: 8 of 8 test pictures");
   }
 
@@ -117,7 +117,7 @@ class FoldersAsTheyAreTest extends CommandLineTester {
     Path dead = pictures.resolve("third");
     Files.createSymbolicLink(dead, Path.of("/gone/third"));
     assertThat(train(pictures)).isEqualTo(1);
-    assertThat(err.toString()).contains(dead + ": a link to /gone/third, where nothing is");
+    assertThat(err.toString()).contains(dead + ": a dangling link to /gone/third");
     assertThat(train(pictures, "--skip-unreadable", "--no-evaluation")).isZero();
     assertThat(out.toString())
         .contains("Left out: " + dead)
@@ -129,8 +129,7 @@ class FoldersAsTheyAreTest extends CommandLineTester {
     Path upper = pictures.resolve("upper");
     assertThat(train(upper)).isEqualTo(1);
     assertThat(err.toString())
-        .contains(
-            upper + ": pictures lie right in it (10), expected a folder of them for each class");
+        .contains(upper + ": contains images directly (10), expected a subfolder for each class");
   }
 
   @Test

@@ -25,7 +25,7 @@ class GivenFilesTest extends CommandLineTester {
     }
   }
 
-  private JsonNode judge(String embeddings, String labels, String... more) {
+  private JsonNode evaluate(String embeddings, String labels, String... more) {
     List<String> args =
         new ArrayList<>(
             List.of("evaluate", "--json", "--embeddings", embeddings, "--labels", labels));
@@ -39,7 +39,7 @@ class GivenFilesTest extends CommandLineTester {
   @Test
   void unsignedLabelsMeanTheSameAsWideOnes() {
     JsonNode figures =
-        judge(
+        evaluate(
             file("npy/e.npy"),
             file("npy/l-u1-high.npy"),
             "--reference-embeddings",
@@ -52,15 +52,15 @@ class GivenFilesTest extends CommandLineTester {
 
   @Test
   void headersOfOtherWritersGiveTheSameFigures() {
-    JsonNode expected = judge(file("npy/e.npy"), file("npy/l.npy"));
+    JsonNode expected = evaluate(file("npy/e.npy"), file("npy/l.npy"));
     for (String other : List.of("e-fortran", "h-native-order", "h-no-trailing-comma")) {
-      assertThat(judge(file("npy/" + other + ".npy"), file("npy/l.npy"))).isEqualTo(expected);
+      assertThat(evaluate(file("npy/" + other + ".npy"), file("npy/l.npy"))).isEqualTo(expected);
     }
   }
 
   @Test
-  void whatCannotBeJudgedIsLeftOut() {
-    JsonNode figures = judge(file("npy/e.npy"), file("npy/l-all-different.npy"));
+  void whatCannotBeEvaluatedIsSkipped() {
+    JsonNode figures = evaluate(file("npy/e.npy"), file("npy/l-all-different.npy"));
     assertThat(figures.get("queries").asInt()).isZero();
     assertThat(figures.get("queries_without_match").asInt()).isEqualTo(60);
     for (String name : List.of("precision_at_1", "recall_at_100", "map_at_r", "mrr", "roc_auc")) {
@@ -68,10 +68,10 @@ class GivenFilesTest extends CommandLineTester {
     }
   }
 
-  /** Where no threshold is better than none at all, there is none; infinity is no JSON. */
+  /** No best threshold if none is better than accepting no pair; JSON has no infinity. */
   @Test
   void aThresholdIsANumberOrNotThere() {
-    JsonNode figures = judge(file("npy/twins.npy"), file("npy/twins-labels.npy"));
+    JsonNode figures = evaluate(file("npy/twins.npy"), file("npy/twins-labels.npy"));
     assertThat(figures.has("best_threshold")).isFalse();
     assertThat(figures.get("best_accuracy").asDouble()).isGreaterThan(0);
     assertThat(out.toString()).doesNotContain("Infinity", "NaN");
@@ -80,7 +80,7 @@ class GivenFilesTest extends CommandLineTester {
   @Test
   void aListOfASpreadsheetIsRead() {
     JsonNode figures =
-        judge(file("npy/e.npy"), file("npy/l.npy"), "--pairs", file("lists/bom.csv"));
+        evaluate(file("npy/e.npy"), file("npy/l.npy"), "--pairs", file("lists/bom.csv"));
     assertThat(figures.get("pairs").asInt()).isEqualTo(4);
   }
 

@@ -60,7 +60,7 @@ class ImageFolderCommandsTest extends CommandLineTester {
                 "shift=1,flip"))
         .isZero();
     assertThat(out.toString())
-        .contains("Reading 40 pictures")
+        .contains("Reading 40 images")
         .contains("8 x 10, 2 classes (lines/lower lines/upper), 30 training and 10 test examples");
     String model = folder.resolve("run/model.safetensors").toString();
     assertThat(run("evaluate", model, pictures.toString(), "--json")).isZero();
@@ -72,7 +72,7 @@ class ImageFolderCommandsTest extends CommandLineTester {
   }
 
   @Test
-  void aConvolutionalRecipeTrainsOnColours() throws IOException {
+  void aConvolutionalRecipeTrainsOnColors() throws IOException {
     BufferedImage red = new BufferedImage(10, 8, BufferedImage.TYPE_INT_RGB);
     red.setRGB(3, 3, 0xff0000);
     ImageIO.write(red, "png", pictures.resolve("lines/upper/red.png").toFile());
@@ -108,7 +108,7 @@ class ImageFolderCommandsTest extends CommandLineTester {
     ppm.writeBytes(new byte[] {1, 2, 3});
     Files.write(pictures.resolve("lines/lower/x.ppm"), ppm.toByteArray());
     assertThat(trainOnPictures("run", "--batch-size", "20", "--no-evaluation")).isZero();
-    assertThat(out.toString()).contains("Reading 43 pictures").contains("64 x 64 x 3");
+    assertThat(out.toString()).contains("Reading 43 images").contains("64 x 64 x 3");
   }
 
   @Test
@@ -116,7 +116,7 @@ class ImageFolderCommandsTest extends CommandLineTester {
     Path text = pictures.resolve("lines/upper/notes.png");
     Files.writeString(text, "no picture");
     assertThat(trainOnPictures("run")).isEqualTo(1);
-    assertThat(err.toString()).contains(text + ": no format that is known");
+    assertThat(err.toString()).contains(text + ": an unknown format");
     assertThat(folder.resolve("run")).doesNotExist();
     assertThat(trainOnPictures("run", "--skip-unreadable", "--batch-size", "20")).isZero();
     assertThat(out.toString())
@@ -131,7 +131,7 @@ class ImageFolderCommandsTest extends CommandLineTester {
   }
 
   @Test
-  void judgesOnClassesThatItHasNotSeen() throws IOException {
+  void evaluatesOnUnseenClasses() throws IOException {
     Path run = folder.resolve("run");
     assertThat(
             run(
@@ -181,7 +181,7 @@ class ImageFolderCommandsTest extends CommandLineTester {
         "0.5");
     assertRefused(2, "--unseen-classes: found 0.0", "train", "glyphs", "--unseen-classes", "0");
     assertRefused(
-        2, "of at least 4, found 0.5 of 2", "train", folderName, "--unseen-classes", ".5");
+        2, "of at least 4 classes, found 0.5 of 2", "train", folderName, "--unseen-classes", ".5");
     assertRefused(
         2,
         "--unseen-classes excludes",

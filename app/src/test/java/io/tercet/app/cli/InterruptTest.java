@@ -66,7 +66,7 @@ class InterruptTest extends CommandLineTester {
   }
 
   @Test
-  void ctrlCWhileJudgingSaysSo() throws Exception {
+  void ctrlCWhileEvaluatingIsReported() throws Exception {
     assumeTerminal();
     try (TerminalProgram program =
         TerminalProgram.inTerminal(
@@ -78,7 +78,7 @@ class InterruptTest extends CommandLineTester {
             "1",
             "--out",
             folder.resolve("run").toString())) {
-      program.await(() -> phase().equals("judging"));
+      program.await(() -> phase().equals("evaluating"));
       program.type(TerminalProgram.CTRL_C);
       assertThat(program.end()).as(program.output()).isEqualTo(130);
       assertThat(program.output()).contains("tercet report " + folder.resolve("run"));
@@ -141,7 +141,7 @@ class InterruptTest extends CommandLineTester {
     assertThat(Files.readAllLines(run.resolve("metrics.jsonl"))).hasSize(epochs);
     assertThat(program.output())
         .contains(
-            "Stopping after this step; the model is kept.",
+            "Stopping after this step; the model will be saved.",
             "Stopped in epoch %d of %s.".formatted(epochs, MANY),
             "Report: " + run.resolve("report.html"));
     assertThat(run.resolve("report.html")).exists();

@@ -174,7 +174,7 @@ class LossCommandsTest extends CommandLineTester {
     assertThat(triplet.get("margin").asDouble()).isEqualTo(0.3);
     assertThat(triplet.get("miner").get("margin").asDouble()).isEqualTo(0.3);
     Path model = folder.resolve("all/model.safetensors");
-    assertThat(ModelFile.read(model).lossWeights().keySet()).containsExactly("centres");
+    assertThat(ModelFile.read(model).lossWeights().keySet()).containsExactly("centers");
     assertThat(trainMlp("swap", "--loss=soft-triplet", "--swap", "--miner=random")).isZero();
     assertThat(trainMlp("t", "--loss=nt-xent", "--temperature=0.2", "--miner=multi-similarity"))
         .isZero();

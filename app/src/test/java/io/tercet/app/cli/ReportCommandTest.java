@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Reports that are made anew. */
+/** Reports that are created again. */
 class ReportCommandTest extends CommandLineTester {
 
   @Test
@@ -23,7 +23,7 @@ class ReportCommandTest extends CommandLineTester {
     Files.delete(run.resolve("pictures/overview.png"));
     Files.delete(run.resolve("pictures/epoch-002.png"));
     Path state = run.resolve("state.json");
-    Files.writeString(state, Files.readString(state).replace("finished", "judging"));
+    Files.writeString(state, Files.readString(state).replace("finished", "evaluating"));
 
     assertThat(run("report", run.toString())).isZero();
 
@@ -49,7 +49,7 @@ class ReportCommandTest extends CommandLineTester {
   }
 
   @Test
-  void runThatWasNotToBeJudgedIsJudged() throws IOException {
+  void runWithoutEvaluationIsEvaluated() throws IOException {
     assertThat(train("run", "--no-pictures", "--no-evaluation")).isZero();
     Path run = folder.resolve("run");
     assertThat(run("report", run.toString())).isZero();

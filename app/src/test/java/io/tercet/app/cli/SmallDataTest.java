@@ -13,7 +13,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Data that can be trained on is judged as far as that goes, and the rest is said. */
+/** Small data is evaluated as far as possible, and the rest is reported. */
 class SmallDataTest extends CommandLineTester {
   private Path pictures(String name, int each, String... classes) throws IOException {
     Path all = folder.resolve(name);

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class RunFolderReading {
   private RunFolderReading() {}
 
-  /** What is wrong with a file is told as data's, with the folder. */
+  /** Reads a run folder; errors are reported with its path. */
   public static void read(Path folder) throws IOException {
     try {
       readAll(folder);

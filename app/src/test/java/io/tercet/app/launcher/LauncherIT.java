@@ -94,10 +94,10 @@ class LauncherIT {
     Files.setLastModifiedTime(
         tercet.cache(), FileTime.fromMillis(System.currentTimeMillis() + 1500));
 
-    Ended mended = tercet.run("./tercet --version", Map.of());
-    assertThat(mended.code()).as(mended.toString()).isZero();
-    assertThat(mended.out()).isEqualTo(first.out());
-    assertThat(mended.complaints()).containsExactly(Installation.PREPARING);
+    Ended repaired = tercet.run("./tercet --version", Map.of());
+    assertThat(repaired.code()).as(repaired.toString()).isZero();
+    assertThat(repaired.out()).isEqualTo(first.out());
+    assertThat(repaired.complaints()).containsExactly(Installation.PREPARING);
     assertThat(Files.readAllBytes(tercet.cache())).isNotEqualTo(damaged);
     assertThat(tercet.run("./tercet --version", Map.of()).complaints()).isEmpty();
   }

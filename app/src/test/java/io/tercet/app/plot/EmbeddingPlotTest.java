@@ -43,7 +43,7 @@ class EmbeddingPlotTest {
     EmbeddingSnapshot frame = frame(List.of("cat", "dog"), 1, 40);
     BufferedImage picture =
         assertTimeoutPreemptively(SOON, () -> EmbeddingPlot.ofEpoch(frame, losses, 10));
-    assertThat(hasColour(picture, Palette.colour(0).getRGB(), 1280, 2240))
+    assertThat(hasColor(picture, Palette.color(0).getRGB(), 1280, 2240))
         .as("the line of the losses")
         .isEqualTo(losses.stream().filter(Double::isFinite).count() > 0);
   }
@@ -54,7 +54,7 @@ class EmbeddingPlotTest {
     EmbeddingSnapshot frame = frame(List.of("cat", "dog"), size, 40);
     BufferedImage picture =
         assertTimeoutPreemptively(SOON, () -> EmbeddingPlot.ofEpoch(frame, List.of(), 10));
-    assertThat(hasOtherThanGrey(picture, 0, 0, 1280, 1000)).isTrue();
+    assertThat(hasOtherThanGray(picture, 0, 0, 1280, 1000)).isTrue();
     assertTimeoutPreemptively(SOON, () -> EmbeddingPlot.overview(List.of(frame)));
   }
 
@@ -64,7 +64,7 @@ class EmbeddingPlotTest {
     EmbeddingSnapshot frame = frame(List.of("cat", "dog"), size, 40);
     BufferedImage picture =
         assertTimeoutPreemptively(SOON, () -> EmbeddingPlot.ofEpoch(frame, List.of(), 10));
-    assertThat(hasOtherThanGrey(picture, 0, 0, 1280, 1000)).isFalse();
+    assertThat(hasOtherThanGray(picture, 0, 0, 1280, 1000)).isFalse();
   }
 
   @Test
@@ -75,7 +75,7 @@ class EmbeddingPlotTest {
         new EmbeddingSnapshot(0, point, new int[] {1}, List.of("a", "b"), none);
     BufferedImage picture =
         assertTimeoutPreemptively(SOON, () -> EmbeddingPlot.ofEpoch(frame, List.of(), 1));
-    assertThat(hasOtherThanGrey(picture, 0, 0, 1280, 1000)).isTrue();
+    assertThat(hasOtherThanGray(picture, 0, 0, 1280, 1000)).isTrue();
   }
 
   @ParameterizedTest
@@ -105,13 +105,13 @@ class EmbeddingPlotTest {
     return new EmbeddingSnapshot(3, Matrix.wrap(points, 2, values), labels, names, shares);
   }
 
-  private static boolean hasColour(BufferedImage picture, int colour, int from, int to) {
+  private static boolean hasColor(BufferedImage picture, int color, int from, int to) {
     int[] row = picture.getRGB(from, 0, to - from, 1000, null, 0, to - from);
-    return Arrays.stream(row).anyMatch(pixel -> pixel == colour);
+    return Arrays.stream(row).anyMatch(pixel -> pixel == color);
   }
 
-  /** Text and grid lines are nearly grey, classes are not. */
-  private static boolean hasOtherThanGrey(BufferedImage picture, int x, int y, int w, int h) {
+  /** Text and grid lines are nearly gray, classes are not. */
+  private static boolean hasOtherThanGray(BufferedImage picture, int x, int y, int w, int h) {
     return Arrays.stream(picture.getRGB(x, y, w, h, null, 0, w))
         .anyMatch(pixel -> Math.abs((pixel >> 16 & 0xff) - (pixel & 0xff)) > 60);
   }

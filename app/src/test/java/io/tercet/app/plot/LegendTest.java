@@ -12,7 +12,7 @@ class LegendTest {
   private static final Font FONT = Canvas.font(Font.PLAIN, 13);
 
   @Test
-  void namesAllClassesUpToTheColoursThatThereAre() {
+  void namesAllClassesUpToTheColorsThatThereAre() {
     assertThat(texts(names(60))).isEqualTo(names(60));
     assertThat(texts(names(98))).hasSize(61).endsWith("name 59", "and 38 more");
   }

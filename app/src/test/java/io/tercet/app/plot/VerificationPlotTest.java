@@ -29,13 +29,13 @@ class VerificationPlotTest {
     BufferedImage histogram =
         assertTimeoutPreemptively(SOON, () -> VerificationPlot.histogram(pairs, scores));
     BufferedImage roc = assertTimeoutPreemptively(SOON, () -> VerificationPlot.roc(scores));
-    assertThat(has(histogram, Palette.colour(1).getRGB())).as("different classes").isTrue();
-    assertThat(has(roc, Palette.colour(0).getRGB())).as("the curve").isTrue();
+    assertThat(has(histogram, Palette.color(1).getRGB())).as("different classes").isTrue();
+    assertThat(has(roc, Palette.color(0).getRGB())).as("the curve").isTrue();
   }
 
-  private static boolean has(BufferedImage picture, int colour) {
+  private static boolean has(BufferedImage picture, int color) {
     int width = picture.getWidth();
     int[] pixels = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
-    return Arrays.stream(pixels).anyMatch(pixel -> pixel == colour);
+    return Arrays.stream(pixels).anyMatch(pixel -> pixel == color);
   }
 }

@@ -35,7 +35,7 @@ class WarmUpTest {
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
     try (WarmUp _ = WarmUp.start(config)) {
-      // It would go on until it is closed, did the loss not become no number.
+      // It would continue until it is closed if the loss did not become NaN.
       for (int i = 0; i < 2000 && warmUpThreads() > 0; i++) {
         Thread.sleep(10);
       }

@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where data is kept that can be had again, by the XDG Base Directory rules: {@code
+ * The folder for cached data, by the XDG Base Directory specification: {@code
  * $XDG_CACHE_HOME/tercet} if that is set to an absolute path, else {@code ~/.cache/tercet}.
  */
 public final class CacheFolder {
   private CacheFolder() {}
 
-  /** That of the user whose process this is; need not exist. */
+  /** The current user's cache folder; need not exist. */
   public static Path ofUser() {
     return of(System.getenv(), homeOfUser());
   }
 
   /**
-   * The user's home folder: {@code $HOME}, which Java itself does not look at, else the one that
-   * the system knows, else the folder for temporary files.
+   * The user's home folder: {@code $HOME}, which Java ignores, else the system property {@code
+   * user.home}, else the folder for temporary files.
    */
   public static Path homeOfUser() {
     return home(
@@ -26,7 +26,7 @@ public final class CacheFolder {
 
   static Path home(Map<String, String> environment, String known, String temporary) {
     for (String candidate : new String[] {environment.getOrDefault("HOME", ""), known}) {
-      // Java says "?" where it knows of none.
+      // Java returns "?" if the home folder is unknown.
       if (Path.of(candidate).isAbsolute()) {
         return Path.of(candidate);
       }

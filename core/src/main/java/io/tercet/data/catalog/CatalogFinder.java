@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Finds one public data set, or downloads it. */
+/** Locates a public data set, or downloads it. */
 final class CatalogFinder {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 

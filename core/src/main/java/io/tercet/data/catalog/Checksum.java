@@ -9,10 +9,11 @@ import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What a file must be to be the one that was published.
+ * The published checksum of a file.
  *
- * @param algorithm "SHA-256", or "MD5" where whoever published it has no better one
- * @param decompressed whether it is of the bytes in a gzip file rather than of the file
+ * @param algorithm "SHA-256", or "MD5" if the publisher provides nothing better
+ * @param decompressed whether it covers the decompressed content of a gzip file rather than the
+ *     file
  * @param hex the digest in hexadecimal
  */
 record Checksum(String algorithm, boolean decompressed, String hex) {
@@ -30,11 +31,11 @@ record Checksum(String algorithm, boolean decompressed, String hex) {
   }
 
   /**
-   * Compares.
+   * Verifies a file.
    *
-   * @param name what to call the file
-   * @param content all of it; left open
-   * @throws DataException if it is another file
+   * @param name name of the file in messages
+   * @param content the complete content; not closed
+   * @throws DataException if the checksum differs
    */
   void check(String name, InputStream content) throws IOException {
     String found = digest(name, content);

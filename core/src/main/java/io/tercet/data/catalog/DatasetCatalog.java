@@ -12,14 +12,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Data sets of 28 x 28 grey images that are there for everyone to download. Looked for in this
- * order: {@code $TERCET_DATA/<name>}; the user's cache folder; the public mirrors, from which they
- * are downloaded into the cache folder. {@code $TERCET_<NAME>_MIRRORS}, addresses separated by
- * white space, replaces the mirrors: {@code TERCET_FASHION_MNIST_MIRRORS}.
+ * Public data sets of 28 x 28 grayscale images. They are located in this order: {@code
+ * $TERCET_DATA/<name>}; the user's cache folder; the public mirrors, from which they are downloaded
+ * to the cache folder. {@code $TERCET_<NAME>_MIRRORS}, addresses separated by white space, replaces
+ * the mirrors: {@code TERCET_FASHION_MNIST_MIRRORS}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists are unmodifiable
 public enum DatasetCatalog {
-  /** 60,000 + 10,000 hand-written digits (LeCun, Cortes and Burges). */
+  /** 60,000 + 10,000 handwritten digits (LeCun, Cortes and Burges). */
   MNIST(
       List.of(
           "https://storage.googleapis.com/cvdf-datasets/mnist/",
@@ -33,7 +33,7 @@ public enum DatasetCatalog {
           .toList(),
       List.of()),
 
-  /** 60,000 + 10,000 pictures of clothes (Xiao, Rasul and Vollgraf 2017). */
+  /** 60,000 + 10,000 images of clothes (Xiao, Rasul and Vollgraf 2017). */
   FASHION_MNIST(
       List.of(
           "https://github.com/zalandoresearch/fashion-mnist/raw/master/data/fashion/",
@@ -70,8 +70,8 @@ public enum DatasetCatalog {
       List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo")),
 
   /**
-   * 124,800 + 20,800 hand-written letters, capital and small ones as one class (Cohen et al. 2017).
-   * They come as one archive of 540 MB, of which only they are kept, turned upright.
+   * 124,800 + 20,800 handwritten letters, upper and lower case merged (Cohen et al. 2017). They are
+   * extracted from an archive of 540 MB and transposed to be upright.
    */
   EMNIST_LETTERS(
       List.of(
@@ -90,7 +90,7 @@ public enum DatasetCatalog {
     this.classNames = classNames;
   }
 
-  /** What people call it: "fashion-mnist". */
+  /** Display name: "fashion-mnist". */
   public String title() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
@@ -100,31 +100,31 @@ public enum DatasetCatalog {
     return Arrays.stream(values()).map(DatasetCatalog::title).toList();
   }
 
-  /** The data of that title. */
+  /** The data set of that title. */
   public static Optional<DatasetCatalog> find(String title) {
     return Arrays.stream(values()).filter(each -> each.title().equals(title)).findFirst();
   }
 
   /**
-   * The data, downloaded if need be.
+   * Loads the data, downloading it if necessary.
    *
-   * @throws IOException if it is nowhere to be had, or what is there is damaged
+   * @throws IOException if it is unavailable or damaged
    */
   public TrainTestSplit load(DownloadListener listener) throws IOException {
     return new CatalogFinder(this, System.getenv(), CacheFolder.homeOfUser()).load(listener);
   }
 
-  /** Addresses that the files' names are added to, best first. */
+  /** Base addresses of the files, in order of preference. */
   List<URI> mirrors() {
     return mirrors.stream().map(URI::create).toList();
   }
 
-  /** Of the files to download: those of {@link IdxFolder#FILES}, or the archive with them all. */
+  /** Checksums of the files to download: those of {@link IdxFolder#FILES}, or the archive. */
   List<Checksum> checksums() {
     return checksums;
   }
 
-  /** Name of each class number; empty where the numbers are names enough. */
+  /** Name of each class number; empty if the numbers serve as names. */
   List<String> classNames() {
     return classNames;
   }

@@ -1,16 +1,16 @@
 package io.tercet.data.catalog;
 
-/** Hears how a download goes. Called from the thread that downloads. */
+/** Is notified of the progress of a download, on the downloading thread. */
 public interface DownloadListener {
-  /** Hears nothing. */
+  /** Ignores all notifications. */
   DownloadListener NONE = (file, bytes, total) -> {};
 
   /**
-   * More bytes have come.
+   * More bytes were received.
    *
    * @param file name of the file
-   * @param bytes bytes so far
-   * @param total bytes in all, or -1 if the server has not said
+   * @param bytes bytes received so far
+   * @param total total number of bytes, or -1 if unknown
    */
   void progressed(String file, long bytes, long total);
 }

@@ -25,8 +25,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Fetches files from mirrors. A mirror is tried again after a passing fault (a 5xx answer, a broken
- * or stalled connection), then the next one. What comes is checked before it is moved into place.
+ * Downloads files from mirrors. After a transient fault (a 5xx response, a broken or stalled
+ * connection) the same mirror is retried, then the next one is tried. The checksum is verified
+ * before the file is moved into place.
  */
 final class Downloader {
   private static final int ATTEMPTS = 3;
@@ -37,9 +38,9 @@ final class Downloader {
   private final Duration pause;
 
   /**
-   * @param mirrors base addresses, best first
-   * @param patience how long to wait for a connection, an answer or the next bytes
-   * @param pause how long to wait before another attempt at the same mirror
+   * @param mirrors base addresses, in order of preference
+   * @param patience timeout for a connection, a response or the next bytes
+   * @param pause delay before another attempt at the same mirror
    */
   Downloader(List<URI> mirrors, Duration patience, Duration pause) {
     this.mirrors = List.copyOf(mirrors);
@@ -47,29 +48,29 @@ final class Downloader {
     this.pause = pause;
   }
 
-  /** A fault that another attempt at the same mirror may not meet. */
-  private static final class PassingFault extends IOException {
+  /** A transient fault, worth another attempt at the same mirror. */
+  private static final class TransientFault extends IOException {
     private static final long serialVersionUID = 1L;
 
-    PassingFault(String message) {
+    TransientFault(String message) {
       super(message);
     }
   }
 
-  /** What came could not be written, which no other mirror would change. */
-  private static final class Unwritten extends RuntimeException {
+  /** A failure to write the received bytes; other mirrors would not help. */
+  private static final class WriteFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    Unwritten(IOException cause) {
+    WriteFailure(IOException cause) {
       super(cause);
     }
   }
 
   /**
-   * Fetches {@code name} to {@code target}, whole or not at all.
+   * Downloads {@code name} to {@code target}, atomically.
    *
-   * @throws DataException if no mirror has it; the message says why for each
-   * @throws FileSystemException if it cannot be written, to a full disk for instance; it names the
+   * @throws DataException if no mirror provides it; the message gives the reason for each
+   * @throws FileSystemException if it cannot be written, for instance to a full disk; it names the
    *     target
    */
   void fetch(String name, Checksum checksum, Path target, DownloadListener listener)
@@ -84,7 +85,7 @@ final class Downloader {
           return;
         } catch (DataException e) {
           reasons.append(reasons.isEmpty() ? "" : "; ").append(e.getMessage());
-        } catch (Unwritten e) {
+        } catch (WriteFailure e) {
           String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
           FileSystemException named = new FileSystemException(target.toString(), null, reason);
           named.initCause(e);
@@ -111,7 +112,7 @@ final class Downloader {
         get(address, name, file, listener);
         checksum.check(address.toString(), Channels.newInputStream(file.position(0)));
         return;
-      } catch (PassingFault e) {
+      } catch (TransientFault e) {
         if (attempt == ATTEMPTS) {
           throw new DataException("%s (%d attempts)".formatted(e.getMessage(), ATTEMPTS), e);
         }
@@ -163,7 +164,7 @@ final class Downloader {
             });
     int status = await(answer, received, address).statusCode();
     if (status >= 500) {
-      throw new PassingFault("%s answered %s".formatted(address, status));
+      throw new TransientFault("%s answered %s".formatted(address, status));
     }
     if (status != 200) {
       throw new DataException("%s answered %d, expected 200".formatted(address, status));
@@ -180,11 +181,11 @@ final class Downloader {
         content.write(buffer);
       }
     } catch (IOException e) {
-      throw new Unwritten(e);
+      throw new WriteFailure(e);
     }
   }
 
-  /** Waits as long as bytes keep coming. */
+  /** Waits as long as bytes keep arriving. */
   private HttpResponse<Void> await(
       CompletableFuture<HttpResponse<Void>> answer, AtomicLong received, URI address)
       throws IOException {
@@ -196,7 +197,7 @@ final class Downloader {
         long now = received.get();
         if (now == before) {
           answer.cancel(true);
-          throw new PassingFault(address + " stalled after " + now + " bytes");
+          throw new TransientFault(address + " stalled after " + now + " bytes");
         }
         before = now;
       } catch (InterruptedException e) {
@@ -208,10 +209,10 @@ final class Downloader {
     }
   }
 
-  /** An address that does not exist or does not answer stays so; anything else may pass. */
+  /** An unknown or unreachable address is permanent; everything else may be transient. */
   private static IOException fault(URI address, Throwable cause) {
     for (Throwable each = cause; each != null; each = each.getCause()) {
-      if (each instanceof Unwritten unwritten) {
+      if (each instanceof WriteFailure unwritten) {
         throw unwritten;
       }
     }
@@ -221,7 +222,7 @@ final class Downloader {
       return new DataException(address + " cannot be reached", cause);
     }
     if (cause instanceof IOException) {
-      return new PassingFault(address + ": " + text);
+      return new TransientFault(address + ": " + text);
     }
     return new DataException(address + ": " + text, cause);
   }

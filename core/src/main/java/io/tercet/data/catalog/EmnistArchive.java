@@ -16,15 +16,15 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The archive that EMNIST comes in (Cohen et al. 2017): gzipped IDX files of all its parts, with
- * the rows of each image as columns.
+ * The EMNIST archive (Cohen et al. 2017): gzipped IDX files of all its parts, with transposed
+ * images.
  */
 final class EmnistArchive {
   static final String NAME = "gzip.zip";
 
   private EmnistArchive() {}
 
-  /** Writes the files of the letters to a folder, in MNIST's naming and upright. */
+  /** Extracts the letters to a folder, with MNIST's file names and upright images. */
   static void extractLetters(Path archive, Path folder) throws IOException {
     try (ZipFile zip = new ZipFile(archive.toFile())) {
       for (String file : IdxFolder.FILES) {

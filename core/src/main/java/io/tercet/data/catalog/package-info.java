@@ -1,4 +1,4 @@
-/** Public data sets by name: downloads, checksums, the cache. */
+/** Public data sets by name: downloads, checksums, cache. */
 @NullMarked
 package io.tercet.data.catalog;
 

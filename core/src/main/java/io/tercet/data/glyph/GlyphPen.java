@@ -4,17 +4,18 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws one character at a time into a 28 x 28 image, the way a hand would: the skeleton's points
- * tremble, the whole is slanted, turned, stretched and bent, and a pen of random width follows it.
+ * Draws characters into 28 x 28 images in the manner of handwriting: the skeleton's points are
+ * jittered, the whole is slanted, rotated, stretched and bent, and stroked with a pen of random
+ * width.
  *
- * <p>Each pixel keeps its distance to the nearest stroke; ink falls off over one pixel around the
- * pen's edge. Only {@link StrictMath} and plain arithmetic, so that the bytes are the same
- * everywhere.
+ * <p>Each pixel stores its distance to the nearest stroke; ink falls off over one pixel around the
+ * pen's edge. Only {@link StrictMath} and plain arithmetic are used, so that the bytes are the same
+ * on all platforms.
  */
 final class GlyphPen {
   static final int SIDE = 28;
 
-  /** The character's box is this many pixels wide and high before it is stretched. */
+  /** Width and height of the character's box in pixels before stretching. */
   private static final float BOX = 18;
 
   private static final int STEPS = 6;
@@ -24,7 +25,7 @@ final class GlyphPen {
   private final RandomGenerator random;
 
   // The warp of this character: a point p of the box, from -0.5 to 0.5, goes to
-  // centre + A (p + bend sin(p')), A being turn, slant and stretch in one.
+  // center + A (p + bend sin(p')), where A combines rotation, slant and stretch.
   private float a00;
   private float a01;
   private float a10;
@@ -33,21 +34,21 @@ final class GlyphPen {
   private float bendY;
   private float phaseX;
   private float phaseY;
-  private float centreX;
-  private float centreY;
+  private float centerX;
+  private float centerY;
 
   GlyphPen(RandomGenerator random) {
     this.random = random;
   }
 
-  /** Draws a character of that class to {@code image} from {@code offset} on. */
+  /** Draws a character of a class to {@code image}, starting at {@code offset}. */
   void draw(int character, byte[] image, int offset) {
     float[][][] forms = GlyphSkeletons.forms(character);
     float[][] form = forms[random.nextInt(forms.length)];
     Arrays.fill(squaredDistance, REACH * REACH);
     chooseWarp();
     for (float[] stroke : form) {
-      drawStroke(warp(tremble(stroke)));
+      drawStroke(warp(jitter(stroke)));
     }
     ink(image, offset);
   }
@@ -67,17 +68,17 @@ final class GlyphPen {
     bendY = spread(0.06f);
     phaseX = spread(3.1f);
     phaseY = spread(3.1f);
-    centreX = SIDE / 2f - 0.5f + spread(1.2f);
-    centreY = SIDE / 2f - 0.5f + spread(1.0f);
+    centerX = SIDE / 2f - 0.5f + spread(1.2f);
+    centerY = SIDE / 2f - 0.5f + spread(1.0f);
   }
 
-  /** Uniform from -range to range, thinned towards the ends: the mean of two draws. */
+  /** A triangular distribution from -range to range: the mean of two uniform draws. */
   private float spread(float range) {
     return range * (random.nextFloat() + random.nextFloat() - 1) * 1.4f;
   }
 
-  /** A copy of the stroke whose points have moved a little; a corner's two points move as one. */
-  private float[] tremble(float[] stroke) {
+  /** A copy of the stroke with jittered points; the two points of a corner move together. */
+  private float[] jitter(float[] stroke) {
     float[] moved = new float[stroke.length];
     for (int i = 0; i < stroke.length; i += 2) {
       boolean corner = i > 0 && stroke[i] == stroke[i - 2] && stroke[i + 1] == stroke[i - 1];
@@ -94,8 +95,8 @@ final class GlyphPen {
       float y = stroke[i + 1] - 0.5f;
       float bentX = x + bendX * (float) StrictMath.sin(4 * y + phaseX);
       float bentY = y + bendY * (float) StrictMath.sin(4 * x + phaseY);
-      warped[i] = centreX + a00 * bentX + a01 * bentY;
-      warped[i + 1] = centreY + a10 * bentX + a11 * bentY;
+      warped[i] = centerX + a00 * bentX + a01 * bentY;
+      warped[i + 1] = centerY + a10 * bentX + a11 * bentY;
     }
     return warped;
   }

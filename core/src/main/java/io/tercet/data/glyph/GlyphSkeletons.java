@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How each character is written: one or more forms, each of one or more strokes, each a curve
- * through points in a box from (0, 0), top left, to (1, 1), bottom right. A point given twice is a
+ * The skeletons of the characters: one or more forms, each of one or more strokes, each a curve
+ * through points in a box from (0, 0), top left, to (1, 1), bottom right. A repeated point is a
  * corner.
  */
 final class GlyphSkeletons {

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The built-in data: hand-written-like characters in MNIST's format, 28 x 28 grey, white ink on
- * black, drawn from stroke skeletons with random warps, thickness and grain. Needs no network. The
- * same seed gives the same bytes on any number of threads, and image i does not depend on how many
- * there are.
+ * The built-in data: synthetic handwritten characters in MNIST's format, 28 x 28 grayscale, white
+ * on black, drawn from stroke skeletons with random warps, thickness and grain. Needs no network.
+ * The same seed gives the same bytes on any number of threads, and image i does not depend on the
+ * number of images.
  */
 public final class Glyphs {
   /** The ten digits, as in MNIST; the default. */
   public static final int DIGITS = 10;
 
-  /** Digits and capital letters; the most classes there are. */
+  /** Digits and capital letters, the maximum number of classes. */
   public static final int DIGITS_AND_LETTERS = 36;
 
   private static final int TRAIN = 60_000;
@@ -31,7 +31,7 @@ public final class Glyphs {
     return load(classes, TRAIN, TEST, seed, workers);
   }
 
-  /** Training and test images in the numbers given. */
+  /** The given numbers of training and test images. */
   public static TrainTestSplit load(int classes, int train, int test, Seed seed, Workers workers) {
     String name = classes == DIGITS ? "glyphs" : "glyphs-" + classes;
     return new TrainTestSplit(

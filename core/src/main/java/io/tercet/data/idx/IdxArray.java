@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param type element type
  * @param shape size of each dimension, outermost first
- * @param data the elements as they are in the file, big-endian, row-major; shared, on the heap or
- *     mapped from the file
+ * @param data the elements as in the file, big-endian, row-major; shared, on the heap or mapped
+ *     from the file
  */
 public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
 
@@ -23,12 +23,12 @@ public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
     }
   }
 
-  /** An array whose elements are on the heap; they are shared. */
+  /** An array with elements on the heap, which are shared. */
   public static IdxArray of(IdxType type, List<Integer> shape, byte[] data) {
     return new IdxArray(type, shape, MemorySegment.ofArray(data));
   }
 
-  /** Bytes that an array takes; {@code Long.MAX_VALUE} stands for all beyond it. */
+  /** Number of bytes of an array; {@code Long.MAX_VALUE} on overflow. */
   static long bytes(IdxType type, List<Integer> shape) {
     if (shape.contains(0)) {
       return 0;
@@ -36,7 +36,7 @@ public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
     long bytes = type.bytes();
     for (int size : shape) {
       if (size < 0) {
-        throw new IllegalArgumentException("sizes are at least 0, found " + shape);
+        throw new IllegalArgumentException("sizes must be at least 0, found " + shape);
       }
       bytes = bytes > Long.MAX_VALUE / size ? Long.MAX_VALUE : bytes * size;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A folder of four IDX files in MNIST's naming, each plain or with {@code .gz}: {@code
  * train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte}, {@code
- * t10k-labels-idx1-ubyte}; or with a dot before {@code idx}, as some archives have them.
+ * t10k-labels-idx1-ubyte}; or with a dot before {@code idx}, as in some archives.
  */
 public final class IdxFolder {
   /** The four files. */
@@ -25,12 +25,12 @@ public final class IdxFolder {
           "t10k-images-idx3-ubyte",
           "t10k-labels-idx1-ubyte");
 
-  /** Labels that a byte can be. */
+  /** Number of values of a label, which is a byte. */
   private static final int LABELS = 256;
 
   private IdxFolder() {}
 
-  /** Whether all four files are there. */
+  /** Whether all four files exist. */
   public static boolean isComplete(Path folder) {
     return FILES.stream().allMatch(file -> find(folder, file) != null);
   }
@@ -38,14 +38,15 @@ public final class IdxFolder {
   /**
    * Reads the folder.
    *
-   * @param name what to call the data
-   * @throws DataException if a file is missing or malformed, or labels are out of step with images
+   * @param name name of the data set
+   * @throws DataException if a file is missing or malformed, or the numbers of labels and images
+   *     differ
    */
   public static TrainTestSplit read(String name, Path folder) throws IOException {
     return read(name, folder, List.of());
   }
 
-  /** The same with names of classes, used if they are as many as the labels. */
+  /** The same with class names, used if their number matches the labels. */
   public static TrainTestSplit read(String name, Path folder, List<String> classNames)
       throws IOException {
     IdxArray trainImages = images(folder, FILES.get(0));
@@ -115,7 +116,7 @@ public final class IdxFolder {
     if (path == null) {
       throw new DataException(
           Files.isDirectory(folder)
-              ? "%s: none of %s is there".formatted(folder, String.join(", ", names(file)))
+              ? "%s: none of %s found".formatted(folder, String.join(", ", names(file)))
               : "%s: no such folder".formatted(folder));
     }
     return path;

@@ -17,23 +17,22 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads IDX files (LeCun, Cortes and Burges, the format of MNIST), plain or gzipped, which it tells
- * by their content. A file is: two zero bytes, the type code, the rank, one big-endian 32-bit size
- * per dimension, the elements. Strict: what the header promises must be there, and nothing after
- * it. The promised size is compared with the file's before memory is taken.
+ * Reads IDX files (LeCun, Cortes and Burges, the format of MNIST), plain or gzipped, detected by
+ * content. A file consists of two zero bytes, the type code, the rank, one big-endian 32-bit size
+ * per dimension, and the elements. Truncated files and trailing bytes are rejected. The declared
+ * size is compared with the file size before memory is allocated.
  *
- * <p>The elements of a large file that is not gzipped are not loaded but mapped: pages of it come
- * and go as they are used.
+ * <p>Large uncompressed files are memory-mapped instead of loaded.
  */
 public final class IdxReader {
-  /** Deflate cannot make less than one byte of 1,032. */
+  /** Maximum compression ratio of Deflate. */
   private static final long MAX_DEFLATE_RATIO = 1032;
 
-  /** Files of that many bytes and more are mapped. */
+  /** Size in bytes from which files are mapped. */
   static final long MAPPED_FROM = 1 << 26;
 
-  /** Memory for the elements is taken before they are read up to that many bytes. */
-  private static final int TAKEN_AT_ONCE = 1 << 26;
+  /** Maximum number of bytes allocated before the elements are read. */
+  private static final int MAX_PREALLOCATED = 1 << 26;
 
   private final Path path;
   private final DataInputStream in;
@@ -115,9 +114,9 @@ public final class IdxReader {
 
   private byte[] readData(IdxType type, List<Integer> shape) throws IOException {
     int bytes = (int) checkedBytes(type, shape, Math.min(maxBytes, Integer.MAX_VALUE - 8));
-    // A damaged header may promise much more than is there: the memory grows with what is read.
-    byte[] data = bytes <= TAKEN_AT_ONCE ? new byte[bytes] : in.readNBytes(bytes);
-    int found = bytes <= TAKEN_AT_ONCE ? in.readNBytes(data, 0, bytes) : data.length;
+    // A damaged header may declare far more than the file has: memory grows with the bytes read.
+    byte[] data = bytes <= MAX_PREALLOCATED ? new byte[bytes] : in.readNBytes(bytes);
+    int found = bytes <= MAX_PREALLOCATED ? in.readNBytes(data, 0, bytes) : data.length;
     requireAll(shape, bytes, found, in.read() >= 0);
     return data;
   }
@@ -141,11 +140,11 @@ public final class IdxReader {
     }
     if (more) {
       throw new DataException(
-          "%s: trailing bytes after the %d that shape %s promises".formatted(path, bytes, shape));
+          "%s: trailing bytes after the %d of shape %s".formatted(path, bytes, shape));
     }
   }
 
-  /** The bytes that the header promises, if so many can be. */
+  /** The number of bytes declared by the header, if the file can hold them. */
   private long checkedBytes(IdxType type, List<Integer> shape, long most) throws DataException {
     long bytes = IdxArray.bytes(type, shape);
     if (bytes > most) {

@@ -15,7 +15,7 @@ public final class IdxWriter {
 
   private IdxWriter() {}
 
-  /** Writes the array to {@code path}, whole or not at all. */
+  /** Writes the array to {@code path}, atomically. */
   public static void write(Path path, IdxArray array) throws IOException {
     boolean gzip = path.toString().endsWith(".gz");
     AtomicFile.write(

@@ -1,6 +1,6 @@
 package io.tercet.image.format;
 
-/** Rows of pixels that are each one int: opacity, red, green, blue. */
+/** Rows of packed ARGB pixels. */
 final class ArgbRows implements ImageRows {
   private final int[] pixels;
   private final int width;

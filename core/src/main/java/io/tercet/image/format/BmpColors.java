@@ -11,8 +11,8 @@ final class BmpColors implements ImageRows {
   private int next;
 
   /**
-   * @param bits of a pixel: 16, 24 or 32
-   * @param rowAt where a row of the picture begins in the file
+   * @param bits bits of a pixel: 16, 24 or 32
+   * @param rowAt offset in the file of a row of the image
    */
   BmpColors(ImageBytes bytes, int bits, IntUnaryOperator rowAt, BmpMasks masks) {
     this.bytes = bytes;

@@ -4,8 +4,8 @@ import io.tercet.image.ImageSize;
 import java.util.Arrays;
 
 /**
- * BMP files of Windows and OS/2: palettes of 1, 4 and 8 bits, packed or run lengths, and colours of
- * 16, 24 and 32 bits.
+ * BMP files of Windows and OS/2: palettes of 1, 4 and 8 bits, packed or run-length encoded, and
+ * direct color of 16, 24 and 32 bits.
  */
 final class BmpFile {
   private static final int CORE = 12;
@@ -17,7 +17,7 @@ final class BmpFile {
   private static final int MASKS = 3;
   private static final int MASKS_WITH_ALPHA = 6;
   private static final String KINDS =
-      "1, 4, 8, 16, 24 or 32 bits, plain, with run lengths or with masks";
+      "1, 4, 8, 16, 24 or 32 bits, uncompressed, run-length encoded or with masks";
 
   private final ImageBytes bytes;
   private final int header;
@@ -30,7 +30,7 @@ final class BmpFile {
   private BmpFile(ImageBytes bytes) throws ImageFormatException {
     this.bytes = bytes;
     header = (int) bytes.little32(14);
-    bytes.require(14, header, "its header");
+    bytes.require(14, header, "the header");
     boolean core = header == CORE;
     long width = core ? bytes.little16(18) : (int) bytes.little32(18);
     long height = core ? bytes.little16(20) : (int) bytes.little32(22);
@@ -44,14 +44,14 @@ final class BmpFile {
   /** Whether a file that begins with "BM" has a header of a length that exists. */
   static boolean hasHeader(byte[] content) {
     if (content.length < 18) {
-      return false; // cut, or a text
+      return false; // truncated, or text
     }
     int length = (content[14] & 0xff) | (content[15] & 0xff) << 8;
     return content[16] == 0 && content[17] == 0 && Arrays.binarySearch(HEADERS, length) >= 0;
   }
 
   static ImageHeader outline(ImageBytes bytes) throws ImageFormatException {
-    bytes.require(0, 26, "its header");
+    bytes.require(0, 26, "the header");
     return new BmpFile(bytes).outline();
   }
 
@@ -73,7 +73,7 @@ final class BmpFile {
   }
 
   private void requirePixels() throws ImageFormatException {
-    bytes.require(data, stride() * size.height(), "its picture data");
+    bytes.require(data, stride() * size.height(), "the image data");
   }
 
   private int rowAt(int y) {
@@ -86,10 +86,10 @@ final class BmpFile {
       case 1, 4, 8 -> {
         requirePixels();
         ColorTable palette = palette();
-        yield outline(palette.isColour(), 0, () -> indexed(palette));
+        yield outline(palette.isColor(), 0, () -> indexed(palette));
       }
-      case 16 -> coloured(new BmpMasks(0x7c00, 0x03e0, 0x001f, 0));
-      case 24, 32 -> coloured(new BmpMasks(0xff0000, 0xff00, 0xff, 0));
+      case 16 -> colored(new BmpMasks(0x7c00, 0x03e0, 0x001f, 0));
+      case 24, 32 -> colored(new BmpMasks(0xff0000, 0xff00, 0xff, 0));
       default -> throw unsupported();
     };
   }
@@ -99,7 +99,7 @@ final class BmpFile {
       throw unsupported();
     }
     boolean alpha = compression == MASKS_WITH_ALPHA || header >= 56;
-    return coloured(
+    return colored(
         new BmpMasks(
             (int) bytes.little32(54),
             (int) bytes.little32(58),
@@ -107,12 +107,12 @@ final class BmpFile {
             alpha ? (int) bytes.little32(66) : 0));
   }
 
-  private ImageHeader coloured(BmpMasks masks) throws ImageFormatException {
+  private ImageHeader colored(BmpMasks masks) throws ImageFormatException {
     requirePixels();
     return outline(true, 0, () -> new BmpColors(bytes, bits, this::rowAt, masks.seenIn(this)));
   }
 
-  /** Whether a pixel has any of these bits; for an opacity that is never set. */
+  /** Whether any pixel has any of these bits; detects an alpha channel that is never set. */
   boolean anyPixelHas(int mask) throws ImageFormatException {
     for (int y = 0; y < size.height(); y++) {
       int at = rowAt(y);
@@ -133,11 +133,11 @@ final class BmpFile {
     BmpRuns runs = new BmpRuns(bytes, data, size, bits);
     runs.checkEnd();
     long pixels = (long) size.width() * size.height();
-    return outline(palette.isColour(), pixels, () -> runs.rows(palette));
+    return outline(palette.isColor(), pixels, () -> runs.rows(palette));
   }
 
-  private ImageHeader outline(boolean colour, long memory, ImageHeader.Decoder decoder) {
-    return new ImageHeader(size, colour, Exif.UPRIGHT, memory, decoder);
+  private ImageHeader outline(boolean color, long memory, ImageHeader.Decoder decoder) {
+    return new ImageHeader(size, color, Exif.UPRIGHT, memory, decoder);
   }
 
   private ColorTable palette() throws ImageFormatException {
@@ -146,9 +146,9 @@ final class BmpFile {
     int entries = (int) (said == 0 ? 1 << bits : Math.min(said, 1 << bits));
     int from = 14 + header;
     if (said == 0 && data > from) {
-      entries = Math.min(entries, (data - from) / entry); // as many as there is room for
+      entries = Math.min(entries, (data - from) / entry); // as many as the file has space for
     }
-    bytes.require(from, (long) entries * entry, "its palette");
+    bytes.require(from, (long) entries * entry, "the palette");
     ColorTable palette = new ColorTable();
     for (int i = 0; i < entries; i++) {
       int at = from + i * entry;

@@ -1,19 +1,19 @@
 package io.tercet.image.format;
 
 /**
- * Which bits of a BMP pixel are which colour.
+ * Channel masks of BMP pixels.
  *
- * @param opacity bits of it, 0 if there is none
+ * @param opacity alpha mask, 0 if there is none
  */
 record BmpMasks(int red, int green, int blue, int opacity) {
 
-  /** Without the opacity if no pixel has any: many writers leave it empty. */
+  /** The masks without alpha if it is 0 in all pixels: many writers leave it empty. */
   BmpMasks seenIn(BmpFile file) throws ImageFormatException {
     boolean seen = opacity != 0 && file.anyPixelHas(opacity);
     return seen ? this : new BmpMasks(red, green, blue, 0);
   }
 
-  /** 0 to 255. */
+  /** The value of a channel, 0 to 255. */
   static int level(int pixel, int mask) {
     if (mask == 0) {
       return 0;

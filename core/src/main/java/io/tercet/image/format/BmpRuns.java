@@ -4,8 +4,8 @@ import io.tercet.image.ImageSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BMP pixels as run lengths: a count and a pixel, or 0 and what else is meant. Rows come from the
- * bottom up. Pixels that are jumped over are number 0 of the palette.
+ * Run-length encoded BMP pixels: a count and a pixel, or 0 and an escape code. Rows are stored
+ * bottom-up. Skipped pixels have palette index 0.
  */
 final class BmpRuns {
   private static final int END_OF_ROW = 0;
@@ -25,7 +25,7 @@ final class BmpRuns {
   }
 
   /**
-   * @throws ImageFormatException if the file ends before the mark of the end
+   * @throws ImageFormatException if the file ends before the end marker
    */
   void checkEnd() throws ImageFormatException {
     walk(null);
@@ -53,7 +53,7 @@ final class BmpRuns {
     int x = 0;
     int y = 0;
     while (true) {
-      bytes.require(at, 2, "its picture data");
+      bytes.require(at, 2, "the image data");
       int count = bytes.unsigned8(at);
       int second = bytes.unsigned8(at + 1);
       at += 2;
@@ -66,24 +66,24 @@ final class BmpRuns {
       } else if (second == END) {
         return;
       } else if (second == JUMP) {
-        bytes.require(at, 2, "its picture data");
+        bytes.require(at, 2, "the image data");
         x += bytes.unsigned8(at);
         y += bytes.unsigned8(at + 1);
         at += 2;
       } else {
         int length = (second * bits + 15) / 16 * 2;
-        bytes.require(at, length, "its picture data");
+        bytes.require(at, length, "the image data");
         put(numbers, x, y, second, at, false);
         x += second;
         at += length;
       }
       if (x > size.width() + 1 || y > size.height()) {
-        throw bytes.damaged("its picture data go beyond %s pixels".formatted(size));
+        throw bytes.damaged("the image data exceeds %s pixels".formatted(size));
       }
     }
   }
 
-  /** Pixels from {@code at} on; of a run, the same pixel, or two in turn, again and again. */
+  /** Writes pixels read from {@code at}; a run repeats one pixel, or two alternately. */
   private void put(byte @Nullable [] numbers, int x, int y, int count, int at, boolean run) {
     for (int i = 0; numbers != null && i < count; i++) {
       int pixel = run ? bits == 4 ? i % 2 : 0 : i;

@@ -2,42 +2,42 @@ package io.tercet.image.format;
 
 import java.util.Arrays;
 
-/** The colours that the pixels of a picture are numbers of. Numbers beyond its end are black. */
+/** A color palette. Indices beyond its end are black. */
 final class ColorTable {
   private static final int MOST = 256;
 
-  private final byte[] colours = new byte[3 * MOST];
+  private final byte[] colors = new byte[3 * MOST];
   private final int[] opacities = new int[MOST];
-  private boolean colour;
+  private boolean color;
 
   ColorTable() {
     Arrays.fill(opacities, 255);
   }
 
   void set(int number, int red, int green, int blue) {
-    colours[3 * number] = (byte) red;
-    colours[3 * number + 1] = (byte) green;
-    colours[3 * number + 2] = (byte) blue;
-    colour |= red != green || green != blue;
+    colors[3 * number] = (byte) red;
+    colors[3 * number + 1] = (byte) green;
+    colors[3 * number + 2] = (byte) blue;
+    color |= red != green || green != blue;
   }
 
   void setOpacity(int number, int opacity) {
     opacities[number] = opacity;
   }
 
-  /** Whether not all of it is grey. */
-  boolean isColour() {
-    return colour;
+  /** Whether any entry is not gray. */
+  boolean isColor() {
+    return color;
   }
 
-  /** Puts what is seen of a colour in front of white, in as many channels as the picture has. */
+  /** Writes a color composited on white, in 1 or 3 channels. */
   void put(int number, byte[] row, int pixel) {
-    if (!colour) {
-      row[pixel] = Samples.onWhite(colours[3 * number] & 0xff, opacities[number]);
+    if (!color) {
+      row[pixel] = Samples.onWhite(colors[3 * number] & 0xff, opacities[number]);
       return;
     }
     for (int channel = 0; channel < 3; channel++) {
-      int sample = colours[3 * number + channel] & 0xff;
+      int sample = colors[3 * number + channel] & 0xff;
       row[3 * pixel + channel] = Samples.onWhite(sample, opacities[number]);
     }
   }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * The bytes of a picture for readers of ImageIO, without a copy and without a temporary file. A
- * reader that asks for more and more beyond the end is stopped, and so is one that takes too long
- * and asks for anything: some would go on for ever.
+ * The bytes of an image for ImageIO readers, without a copy and without a temporary file. Readers
+ * that repeatedly read beyond the end, or that exceed their time limit, get an exception: some
+ * would loop forever.
  */
 final class ContentStream extends ImageInputStreamImpl {
   private static final int MOST_BEYOND_END = 4096;
@@ -20,12 +20,12 @@ final class ContentStream extends ImageInputStreamImpl {
     this.content = content;
   }
 
-  /** Where the last byte that was read lies, and one more. */
+  /** One past the last byte that was read. */
   long furthest() {
     return furthest;
   }
 
-  /** From now on there is nothing to be had. */
+  /** Makes all further reads fail. */
   void stop() {
     stopped = true;
   }
@@ -55,7 +55,7 @@ final class ContentStream extends ImageInputStreamImpl {
 
   private int end() throws IOException {
     if (stopped || ++beyondEnd > MOST_BEYOND_END) {
-      throw new IOException("its reader asks for more than there is");
+      throw new IOException("the reader repeatedly reads beyond the end");
     }
     return -1;
   }

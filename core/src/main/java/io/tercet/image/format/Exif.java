@@ -1,8 +1,8 @@
 package io.tercet.image.format;
 
-/** The one thing of EXIF that changes how a picture looks: how the camera was held. */
+/** Reads the EXIF orientation. */
 public final class Exif {
-  /** The first row is the top one, the first column the left one. */
+  /** Row 0 is the top row, column 0 the left column. */
   static final int UPRIGHT = 1;
 
   private static final int ORIENTATION = 0x0112;
@@ -11,22 +11,22 @@ public final class Exif {
 
   private Exif() {}
 
-  /** Whether rows become columns. */
+  /** Whether the orientation exchanges rows and columns. */
   public static boolean isTurned(int orientation) {
     return orientation >= 5;
   }
 
-  /** The value if it is one of the eight there are, else {@link #UPRIGHT}. */
+  /** The value if valid (1 to 8), else {@link #UPRIGHT}. */
   static int orientation(long found) {
     return found >= 1 && found <= 8 ? (int) found : UPRIGHT;
   }
 
   /**
-   * The orientation in a block of EXIF; {@link #UPRIGHT} if there is none, or if the block makes no
-   * sense: pictures with broken EXIF are whole pictures.
+   * The orientation in an EXIF block; {@link #UPRIGHT} if absent or if the block is malformed:
+   * broken EXIF does not make the image unreadable.
    *
-   * @param from where its TIFF header begins, "II" or "MM"
-   * @param to where it ends
+   * @param from start of the TIFF header, "II" or "MM"
+   * @param to end of the block
    */
   static int orientation(ImageBytes bytes, int from, int to) {
     try {
@@ -49,7 +49,7 @@ public final class Exif {
         }
       }
     } catch (ImageFormatException e) {
-      return UPRIGHT; // the block points beyond the file
+      return UPRIGHT; // an offset beyond the end of the file
     }
     return UPRIGHT;
   }

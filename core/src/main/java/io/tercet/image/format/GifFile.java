@@ -4,9 +4,8 @@ import io.tercet.image.ImageSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of a GIF file (GIF89a specification). The first picture counts; it lies somewhere on
- * the canvas, and the rest of the canvas is transparent, which shows white. A whole file ends with
- * the trailer.
+ * Parses the blocks of a GIF file (GIF89a specification). The first frame is read; the rest of the
+ * canvas is transparent, thus white. A complete file ends with the trailer.
  */
 final class GifFile {
   private static final int EXTENSION = 0x21;
@@ -43,19 +42,19 @@ final class GifFile {
         case TRAILER -> {
           return;
         }
-        case 0 -> {} // filling that some writers put between blocks
-        default -> throw bytes.damaged("a block of type %d is none".formatted(type));
+        case 0 -> {} // padding that some writers insert between blocks
+        default -> throw bytes.damaged("unknown block type %d".formatted(type));
       }
     }
   }
 
   private int next() throws ImageFormatException {
-    bytes.require(at, 1, "its blocks; there is no trailer");
+    bytes.require(at, 1, "the blocks; there is no trailer");
     return bytes.unsigned8(at++);
   }
 
   private ColorTable palette(int entries) throws ImageFormatException {
-    bytes.require(at, 3L * entries, "its palette");
+    bytes.require(at, 3L * entries, "the palette");
     ColorTable read = new ColorTable();
     for (int i = 0; i < entries; i++) {
       read.set(i, bytes.unsigned8(at), bytes.unsigned8(at + 1), bytes.unsigned8(at + 2));
@@ -76,31 +75,31 @@ final class GifFile {
   private void skipData() throws ImageFormatException {
     int count = next();
     while (count > 0) {
-      bytes.require(at, count, "its blocks; there is no trailer");
+      bytes.require(at, count, "the blocks; there is no trailer");
       at += count;
       count = next();
     }
   }
 
   private void readPicture() throws ImageFormatException {
-    bytes.require(at, 9, "the header of a picture");
+    bytes.require(at, 9, "the header of an image");
     int left = bytes.little16(at);
     int top = bytes.little16(at + 2);
     int width = bytes.little16(at + 4);
     int height = bytes.little16(at + 6);
     int flags = bytes.unsigned8(at + 8);
     at += 9;
-    ColorTable colours = (flags & 0x80) != 0 ? palette(2 << (flags & 7)) : common;
+    ColorTable colors = (flags & 0x80) != 0 ? palette(2 << (flags & 7)) : common;
     int codeBits = next();
     if (frame == null) {
-      if (colours == null) {
-        throw bytes.damaged("its first picture has no palette");
+      if (colors == null) {
+        throw bytes.damaged("the first image has no palette");
       }
       if (transparent >= 0) {
-        colours.setOpacity(transparent, 0);
+        colors.setOpacity(transparent, 0);
       }
       ImageSize size = ImageLimits.checked(width, height);
-      frame = new GifFrame(size, left, top, (flags & 0x40) != 0, colours, codeBits, at);
+      frame = new GifFrame(size, left, top, (flags & 0x40) != 0, colors, codeBits, at);
     }
     skipData();
   }
@@ -108,7 +107,7 @@ final class GifFile {
   private ImageHeader outline() throws ImageFormatException {
     GifFrame found = frame;
     if (found == null) {
-      throw bytes.damaged("there is no picture in it");
+      throw bytes.damaged("no image found");
     }
     ImageSize canvas =
         ImageLimits.checked(
@@ -117,7 +116,7 @@ final class GifFile {
     long memory = (long) found.size().width() * found.size().height() + (1 << 16);
     return new ImageHeader(
         canvas,
-        found.palette().isColour(),
+        found.palette().isColor(),
         Exif.UPRIGHT,
         memory,
         () -> new GifRows(canvas, found, GifPixels.decode(bytes, found)));

@@ -3,13 +3,13 @@ package io.tercet.image.format;
 import io.tercet.image.ImageSize;
 
 /**
- * A picture within a GIF file.
+ * A frame of a GIF file.
  *
- * @param left pixels of the canvas to its left
- * @param top pixels of the canvas above it
- * @param interlaced whether its rows come in four passes
- * @param codeBits bits of a palette number
- * @param data where its compressed pixels begin, in blocks of a length and as many bytes
+ * @param left left offset on the canvas in pixels
+ * @param top top offset on the canvas in pixels
+ * @param interlaced whether rows are stored in four passes
+ * @param codeBits bits of a palette index
+ * @param data offset of the compressed pixels, in length-prefixed blocks
  */
 record GifFrame(
     ImageSize size,

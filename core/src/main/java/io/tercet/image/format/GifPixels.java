@@ -1,8 +1,8 @@
 package io.tercet.image.format;
 
 /**
- * Decodes the LZW codes of a GIF file: each code stands for a string of pixels, which is a known
- * string and one pixel more. Codes grow from one bit more than a pixel has to 12.
+ * Decodes the LZW codes of a GIF file: each code represents a string of pixels, which is a known
+ * string plus one pixel. Codes grow from one bit more than a pixel to 12 bits.
  */
 final class GifPixels {
   private static final int MOST_CODES = 4096;
@@ -27,13 +27,13 @@ final class GifPixels {
   }
 
   /**
-   * The palette numbers of all pixels in the order of the file.
+   * The palette indices of all pixels in file order.
    *
    * @throws ImageFormatException if there are fewer pixels than the header says
    */
   static byte[] decode(ImageBytes bytes, GifFrame frame) throws ImageFormatException {
     if (frame.codeBits() < 1 || frame.codeBits() > 8) {
-      throw bytes.damaged("its pixels have %d bits".formatted(frame.codeBits()));
+      throw bytes.damaged("the pixels have %d bits".formatted(frame.codeBits()));
     }
     GifPixels decoder = new GifPixels(bytes, frame);
     decoder.decode();
@@ -80,7 +80,7 @@ final class GifPixels {
   }
 
   private String ended(int count) {
-    return "its picture data end after %d of %d pixels".formatted(count, pixels.length);
+    return "the image data ends after %d of %d pixels".formatted(count, pixels.length);
   }
 
   private int put(int code, int count) {

@@ -3,7 +3,7 @@ package io.tercet.image.format;
 import io.tercet.image.ImageSize;
 import java.util.Arrays;
 
-/** Rows of the canvas of a GIF file, with one picture on it. */
+/** Rows of the canvas of a GIF file with one frame. */
 final class GifRows implements ImageRows {
   private static final int[] FIRST = {0, 4, 2, 1};
   private static final int[] STEP = {8, 8, 4, 2};
@@ -15,7 +15,7 @@ final class GifRows implements ImageRows {
   private int next;
 
   /**
-   * @param numbers of the palette, [height x width] of the frame in the order of the file
+   * @param numbers palette indices [height x width] of the frame in file order
    */
   GifRows(ImageSize canvas, GifFrame frame, byte[] numbers) {
     this.frame = frame;
@@ -24,7 +24,7 @@ final class GifRows implements ImageRows {
     this.places = places(frame);
   }
 
-  /** Which row of the file each row of the frame is. */
+  /** The row in the file of each row of the frame. */
   private static int[] places(GifFrame frame) {
     int[] places = new int[frame.size().height()];
     if (!frame.interlaced()) {
@@ -48,7 +48,7 @@ final class GifRows implements ImageRows {
     if (y < 0 || y >= places.length) {
       return;
     }
-    int channels = frame.palette().isColour() ? 3 : 1;
+    int channels = frame.palette().isColor() ? 3 : 1;
     for (int x = 0; x < width; x++) {
       frame.palette().put(numbers[places[y] * width + x] & 0xff, part, x);
     }

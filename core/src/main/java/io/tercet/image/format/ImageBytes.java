@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The bytes of a picture file of a known format. Each number is asked for by its place, and a place
- * beyond the end means that the file was cut.
+ * The bytes of an image file of a known format, with bounds-checked access: reading beyond the end
+ * means that the file is truncated.
  *
  * @param content all bytes; shared
  */
@@ -17,11 +17,11 @@ record ImageBytes(ImageFormat format, byte[] content) {
   }
 
   /**
-   * @throws ImageFormatException if the file ends before {@code count} bytes from {@code at} on
+   * @throws ImageFormatException if the file has fewer than {@code count} bytes from {@code at}
    */
   void require(long at, long count, String what) throws ImageFormatException {
     if (at < 0 || count < 0 || at > content.length - count) {
-      throw damaged("it ends after %d bytes, within %s".formatted(content.length, what));
+      throw damaged("truncated after %d bytes, within %s".formatted(content.length, what));
     }
   }
 
@@ -46,34 +46,34 @@ record ImageBytes(ImageFormat format, byte[] content) {
   }
 
   int unsigned8(int at) throws ImageFormatException {
-    require(at, 1, "its header");
+    require(at, 1, "the header");
     return content[at] & 0xff;
   }
 
-  /** Most significant byte first. */
+  /** Big-endian. */
   int big16(int at) throws ImageFormatException {
-    require(at, 2, "its header");
+    require(at, 2, "the header");
     return (content[at] & 0xff) << 8 | (content[at + 1] & 0xff);
   }
 
   /** Least significant byte first. */
   int little16(int at) throws ImageFormatException {
-    require(at, 2, "its header");
+    require(at, 2, "the header");
     return (content[at + 1] & 0xff) << 8 | (content[at] & 0xff);
   }
 
   /** Least significant byte first. */
   int little24(int at) throws ImageFormatException {
-    require(at, 3, "its header");
+    require(at, 3, "the header");
     return little16(at) | (content[at + 2] & 0xff) << 16;
   }
 
-  /** Most significant byte first, unsigned. */
+  /** Big-endian, unsigned. */
   long big32(int at) throws ImageFormatException {
     return (long) big16(at) << 16 | big16(at + 2);
   }
 
-  /** Least significant byte first, unsigned. */
+  /** Little-endian, unsigned. */
   long little32(int at) throws ImageFormatException {
     return (long) little16(at + 2) << 16 | little16(at);
   }

@@ -2,7 +2,7 @@ package io.tercet.image.format;
 
 import org.jspecify.annotations.Nullable;
 
-/** The formats that are read, each recognised by the first bytes of a file, never by its name. */
+/** The supported image formats, detected by the first bytes of a file, never by its name. */
 public enum ImageFormat {
   PNG("PNG"),
   JPEG("JPEG"),
@@ -13,7 +13,7 @@ public enum ImageFormat {
   PGM("PGM"),
   PPM("PPM");
 
-  /** What there is, for messages. */
+  /** All formats, for messages. */
   static final String ALL = "PNG, JPEG, GIF, BMP, TIFF, WebP, PGM or PPM";
 
   private final String title;
@@ -27,15 +27,15 @@ public enum ImageFormat {
   }
 
   /**
-   * Looks through a file without decoding it.
+   * Checks the structure of a file without decoding it.
    *
-   * @throws ImageFormatException if it is cut, damaged, too large or of a kind that is not read
+   * @throws ImageFormatException if it is truncated, damaged, too large or of an unsupported kind
    */
   public static ImageHeader outline(byte[] content) throws ImageFormatException {
     ImageFormat format = of(content);
     if (format == null) {
       throw new ImageFormatException(
-          "%s, expected a picture: %s".formatted(OtherFormats.name(content), ALL));
+          "%s, expected an image: %s".formatted(OtherFormats.name(content), ALL));
     }
     ImageBytes bytes = new ImageBytes(format, content);
     ImageHeader outline = outline(format, bytes);
@@ -56,7 +56,7 @@ public enum ImageFormat {
     };
   }
 
-  /** The format that begins with these bytes, or null if none does. */
+  /** The format of a file with this content, or null if unknown. */
   public static @Nullable ImageFormat of(byte[] content) {
     ImageBytes bytes = new ImageBytes(PNG, content);
     if (bytes.hasText(0, "\u0089PNG\r\n\u001a\n")) {

@@ -4,28 +4,27 @@ import io.tercet.image.ImageSize;
 import java.io.IOException;
 
 /**
- * What a picture file says of itself, once it is known that the file is whole. Nothing is decoded
- * yet.
+ * The header of an image file whose structure was checked. Nothing is decoded yet.
  *
- * @param size as it is stored, before it is turned upright
- * @param colour whether there may be more than shades of grey
- * @param orientation as EXIF has it, 1 to 8; 1 where the file says nothing that makes sense
- * @param memory bytes that decoding takes beside the file
- * @param decoder starts to decode
+ * @param size size as stored, before orientation is applied
+ * @param color whether the image may have colors other than gray
+ * @param orientation the EXIF orientation, 1 to 8; 1 if absent or invalid
+ * @param memory bytes that decoding needs in addition to the file
+ * @param decoder starts decoding
  */
 public record ImageHeader(
-    ImageSize size, boolean colour, int orientation, long memory, Decoder decoder) {
+    ImageSize size, boolean color, int orientation, long memory, Decoder decoder) {
 
-  /** Starts to decode. */
+  /** Starts decoding. */
   public interface Decoder {
     ImageRows start() throws IOException;
   }
 
   public int channels() {
-    return colour ? 3 : 1;
+    return color ? 3 : 1;
   }
 
-  /** As it is to be looked at. */
+  /** Size in upright orientation. */
   public ImageSize uprightSize() {
     return Exif.isTurned(orientation) ? size.turned() : size;
   }

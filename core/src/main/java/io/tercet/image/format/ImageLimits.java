@@ -2,40 +2,40 @@ package io.tercet.image.format;
 
 import io.tercet.image.ImageSize;
 
-/** How large a picture may be, looked up before it is decoded. */
+/** Limits of image size, checked before decoding. */
 public final class ImageLimits {
-  /** Most pixels: 64 million. */
+  /** Maximum number of pixels: 64 million. */
   static final long PIXELS = 1 << 26;
 
-  /** Most pixels along a side. */
+  /** Maximum width and height in pixels. */
   static final int SIDE = 65_535;
 
-  /** Most bytes of a file. */
+  /** Maximum file size in bytes. */
   public static final long BYTES = 1 << 30;
 
-  /** Memory that any file may take to decode. */
+  /** Bytes of memory that decoding any file may take. */
   private static final long FREE_MEMORY = 1 << 25;
 
-  /** Bytes of memory for each byte of a file, beyond that; even flat pictures stay far below. */
+  /** Additional bytes of memory per byte of the file; even uniform images stay well below. */
   private static final long MEMORY_PER_BYTE = 100_000;
 
   private ImageLimits() {}
 
   /**
-   * A few bytes may promise millions of pixels.
+   * Rejects decompression bombs: a few bytes may declare millions of pixels.
    *
-   * @param length bytes of the file
+   * @param length file size in bytes
    * @throws ImageFormatException if a file is far too short for the memory that it would take
    */
   static void requireContent(ImageHeader outline, int length) throws ImageFormatException {
     if (outline.memory() > FREE_MEMORY && outline.memory() / MEMORY_PER_BYTE > length) {
       throw new ImageFormatException(
-          "a picture of %s pixels in a file of %d bytes, expected more"
+          "an image of %s pixels in a file of %d bytes, expected more bytes"
               .formatted(outline.size(), length));
     }
   }
 
-  /** How long another reader may take for a picture: many times what it takes. */
+  /** Time limit of an external reader for an image: many times the usual duration. */
   static int seconds(ImageSize size) {
     return 20 + (int) (((long) size.width() * size.height()) >> 20);
   }

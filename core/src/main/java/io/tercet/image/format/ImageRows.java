@@ -2,17 +2,17 @@ package io.tercet.image.format;
 
 import java.io.IOException;
 
-/** Rows of a picture while it is decoded, from the top down. */
+/** Decodes an image row by row, from top to bottom. */
 public interface ImageRows {
 
   /**
-   * Decodes one more row.
+   * Decodes the next row.
    *
-   * @param row receives [width x channels] unsigned samples, 1 channel if grey, else 3
-   * @throws ImageFormatException if the file does not hold it
+   * @param row receives [width x channels] unsigned samples, 1 channel if grayscale, else 3
+   * @throws ImageFormatException if the data is damaged
    */
   void next(byte[] row) throws IOException;
 
-  /** Gives back what decoding holds on to. */
+  /** Releases resources of the decoder. */
   default void close() {}
 }

@@ -3,8 +3,8 @@ package io.tercet.image.format;
 import java.awt.image.Raster;
 
 /**
- * Rows of a JPEG file of four inks. Adobe stores them the other way round, 255 for none, and all
- * readers take any such file for one of Adobe's.
+ * Rows of a CMYK JPEG file. Adobe stores inverted values, 255 for no ink, and all readers assume
+ * that.
  */
 final class InkRows implements ImageRows {
   private final Raster raster;
@@ -13,7 +13,7 @@ final class InkRows implements ImageRows {
   private int next;
 
   /**
-   * @param luminance whether the first three are YCbCr of the inks
+   * @param luminance whether the first three components are YCbCr (YCCK)
    */
   InkRows(Raster raster, boolean luminance) {
     this.raster = raster;
@@ -31,7 +31,7 @@ final class InkRows implements ImageRows {
       int third = pixels[at + 2];
       int black = pixels[at + 3];
       if (luminance) {
-        // YCCK is YCbCr of what is seen without black; stored inks are its complement again.
+        // YCCK is YCbCr of the color without black; the stored inks are its complement.
         float cb = second - 128f;
         float cr = third - 128f;
         int luma = first;

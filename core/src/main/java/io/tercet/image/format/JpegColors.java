@@ -3,16 +3,16 @@ package io.tercet.image.format;
 import java.util.Arrays;
 
 /**
- * Which colours the components of a JPEG file are, by the rules that all readers share since the
- * Independent JPEG Group's: what JFIF or Adobe's marker say, else the numbers of the components.
+ * The color space of a JPEG file, by the rules of the Independent JPEG Group's library: by the JFIF
+ * or Adobe marker, else by the component ids.
  */
 final class JpegColors {
   private boolean jfif;
   private int adobe = -1;
 
-  /** Kinds of colours, and what the marker that says so holds. */
+  /** Color spaces. */
   enum Kind {
-    GREY,
+    GRAY,
     YCBCR,
     RGB,
     CMYK,
@@ -32,7 +32,7 @@ final class JpegColors {
 
   Kind kind(int[] identifiers) {
     return switch (identifiers.length) {
-      case 1 -> Kind.GREY;
+      case 1 -> Kind.GRAY;
       case 3 -> isRgb(identifiers) ? Kind.RGB : Kind.YCBCR;
       default -> adobe <= 0 ? Kind.CMYK : Kind.YCCK;
     };

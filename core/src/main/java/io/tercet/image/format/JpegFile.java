@@ -3,9 +3,9 @@ package io.tercet.image.format;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The segments of a JPEG file (ISO/IEC 10918-1). A whole file ends with the marker EOI; what
- * follows it, a second picture or filling, is passed over. What the decoder gets is the picture
- * alone: no profiles, thumbnails or notes, and one mark that says which colours it is of.
+ * Parses the segments of a JPEG file (ISO/IEC 10918-1). A complete file ends with the EOI marker;
+ * what follows, a second image or padding, is ignored. The decoder gets only the image: no
+ * profiles, thumbnails or comments, and one marker that determines the color space.
  */
 final class JpegFile {
   private static final int START = 0xd8;
@@ -17,8 +17,8 @@ final class JpegFile {
   private static final int MOST_SCANS = 256;
 
   private final ImageBytes bytes;
-  private final JpegImage picture;
-  private final JpegColors colours = new JpegColors();
+  private final JpegImage image;
+  private final JpegColors colors = new JpegColors();
   private @Nullable JpegFrame frame;
   private int orientation = Exif.UPRIGHT;
   private boolean exifSeen;
@@ -27,7 +27,7 @@ final class JpegFile {
 
   private JpegFile(ImageBytes bytes) {
     this.bytes = bytes;
-    this.picture = new JpegImage(bytes);
+    this.image = new JpegImage(bytes);
   }
 
   static ImageHeader outline(ImageBytes bytes) throws ImageFormatException {
@@ -40,7 +40,7 @@ final class JpegFile {
     int marker = nextMarker();
     while (marker != END) {
       if (marker == START) {
-        throw bytes.damaged("another picture begins at byte %d, within this one".formatted(at - 2));
+        throw bytes.damaged("another image begins at byte %d, within this one".formatted(at - 2));
       }
       if (!isAlone(marker)) {
         readSegment(marker);
@@ -54,7 +54,7 @@ final class JpegFile {
     return (marker >= 0xd0 && marker <= 0xd7) || marker == 1;
   }
 
-  /** The next marker; bytes that are none before it are passed over, as other readers do. */
+  /** The next marker; other bytes before it are skipped, as in other readers. */
   private int nextMarker() throws ImageFormatException {
     byte[] content = bytes.content();
     while (true) {
@@ -64,7 +64,7 @@ final class JpegFile {
       while (at < content.length && content[at] == -1) {
         at++;
       }
-      bytes.require(at, 1, "its picture data; there is no end marker");
+      bytes.require(at, 1, "the image data; there is no end marker");
       int marker = bytes.unsigned8(at++);
       if (marker != 0) {
         return marker;
@@ -83,20 +83,20 @@ final class JpegFile {
       readApplication(marker, data, end);
     } else if (marker == SCAN) {
       readScan(data, end);
-      picture.add(from, at);
+      image.add(from, at);
     } else if (marker != COMMENT) {
       if (JpegFrame.isFrame(marker)) {
         frame = JpegFrame.read(bytes, marker, data, end, frame != null);
       }
-      picture.add(from, end);
+      image.add(from, end);
     }
   }
 
   private void readApplication(int marker, int data, int end) {
     if (marker == FIRST_APP && bytes.hasText(data, "JFIF\0")) {
-      colours.foundJfif();
+      colors.foundJfif();
     } else if (marker == 0xee && end - data >= 12 && bytes.hasText(data, "Adobe")) {
-      colours.foundAdobe(bytes.content()[data + 11]);
+      colors.foundAdobe(bytes.content()[data + 11]);
     } else if (marker == 0xe1 && !exifSeen && bytes.hasText(data, "Exif\0\0")) {
       exifSeen = true;
       orientation = Exif.orientation(bytes, data + 6, end);
@@ -106,7 +106,7 @@ final class JpegFile {
   private void readScan(int data, int end) throws ImageFormatException {
     JpegFrame read = frame;
     if (read == null) {
-      throw bytes.damaged("its picture data come before its header");
+      throw bytes.damaged("the image data come before its header");
     }
     if (++scans > MOST_SCANS) {
       throw bytes.unsupported("more than %d scans".formatted(MOST_SCANS), "fewer");
@@ -115,7 +115,7 @@ final class JpegFile {
     skipCodes();
   }
 
-  /** Passes over the codes of a scan, up to the next marker that is none of them. */
+  /** Skips the entropy-coded data of a scan up to the next marker. */
   private void skipCodes() {
     byte[] content = bytes.content();
     int end = content.length - 1;
@@ -136,15 +136,15 @@ final class JpegFile {
   private ImageHeader outline() throws ImageFormatException {
     JpegFrame read = frame;
     if (read == null || scans == 0) {
-      throw bytes.damaged("there is no picture in it");
+      throw bytes.damaged("no image found");
     }
     read.requireAllSeen(bytes);
-    JpegColors.Kind kind = colours.kind(read.identifiers());
+    JpegColors.Kind kind = colors.kind(read.identifiers());
     return new ImageHeader(
         read.size(),
-        kind != JpegColors.Kind.GREY,
+        kind != JpegColors.Kind.GRAY,
         orientation,
         read.memory() + bytes.length(),
-        () -> picture.decode(kind, read.size()));
+        () -> image.decode(kind, read.size()));
   }
 }

@@ -3,7 +3,7 @@ package io.tercet.image.format;
 import io.tercet.image.ImageSize;
 import java.util.Arrays;
 
-/** The header of the picture in a JPEG file, and which of its components there are codes for. */
+/** The frame header of a JPEG file, and the components for which scans were found. */
 final class JpegFrame {
   private final ImageSize size;
   private final boolean progressive;
@@ -39,7 +39,7 @@ final class JpegFrame {
       throw bytes.unsupported(components + " components", "1, 3 or 4");
     }
     if (end - data < 6 + 3 * components) {
-      throw bytes.damaged("its header is too short");
+      throw bytes.damaged("the header is too short");
     }
     int[] identifiers = new int[components];
     for (int i = 0; i < components; i++) {
@@ -56,7 +56,7 @@ final class JpegFrame {
     return identifiers;
   }
 
-  /** Notes the components of a scan; of a progressive picture, of one that begins with them. */
+  /** Records the components of a scan; of a progressive image, only of DC scans. */
   void addScan(ImageBytes bytes, int data, int end) throws ImageFormatException {
     int count = bytes.unsigned8(data);
     if (end - data < 4 + 2 * count) {
@@ -72,7 +72,7 @@ final class JpegFrame {
   }
 
   /**
-   * @throws ImageFormatException if there is nothing of a component
+   * @throws ImageFormatException if a component has no scan
    */
   void requireAllSeen(ImageBytes bytes) throws ImageFormatException {
     for (boolean each : seen) {
@@ -83,8 +83,7 @@ final class JpegFrame {
   }
 
   /**
-   * Bytes of the pixels. Where they come in several scans, the decoder keeps twice as many more
-   * outside the heap.
+   * Bytes of the decoded pixels. For several scans the decoder needs twice as many more off-heap.
    */
   long memory() {
     return (long) size.width() * size.height() * identifiers.length + (1 << 20);

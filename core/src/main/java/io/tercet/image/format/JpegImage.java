@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageReader;
 
-/** The parts of a JPEG file that make the picture, decoded by the reader of the JDK. */
+/** The segments of a JPEG file needed for decoding, decoded by the JDK's reader. */
 final class JpegImage {
   private static final byte[] START = {(byte) 0xff, (byte) 0xd8};
   private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
@@ -16,12 +16,12 @@ final class JpegImage {
     (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0
   };
 
-  /** Adobe's marker; its last byte, 0, says that components are what they are called. */
+  /** The Adobe marker; its last byte, 0, means that no color transform was applied. */
   private static final byte[] ADOBE = {
     (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
   };
 
-  /** What the decoder says of damage that loses no pixels. */
+  /** Warnings of the decoder that do not concern pixels. */
   private static final List<String> HARMLESS =
       List.of("extraneous bytes", "Invalid SOS parameters", "color profile", "JFIF");
 
@@ -61,7 +61,7 @@ final class JpegImage {
   private byte[] stripped(JpegColors.Kind kind) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length());
     out.writeBytes(START);
-    boolean plain = kind == JpegColors.Kind.GREY || kind == JpegColors.Kind.YCBCR;
+    boolean plain = kind == JpegColors.Kind.GRAY || kind == JpegColors.Kind.YCBCR;
     out.writeBytes(plain ? JFIF : ADOBE);
     for (int[] part : parts) {
       out.write(bytes.content(), part[0], part[1] - part[0]);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Formats that people have and that are not read, so that a refusal can name them. */
+/** Unsupported formats, detected so that messages can name them. */
 final class OtherFormats {
   private static final Map<String, String> BY_START = new LinkedHashMap<>();
 
@@ -13,8 +13,8 @@ final class OtherFormats {
     BY_START.put("%PDF", "a PDF");
     BY_START.put("\0\0\0\fjP", "JPEG 2000");
     BY_START.put("\0\0\u0001\0", "an icon");
-    BY_START.put("P1", "a bitmap of Netpbm (PBM)");
-    BY_START.put("P4", "a bitmap of Netpbm (PBM)");
+    BY_START.put("P1", "a Netpbm bitmap (PBM)");
+    BY_START.put("P4", "a Netpbm bitmap (PBM)");
     BY_START.put("P7", "a PAM");
     BY_START.put("<svg", "SVG");
     BY_START.put("\0\0\b\u0001", "an IDX file");
@@ -23,7 +23,7 @@ final class OtherFormats {
 
   private OtherFormats() {}
 
-  /** "HEIC" and the like, "empty", or that it is none that is known. */
+  /** Name of the format, such as "HEIC"; "empty", or that it is unknown. */
   static String name(byte[] content) {
     if (content.length == 0) {
       return "empty";
@@ -37,6 +37,6 @@ final class OtherFormats {
         .filter(entry -> start.startsWith(entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElse("no format that is known");
+        .orElse("an unknown format");
   }
 }

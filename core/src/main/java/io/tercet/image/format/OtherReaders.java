@@ -16,33 +16,32 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 /**
- * Readers of ImageIO for what is not decoded here: JPEG by the JDK's, lossy WebP and rare TIFF by
- * others. They run on threads of their own, which do not keep the program from ending, for as long
- * as a picture of its size may take.
+ * ImageIO readers for formats that are not decoded here: JPEG by the JDK, lossy WebP and rare TIFF
+ * by libraries. They run on daemon threads with a time limit that depends on the image's size.
  */
 final class OtherReaders {
-  /** Readers whose thread does not end are left to themselves. */
+  /** Threads of readers that do not end are abandoned. */
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
-          Thread.ofPlatform().daemon().name("tercet-picture-", 0).factory());
+          Thread.ofPlatform().daemon().name("tercet-image-", 0).factory());
 
-  /** How many times as long as its work a thread may take, waiting for others. */
+  /** Maximum ratio of elapsed time to the limit of processor time. */
   private static final int MOST_WAITED = 20;
 
   static {
-    // Readers within readers keep what they read in memory: temporary files would stay behind when
-    // the program is killed.
+    // Nested readers buffer in memory: temporary files would be left behind if the process is //
+    // killed.
     ImageIO.setUseCache(false);
   }
 
   private OtherReaders() {}
 
-  /** What a reader is used for. */
+  /** An operation on a reader. */
   interface Use<T> {
     T apply(ImageReader reader) throws IOException;
   }
 
-  /** The JDK's own, whatever else is on the class path: its warnings are known. */
+  /** The JDK's own reader, regardless of the class path: its warnings are known. */
   static ImageReader jpeg() throws ImageFormatException {
     return named("JPEG", "com.sun.imageio.");
   }
@@ -55,7 +54,7 @@ final class OtherReaders {
     return named("TIFF", "com.twelvemonkeys.");
   }
 
-  /** A reader of that format, of that family if there is one. */
+  /** A reader of a format, preferably of the given family. */
   private static ImageReader named(String format, String family) throws ImageFormatException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
     ImageReader any = null;
@@ -67,12 +66,12 @@ final class OtherReaders {
       any = any == null ? reader : any;
     }
     if (any == null) {
-      throw new ImageFormatException("a %s, and there is no reader for it here".formatted(format));
+      throw new ImageFormatException("a %s, for which no reader is installed".formatted(format));
     }
     return any;
   }
 
-  /** What a reader says beside the picture, in its words. */
+  /** Collects the warnings of a reader. */
   static List<String> listen(ImageReader reader) {
     List<String> warnings = new ArrayList<>();
     reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
@@ -80,10 +79,9 @@ final class OtherReaders {
   }
 
   /**
-   * Reads with a reader, for as long as a picture of that size may take.
+   * Runs a reader with a time limit for an image of that size.
    *
-   * @throws ImageFormatException if it takes longer, or the reader answers with any exception at
-   *     all
+   * @throws ImageFormatException if the limit is exceeded or the reader throws any exception
    */
   static <T> T read(
       ImageBytes bytes, ImageReader reader, ContentStream stream, ImageSize size, Use<T> use)
@@ -103,26 +101,25 @@ final class OtherReaders {
     } catch (TimeoutException e) {
       stream.stop();
       reader.abort();
-      throw bytes.damaged("its reader was not done after %d seconds".formatted(seconds));
+      throw bytes.damaged("the reader did not finish within %d seconds".formatted(seconds));
     } catch (ImageFormatException e) {
       throw e;
     } catch (IOException | RuntimeException | AssertionError e) {
-      throw bytes.damaged(firstLine(e)); // readers answer damage with anything
+      throw bytes.damaged(firstLine(e)); // readers throw arbitrary exceptions on damaged files
     }
   }
 
   private static String firstLine(Throwable e) {
     String message = e.getMessage();
     return message == null || message.isBlank()
-        ? "its reader gave up (%s)".formatted(e.getClass().getSimpleName())
+        ? "the reader failed (%s)".formatted(e.getClass().getSimpleName())
         : message.lines().findFirst().orElse("");
   }
 
   /**
-   * Waits for work that is done on another thread.
+   * Runs work on another thread with a limit.
    *
-   * @param seconds of a processor that it may take; on a machine that is busy with other things, or
-   *     while the program is stopped, more time may pass
+   * @param seconds limit of processor time; on a busy machine more time may elapse
    */
   static <T> T within(int seconds, Callable<T> work) throws IOException, TimeoutException {
     TimedWork<T> timed = new TimedWork<>(work);
@@ -144,7 +141,7 @@ final class OtherReaders {
     }
   }
 
-  /** Waits for at most a second; returns whether somebody wants this thread to end. */
+  /** Waits for at most a second; returns whether this thread was interrupted. */
   private static boolean wait(Future<?> future) {
     try {
       future.get(1, TimeUnit.SECONDS);
@@ -152,7 +149,7 @@ final class OtherReaders {
     } catch (InterruptedException e) {
       return true;
     } catch (TimeoutException | ExecutionException e) {
-      return false; // the caller looks at what came of it
+      return false; // the caller handles the outcome
     }
   }
 

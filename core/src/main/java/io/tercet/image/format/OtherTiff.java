@@ -5,15 +5,17 @@ import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.util.Set;
 
-/** TIFF pictures of compressions that are not read here, fax and JPEG above all. */
+/** TIFF images whose compression is not decoded here, mainly fax and JPEG. */
 final class OtherTiff {
-  /** Fax of three kinds, JPEG of two, and what is read here but for the order of bits. */
+  /**
+   * Three kinds of fax, two of JPEG, and those decoded here, which occur with reversed bit order.
+   */
   private static final Set<Integer> COMPRESSIONS = Set.of(1, 2, 3, 4, 5, 6, 7, 8, 32_773, 32_946);
 
   private OtherTiff() {}
 
   /**
-   * @throws ImageFormatException if no reader is known to read it right
+   * @throws ImageFormatException if no reader is known to decode it correctly
    */
   static void check(ImageBytes bytes, TiffLayout layout) throws ImageFormatException {
     if (!COMPRESSIONS.contains(layout.compression())) {
@@ -22,11 +24,11 @@ final class OtherTiff {
     }
     boolean bilevel = layout.bits() == 1 && layout.samples() == 1;
     boolean bytewise = layout.bits() == 8 && layout.photometric() != TiffLayout.CMYK;
-    if (layout.real() || (!bilevel && !bytewise) || (layout.opacity() >= 0 && !layout.colour())) {
+    if (layout.real() || (!bilevel && !bytewise) || (layout.opacity() >= 0 && !layout.color())) {
       throw bytes.unsupported(
           "compression %d with %d samples of %d bits"
               .formatted(layout.compression(), layout.samples(), layout.bits()),
-          "grey or RGB of 8 bits");
+          "gray or RGB of 8 bits");
     }
   }
 
@@ -41,15 +43,15 @@ final class OtherTiff {
     boolean plain = image.getRaster().getNumBands() >= 3 && layout.opacity() < 0;
     return plain && !(image.getColorModel() instanceof IndexColorModel)
         ? new RasterRows(image.getRaster(), 255, RasterRows.NO_OPACITY)
-        : looked(image, layout.colour() ? 3 : 1);
+        : looked(image, layout.color() ? 3 : 1);
   }
 
-  /** As the picture looks by its own account. */
+  /** The rows of an image by its own color model. */
   private static ImageRows looked(BufferedImage image, int channels) {
     int[] next = {0};
     int[] pixels = new int[image.getWidth()];
-    boolean grey = channels == 1 && !(image.getColorModel() instanceof IndexColorModel);
-    if (grey) {
+    boolean gray = channels == 1 && !(image.getColorModel() instanceof IndexColorModel);
+    if (gray) {
       int most = (1 << image.getColorModel().getComponentSize(0)) - 1;
       return new RasterRows(image.getRaster(), most, RasterRows.NO_OPACITY);
     }

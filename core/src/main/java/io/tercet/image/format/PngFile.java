@@ -7,17 +7,17 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a PNG file (ISO/IEC 15948). A whole file ends with IEND, and chunks that say how it
- * looks have their right check sum; texts, profiles and what else there is are passed over without
+ * Parses the chunks of a PNG file (ISO/IEC 15948). A complete file ends with IEND. Checksums of
+ * chunks that affect the pixels are verified; text, profiles and other chunks are skipped without
  * being inflated.
  */
 final class PngFile {
   private static final int SIGNATURE = 8;
   private static final int AROUND = 12;
-  private static final int GREY = 0;
+  private static final int GRAY = 0;
   private static final int RGB = 2;
   private static final int INDEXED = 3;
-  private static final int GREY_ALPHA = 4;
+  private static final int GRAY_ALPHA = 4;
   private static final int RGB_ALPHA = 6;
 
   private final ImageBytes bytes;
@@ -32,7 +32,7 @@ final class PngFile {
     this.bytes = bytes;
   }
 
-  /** Bytes of the picture data: those of one IDAT chunk. */
+  /** The image data of one IDAT chunk. */
   record Part(int from, int count) {}
 
   static ImageHeader outline(ImageBytes bytes) throws ImageFormatException {
@@ -44,10 +44,10 @@ final class PngFile {
   private void readChunks() throws ImageFormatException {
     int at = SIGNATURE;
     while (!ended) {
-      bytes.require(at, AROUND, "its chunks; there is no IEND");
+      bytes.require(at, AROUND, "the chunks; there is no IEND");
       long length = bytes.big32(at);
       String type = bytes.text(at + 4, 4);
-      bytes.require(at, length + AROUND, "its chunk " + printable(type));
+      bytes.require(at, length + AROUND, "the chunk " + printable(type));
       if (Character.isUpperCase(type.charAt(0)) || type.equals("tRNS")) {
         checkSum(at, (int) length, type);
       }
@@ -64,7 +64,7 @@ final class PngFile {
     CRC32 sum = new CRC32();
     sum.update(bytes.content(), at + 4, length + 4);
     if (sum.getValue() != bytes.big32(at + 8 + length)) {
-      throw bytes.damaged("the check sum of its chunk %s is wrong".formatted(printable(type)));
+      throw bytes.damaged("wrong checksum of chunk %s".formatted(printable(type)));
     }
   }
 
@@ -79,13 +79,13 @@ final class PngFile {
       case "IDAT" -> data.add(new Part(at, length));
       case "eXIf" -> orientation = Exif.orientation(bytes, at, at + length);
       case "IEND" -> ended = true;
-      default -> {} // says nothing of the pixels
+      default -> {} // does not affect the pixels
     }
   }
 
   private void readHeader(int at, int length) throws ImageFormatException {
     if (length != 13 || header != null) {
-      throw bytes.damaged("its header is not one of 13 bytes");
+      throw bytes.damaged("the header is not one of 13 bytes");
     }
     ImageSize size = ImageLimits.checked(bytes.big32(at), bytes.big32(at + 4));
     int bits = bytes.unsigned8(at + 8);
@@ -93,21 +93,21 @@ final class PngFile {
     int interlace = bytes.unsigned8(at + 12);
     boolean known =
         switch (type) {
-          case GREY -> bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
+          case GRAY -> bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
           case INDEXED -> bits == 1 || bits == 2 || bits == 4 || bits == 8;
-          case RGB, GREY_ALPHA, RGB_ALPHA -> bits == 8 || bits == 16;
+          case RGB, GRAY_ALPHA, RGB_ALPHA -> bits == 8 || bits == 16;
           default -> false;
         };
     if (!known || bytes.big16(at + 10) != 0 || interlace > 1) {
-      throw bytes.damaged("colour type %d of %d bits is none".formatted(type, bits));
+      throw bytes.damaged("invalid color type %d of %d bits".formatted(type, bits));
     }
-    int channels = type == RGB ? 3 : type == RGB_ALPHA ? 4 : type == GREY_ALPHA ? 2 : 1;
+    int channels = type == RGB ? 3 : type == RGB_ALPHA ? 4 : type == GRAY_ALPHA ? 2 : 1;
     header = new PngHeader(size, bits, channels, type == INDEXED, interlace == 1);
   }
 
   private void readPalette(int at, int length) throws ImageFormatException {
     if (length % 3 != 0 || length > 3 * 256) {
-      throw bytes.damaged("its palette has %d bytes".formatted(length));
+      throw bytes.damaged("the palette has %d bytes".formatted(length));
     }
     ColorTable read = new ColorTable();
     for (int i = 0; i < length / 3; i++) {
@@ -133,7 +133,7 @@ final class PngFile {
   private ImageHeader outline() throws ImageFormatException {
     PngHeader read = header;
     if (read == null || data.isEmpty()) {
-      throw bytes.damaged("there is no picture in it");
+      throw bytes.damaged("no image found");
     }
     if (read.indexed() && palette == null) {
       throw bytes.damaged("it has no palette");

@@ -3,16 +3,16 @@ package io.tercet.image.format;
 import io.tercet.image.ImageSize;
 
 /**
- * How the pixels of a PNG file are stored.
+ * The pixel layout of a PNG file.
  *
- * @param bits of a sample: 1, 2, 4, 8 or 16
- * @param channels samples of a pixel, opacity among them
- * @param indexed whether they are numbers of a palette
- * @param interlaced whether they come in the seven passes of Adam7
+ * @param bits bits of a sample: 1, 2, 4, 8 or 16
+ * @param channels samples of a pixel, including alpha
+ * @param indexed whether pixels are palette indices
+ * @param interlaced whether pixels are stored in the seven passes of Adam7
  */
 record PngHeader(ImageSize size, int bits, int channels, boolean indexed, boolean interlaced) {
 
-  /** Bytes of a row of that many pixels. */
+  /** Number of bytes of a row of {@code width} pixels. */
   int rowBytes(int width) {
     return (int) (((long) width * bits * channels + 7) / 8);
   }

@@ -2,7 +2,7 @@ package io.tercet.image.format;
 
 import org.jspecify.annotations.Nullable;
 
-/** Rows of a PNG file whose pixels come in the seven passes of Adam7: all are decoded first. */
+/** Rows of an interlaced PNG file (Adam7): all passes are decoded first. */
 final class PngInterlaced implements ImageRows {
   private static final int[] FIRST_X = {0, 4, 0, 2, 0, 1, 0};
   private static final int[] FIRST_Y = {0, 0, 4, 0, 2, 0, 1};
@@ -12,7 +12,7 @@ final class PngInterlaced implements ImageRows {
   private final PngRows rows;
   private final PngHeader header;
   private final PngPixels pixels;
-  private byte @Nullable [] picture;
+  private byte @Nullable [] image;
   private int next;
 
   PngInterlaced(PngRows rows, PngHeader header, PngPixels pixels) {
@@ -23,10 +23,10 @@ final class PngInterlaced implements ImageRows {
 
   @Override
   public void next(byte[] row) throws ImageFormatException {
-    byte[] decoded = picture;
+    byte[] decoded = image;
     if (decoded == null) {
       decoded = decode();
-      picture = decoded;
+      image = decoded;
     }
     System.arraycopy(decoded, next, row, 0, row.length);
     next += row.length;

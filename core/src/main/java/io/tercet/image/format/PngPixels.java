@@ -3,14 +3,14 @@ package io.tercet.image.format;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows of a PNG file into 8 bits a channel: grey, or red, green and blue, on white. */
+/** Converts rows of a PNG file to 8 bits per channel, grayscale or RGB, composited on white. */
 final class PngPixels {
   private final PngHeader header;
   private final @Nullable ColorTable palette;
   private final int[] transparent;
 
   /**
-   * @param transparent the one colour that is not seen, a sample for each channel; or none
+   * @param transparent the transparent color, one sample per channel; empty if none
    */
   PngPixels(PngHeader header, @Nullable ColorTable palette, int[] transparent) {
     this.header = header;
@@ -20,20 +20,20 @@ final class PngPixels {
 
   int channels() {
     if (header.indexed()) {
-      return Objects.requireNonNull(palette).isColour() ? 3 : 1;
+      return Objects.requireNonNull(palette).isColor() ? 3 : 1;
     }
     return header.channels() >= 3 ? 3 : 1;
   }
 
   /**
-   * @param raw a row as stored, without its filter
+   * @param raw an unfiltered row as stored
    * @param row receives [width x channels]
    */
   void convert(byte[] raw, int width, byte[] row) {
     if (header.indexed()) {
-      ColorTable colours = Objects.requireNonNull(palette);
+      ColorTable colors = Objects.requireNonNull(palette);
       for (int x = 0; x < width; x++) {
-        colours.put(sample(raw, x), row, x);
+        colors.put(sample(raw, x), row, x);
       }
       return;
     }

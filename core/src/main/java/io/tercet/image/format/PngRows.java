@@ -5,8 +5,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates the rows of a PNG file one by one and takes their filters off. What follows the last row
- * is not inflated, however much it is.
+ * Inflates and unfilters the rows of a PNG file one by one. Data after the last row is not
+ * inflated.
  */
 final class PngRows {
   private final ImageBytes bytes;
@@ -25,7 +25,7 @@ final class PngRows {
     this.header = header;
   }
 
-  /** Begins a picture, or a pass, whose rows are that many pixels wide: above is nothing. */
+  /** Begins an image or a pass with rows of {@code width} pixels; the row above is 0. */
   void begin(int width) {
     row = new byte[header.rowBytes(width)];
     above = new byte[row.length];
@@ -49,7 +49,7 @@ final class PngRows {
     return row;
   }
 
-  /** Gives the memory of the decompressor back. */
+  /** Releases the memory of the inflater. */
   void end() {
     inflater.end();
   }
@@ -61,15 +61,15 @@ final class PngRows {
         int count = inflater.inflate(destination, filled, destination.length - filled);
         filled += count;
         if (count == 0 && !feed()) {
-          throw bytes.damaged("its picture data end within row " + rows);
+          throw bytes.damaged("the image data ends within row " + rows);
         }
       }
     } catch (DataFormatException e) {
-      throw bytes.damaged("its picture data cannot be inflated in row " + rows);
+      throw bytes.damaged("the image data cannot be inflated in row " + rows);
     }
   }
 
-  /** Hands the next part over, if more is wanted and there is one. */
+  /** Feeds the next part to the inflater if it needs input and there is one. */
   private boolean feed() {
     if (inflater.finished() || !inflater.needsInput() || nextPart == data.size()) {
       return false;

@@ -1,9 +1,9 @@
 package io.tercet.image.format;
 
 /**
- * Rows of a PNG file that are stored from the top down.
+ * Rows of a PNG file without interlacing.
  *
- * @param width pixels of a row
+ * @param width number of pixels of a row
  */
 record PngStraight(PngRows rows, int width, PngPixels pixels) implements ImageRows {
   @Override

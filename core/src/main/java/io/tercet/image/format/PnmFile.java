@@ -3,9 +3,8 @@ package io.tercet.image.format;
 import io.tercet.image.ImageSize;
 
 /**
- * PGM and PPM files of Netpbm, binary (P5, P6) and as text (P2, P3). Of a file with several
- * pictures the first counts. A text must end with white space: nothing else tells a last number
- * that is whole from one that was cut.
+ * Netpbm's PGM and PPM files, binary (P5, P6) and text (P2, P3). Only the first image of a file is
+ * read. Text must end with white space: otherwise a truncated last number could not be detected.
  */
 final class PnmFile {
   private static final int MOST = 65_535;
@@ -31,7 +30,7 @@ final class PnmFile {
     ImageSize size = ImageLimits.checked(number(), number());
     int most = number();
     if (most < 1 || most > MOST) {
-      throw bytes.damaged("its largest sample is %d, expected 1 to %d".formatted(most, MOST));
+      throw bytes.damaged("the largest sample is %d, expected 1 to %d".formatted(most, MOST));
     }
     int channels = bytes.format() == ImageFormat.PPM ? 3 : 1;
     long samples = (long) size.width() * size.height() * channels;
@@ -42,7 +41,7 @@ final class PnmFile {
         number();
       }
     } else {
-      bytes.require(at, samples * (most > 255 ? 2 : 1), "its picture data");
+      bytes.require(at, samples * (most > 255 ? 2 : 1), "the image data");
     }
     return new ImageHeader(
         size, channels == 3, Exif.UPRIGHT, 0, () -> text ? textRows(data, most) : rows(data, most));
@@ -91,7 +90,7 @@ final class PnmFile {
   }
 
   private int character() throws ImageFormatException {
-    bytes.require(at, 1, "its numbers; the last one is followed by white space");
+    bytes.require(at, 1, "the numbers; white space must follow the last one");
     return bytes.content()[at];
   }
 }

@@ -4,9 +4,9 @@ import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 
-/** Rows of a picture that another reader has decoded: its numbers as they are stored. */
+/** Rows of an image decoded by another reader, without color conversion. */
 final class RasterRows implements ImageRows {
-  /** For a picture without opacity. */
+  /** For an image without alpha. */
   static final int NO_OPACITY = -1;
 
   private final Raster raster;
@@ -17,7 +17,7 @@ final class RasterRows implements ImageRows {
 
   /**
    * @param most the largest sample
-   * @param opacityBand number of the band that is no colour, or {@link #NO_OPACITY}
+   * @param opacityBand index of the alpha band, or {@link #NO_OPACITY}
    */
   RasterRows(Raster raster, int most, int opacityBand) {
     this.raster = raster;
@@ -54,7 +54,7 @@ final class RasterRows implements ImageRows {
         && raster.getParent() == null;
   }
 
-  /** Straight from the buffer: this is where most photos pass. */
+  /** The fast path for most photos: reads the buffer directly. */
   private void copy(int y, byte[] row) {
     ComponentSampleModel model = (ComponentSampleModel) raster.getSampleModel();
     byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();

@@ -1,6 +1,6 @@
 package io.tercet.image.format;
 
-/** Arithmetic of samples: numbers of several widths become 8 bits, and transparency white. */
+/** Conversion of samples: to 8 bits, and compositing on white. */
 final class Samples {
   private Samples() {}
 
@@ -9,7 +9,7 @@ final class Samples {
     return most == 255 ? sample : (int) ((sample * 255L + most / 2) / most);
   }
 
-  /** What is seen of a sample in front of white; all three 0 to 255. */
+  /** A sample composited on white; all values 0 to 255. */
   static byte onWhite(int sample, int opacity) {
     return (byte)
         (opacity == 255 ? sample : (sample * opacity + 255 * (255 - opacity) + 127) / 255);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Reads strips and tiles of a TIFF picture: plain, PackBits, LZW and deflated. */
+/** Decodes strips and tiles of a TIFF image: uncompressed, PackBits, LZW and Deflate. */
 final class TiffBlocks {
   private static final int PLAIN = 1;
   private static final int LZW = 5;
@@ -28,12 +28,12 @@ final class TiffBlocks {
     long wanted = (long) layout.blocksAcross() * layout.blocksDown() * planes;
     if (tags.count(places) < wanted) {
       throw bytes.damaged(
-          "%d of the %d pieces of the picture are missing"
+          "%d of the %d strips or tiles are missing"
               .formatted(wanted - tags.count(places), wanted));
     }
   }
 
-  /** Whether pictures like this are read here and not by another reader. */
+  /** Whether such images are decoded here instead of by another reader. */
   static boolean canRead(TiffLayout layout) {
     boolean compression =
         switch (layout.compression()) {
@@ -44,9 +44,9 @@ final class TiffBlocks {
   }
 
   /**
-   * Reads a block into {@code destination}, from its start on.
+   * Decodes a block to the start of {@code destination}.
    *
-   * @param count bytes that it has at least
+   * @param count number of bytes expected
    */
   void read(int block, byte[] destination, int count) throws ImageFormatException {
     int at = (int) tags.number(places, 0, block);
@@ -62,14 +62,13 @@ final class TiffBlocks {
           default -> inflate(at, length, destination, count);
         };
     if (read < count) {
-      throw bytes.damaged(
-          "piece %d of its picture has %d of %d bytes".formatted(block, read, count));
+      throw bytes.damaged("strip or tile %d has %d of %d bytes".formatted(block, read, count));
     }
   }
 
   private int plain(int at, int length, byte[] destination, int count) throws ImageFormatException {
     int copied = Math.min(length, count);
-    bytes.require(at, copied, "its picture data");
+    bytes.require(at, copied, "the image data");
     System.arraycopy(bytes.content(), at, destination, 0, copied);
     return copied;
   }
@@ -82,7 +81,7 @@ final class TiffBlocks {
       int head = (byte) bytes.unsigned8(at++);
       int run = Math.min(head >= 0 ? head + 1 : 1 - head, count - filled);
       if (head >= 0) {
-        bytes.require(at, run, "its picture data");
+        bytes.require(at, run, "the image data");
         System.arraycopy(bytes.content(), at, destination, filled, run);
         at += head + 1;
         filled += run;
@@ -108,7 +107,7 @@ final class TiffBlocks {
       }
       return filled;
     } catch (DataFormatException e) {
-      throw bytes.damaged("its picture data cannot be inflated");
+      throw bytes.damaged("the image data cannot be inflated");
     } finally {
       inflater.end();
     }

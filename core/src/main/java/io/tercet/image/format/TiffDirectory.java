@@ -3,7 +3,10 @@ package io.tercet.image.format;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A directory of a TIFF file: numbers by tag. All that an entry points to lies within the file. */
+/**
+ * An image file directory of a TIFF file: numbers by tag. All values that entries point to are
+ * within the file.
+ */
 final class TiffDirectory {
   private static final int ENTRY = 12;
   private static final int[] TYPE_BYTES = {1, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
@@ -15,13 +18,13 @@ final class TiffDirectory {
   private final long next;
 
   /**
-   * @param type as TIFF numbers types of values
-   * @param at where the values are
+   * @param type TIFF type of the values
+   * @param at offset of the values
    */
   private record Entry(int type, int count, int at) {}
 
   /**
-   * @throws ImageFormatException if it does not lie within the file
+   * @throws ImageFormatException if it is not within the file
    */
   TiffDirectory(ImageBytes bytes, boolean little, long at) throws ImageFormatException {
     this.bytes = bytes;
@@ -41,7 +44,7 @@ final class TiffDirectory {
     int type = number16(at + 2);
     long count = number32(at + 4);
     if (type >= TYPE_BYTES.length) {
-      return; // of an unknown kind, which nobody reads
+      return; // an unknown type is ignored
     }
     long length = count * TYPE_BYTES[type];
     long place = length <= 4 ? at + 8 : number32(at + 8);
@@ -49,7 +52,7 @@ final class TiffDirectory {
     entries.putIfAbsent(number16(at), new Entry(type, (int) count, (int) place));
   }
 
-  /** Where the next directory is, 0 if there is none. */
+  /** Offset of the next directory, 0 if there is none. */
   long next() {
     return next;
   }
@@ -58,7 +61,7 @@ final class TiffDirectory {
     return entries.containsKey(tag);
   }
 
-  /** How many numbers there are under a tag. */
+  /** Number of values of a tag. */
   int count(int tag) {
     Entry entry = entries.get(tag);
     return entry == null ? 0 : entry.count;
@@ -68,7 +71,7 @@ final class TiffDirectory {
     return count(tag) == 0 ? otherwise : number(tag, otherwise, 0);
   }
 
-  /** Number {@code i} of a tag; one that is there but once counts for all. */
+  /** Value {@code i} of a tag; a single value applies to all. */
   long number(int tag, long otherwise, int i) throws ImageFormatException {
     Entry entry = entries.get(tag);
     if (entry == null || entry.count == 0) {

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The directories of a TIFF file (TIFF 6.0). All that they point to must lie within the file, also
- * what belongs to later pictures; the first picture counts.
+ * Parses the directories of a TIFF file (TIFF 6.0). Everything they point to must be within the
+ * file, also for later images; only the first image is read.
  */
 final class TiffFile {
   private static final int ORIENTATION = 274;
@@ -38,7 +38,7 @@ final class TiffFile {
     int orientation = first.isShort(ORIENTATION) ? (int) first.number(ORIENTATION, 1) : 1;
     return new ImageHeader(
         layout.size(),
-        layout.colour(),
+        layout.color(),
         Exif.orientation(orientation),
         layout.memory(own),
         () ->
@@ -51,7 +51,7 @@ final class TiffFile {
     TiffDirectory first = null;
     while (at != 0 && seen.size() < MOST_DIRECTORIES) {
       if (!seen.add(at)) {
-        throw bytes.damaged("its directories lead back to byte " + at);
+        throw bytes.damaged("circular directories at byte " + at);
       }
       TiffDirectory directory = new TiffDirectory(bytes, little, at);
       requireData(directory);
@@ -64,7 +64,7 @@ final class TiffFile {
       at = directory.next();
     }
     if (first == null) {
-      throw bytes.damaged("there is no picture in it");
+      throw bytes.damaged("no image found");
     }
     return first;
   }
@@ -78,11 +78,11 @@ final class TiffFile {
       throws ImageFormatException {
     int count = directory.count(places);
     if (directory.has(lengths) && directory.count(lengths) < count) {
-      throw bytes.damaged("it does not say how long its %d pieces are".formatted(count));
+      throw bytes.damaged("the lengths of its %d strips or tiles are missing".formatted(count));
     }
     for (int i = 0; i < count; i++) {
       bytes.require(
-          directory.number(places, 0, i), directory.number(lengths, 0, i), "its picture data");
+          directory.number(places, 0, i), directory.number(lengths, 0, i), "the image data");
     }
   }
 }

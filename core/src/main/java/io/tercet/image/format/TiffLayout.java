@@ -3,22 +3,22 @@ package io.tercet.image.format;
 import io.tercet.image.ImageSize;
 
 /**
- * How the pixels of a TIFF picture are stored.
+ * The pixel layout of a TIFF image.
  *
- * @param bits of a sample: 1, 2, 4, 8, 16, 32 or 64
- * @param real whether samples are floating point numbers
- * @param samples of a pixel
- * @param photometric what they are, as TIFF numbers it
- * @param opacity number of the sample that is no colour, -1 if there is none
- * @param premultiplied whether colours are darkened by their opacity
- * @param compression as TIFF numbers it
- * @param predictor 1 for none, 2 for differences, 3 for those of floating point
- * @param apart whether each sample has blocks of its own
- * @param blockWidth pixels of a strip or tile
- * @param blockHeight rows of one
+ * @param bits bits of a sample: 1, 2, 4, 8, 16, 32 or 64
+ * @param real whether samples are floating-point numbers
+ * @param samples samples of a pixel
+ * @param photometric TIFF photometric interpretation
+ * @param opacity index of the alpha sample, -1 if there is none
+ * @param premultiplied whether colors are premultiplied by alpha
+ * @param compression TIFF compression
+ * @param predictor 1 for none, 2 for horizontal differences, 3 for floating-point differences
+ * @param apart whether samples are stored in separate planes
+ * @param blockWidth width of a strip or tile in pixels
+ * @param blockHeight height of a strip or tile in pixels
  * @param tiled whether blocks are tiles
  * @param reversed whether the first pixel of a byte is in its lowest bits
- * @param colour whether there may be more than shades of grey
+ * @param color whether the image may have colors other than gray
  */
 record TiffLayout(
     ImageSize size,
@@ -35,19 +35,19 @@ record TiffLayout(
     int blockHeight,
     boolean tiled,
     boolean reversed,
-    boolean colour) {
+    boolean color) {
   static final int WHITE_IS_ZERO = 0;
   static final int BLACK_IS_ZERO = 1;
   static final int RGB = 2;
   static final int PALETTE = 3;
   static final int CMYK = 5;
   static final int YCBCR = 6;
-  static final int COLOUR_MAP = 320;
+  static final int COLOR_MAP = 320;
 
   private static final int MOST_SAMPLES = 16;
 
   /**
-   * @throws ImageFormatException if the numbers do not fit together, or are of a kind not read
+   * @throws ImageFormatException if the values are inconsistent or unsupported
    */
   static TiffLayout of(ImageBytes bytes, TiffDirectory tags) throws ImageFormatException {
     ImageSize size = ImageLimits.checked(tags.number(256, 0), tags.number(257, 0));
@@ -81,7 +81,7 @@ record TiffLayout(
         (int) blockHeight,
         tiled,
         tags.number(266, 1) == 2,
-        isColour(tags, photometric, bits));
+        isColor(tags, photometric, bits));
   }
 
   private static boolean isReal(ImageBytes bytes, TiffDirectory tags, int samples, int bits)
@@ -114,14 +114,14 @@ record TiffLayout(
       case CMYK -> 4;
       default ->
           throw bytes.unsupported(
-              "colours of kind " + photometric, "grey, RGB, a palette, CMYK or YCbCr");
+              "photometric interpretation " + photometric, "gray, RGB, a palette, CMYK or YCbCr");
     };
   }
 
   private static void checkBlocks(
       ImageBytes bytes, ImageSize size, long width, long height, boolean tiled)
       throws ImageFormatException {
-    // A tile sticks out of the picture by less than its own size, and sizes are multiples of 16.
+    // A tile exceeds the image by less than its own size, and sizes are multiples of 16.
     boolean fits =
         tiled
             ? width % 16 == 0
@@ -132,22 +132,23 @@ record TiffLayout(
             : height >= 1;
     if (width < 1 || height < 1 || !fits) {
       throw bytes.damaged(
-          "pieces of %d x %d pixels do not make a picture of %s".formatted(width, height, size));
+          "strips or tiles of %d x %d pixels do not match an image of %s"
+              .formatted(width, height, size));
     }
   }
 
-  private static boolean isColour(TiffDirectory tags, int photometric, int bits)
+  private static boolean isColor(TiffDirectory tags, int photometric, int bits)
       throws ImageFormatException {
     if (photometric != PALETTE) {
       return photometric != WHITE_IS_ZERO && photometric != BLACK_IS_ZERO;
     }
-    int colours = 1 << Math.min(bits, 8);
-    for (int i = 0; i < colours; i++) {
-      long red = tags.number(COLOUR_MAP, 0, i);
-      boolean grey =
-          red == tags.number(COLOUR_MAP, 0, colours + i)
-              && red == tags.number(COLOUR_MAP, 0, 2 * colours + i);
-      if (!grey) {
+    int colors = 1 << Math.min(bits, 8);
+    for (int i = 0; i < colors; i++) {
+      long red = tags.number(COLOR_MAP, 0, i);
+      boolean gray =
+          red == tags.number(COLOR_MAP, 0, colors + i)
+              && red == tags.number(COLOR_MAP, 0, 2 * colors + i);
+      if (!gray) {
         return true;
       }
     }
@@ -162,7 +163,7 @@ record TiffLayout(
     return (size.height() + blockHeight - 1) / blockHeight;
   }
 
-  /** Samples of a pixel that lie together in a block. */
+  /** Samples of a pixel stored together in a block. */
   int together() {
     return apart ? 1 : samples;
   }
@@ -172,7 +173,7 @@ record TiffLayout(
     return ((long) blockWidth * together() * bits + 7) / 8;
   }
 
-  /** What decoding takes: a row of blocks, or where another reader does it, the whole picture. */
+  /** Bytes needed for decoding: a row of blocks, or the whole image for another reader. */
   long memory(boolean own) {
     long planes = apart ? samples : 1;
     long band =

@@ -1,6 +1,9 @@
 package io.tercet.image.format;
 
-/** The LZW of TIFF: codes of 9 to 12 bits, most significant first, that grow one code early. */
+/**
+ * TIFF's variant of LZW: codes of 9 to 12 bits, most significant bit first, whose width grows one
+ * code early.
+ */
 final class TiffLzw {
   private static final int CLEAR = 256;
   private static final int END = 257;
@@ -21,7 +24,7 @@ final class TiffLzw {
     this.end = end;
   }
 
-  /** Decodes at most {@code count} bytes; returns how many there were. */
+  /** Decodes at most {@code count} bytes; returns the number decoded. */
   int decode(byte[] destination, int count) throws ImageFormatException {
     int codes = FIRST;
     int width = 9;
@@ -39,7 +42,7 @@ final class TiffLzw {
         continue;
       }
       if (code > codes || (code == codes && previous < 0) || (previous < 0 && code > CLEAR)) {
-        throw bytes.damaged("its picture data have codes that are none");
+        throw bytes.damaged("the image data has invalid codes");
       }
       int length = code < CLEAR ? 1 : code < codes ? lengths[code] : lengthOf(previous) + 1;
       int from = code < codes ? startOf(code) : filled - lengthOf(previous);
@@ -52,7 +55,8 @@ final class TiffLzw {
         }
       }
       if (previous >= 0 && codes < MOST_CODES) {
-        // What the code before wrote, and the first byte of this one, which lies right behind it.
+        // The output of the previous code plus the first byte of this one, which follows it
+        // directly.
         starts[codes] = start - lengthOf(previous);
         lengths[codes] = lengthOf(previous) + 1;
         codes++;

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns samples of a TIFF picture into 8 bits a channel: grey, or red, green and blue, on white.
+ * Converts samples of a TIFF image to 8 bits per channel, grayscale or RGB, composited on white.
  */
 final class TiffPixels {
   private static final double ROUNDING = 1e-3;
@@ -32,30 +32,30 @@ final class TiffPixels {
   }
 
   private ColorTable palette(TiffDirectory tags) throws ImageFormatException {
-    int colours = 1 << layout.bits();
-    if (layout.bits() > 8 || tags.count(TiffLayout.COLOUR_MAP) < 3 * colours) {
+    int colors = 1 << layout.bits();
+    if (layout.bits() > 8 || tags.count(TiffLayout.COLOR_MAP) < 3 * colors) {
       throw bytes.damaged("it has no palette for %d bits".formatted(layout.bits()));
     }
     int most = 0;
-    for (int i = 0; i < 3 * colours; i++) {
-      most = Math.max(most, (int) tags.number(TiffLayout.COLOUR_MAP, 0, i));
+    for (int i = 0; i < 3 * colors; i++) {
+      most = Math.max(most, (int) tags.number(TiffLayout.COLOR_MAP, 0, i));
     }
     int scale = most > 255 ? 65_535 : 255; // some writers fill the lower 8 of 16 bits
     ColorTable read = new ColorTable();
-    for (int i = 0; i < colours; i++) {
-      int[] colour = new int[3];
+    for (int i = 0; i < colors; i++) {
+      int[] color = new int[3];
       for (int channel = 0; channel < 3; channel++) {
-        long level = tags.number(TiffLayout.COLOUR_MAP, 0, channel * colours + i);
-        colour[channel] = Samples.scaled((int) level, scale);
+        long level = tags.number(TiffLayout.COLOR_MAP, 0, channel * colors + i);
+        color[channel] = Samples.scaled((int) level, scale);
       }
-      read.set(i, colour[0], colour[1], colour[2]);
+      read.set(i, color[0], color[1], color[2]);
     }
     return read;
   }
 
   /**
-   * @param band a plane for each sample, or one with all of them
-   * @param from where the row begins in each
+   * @param band one plane per sample, or one with all of them
+   * @param from offset of the row in each plane
    * @param row receives [width x channels]
    */
   void convert(byte[][] band, int from, byte[] row) throws ImageFormatException {

@@ -1,6 +1,6 @@
 package io.tercet.image.format;
 
-/** Undoes that samples of a row were stored as their differences from the pixel before. */
+/** Reverses horizontal differencing of the samples of a row. */
 final class TiffPredictor {
   private static final int DIFFERENCES = 2;
   private static final int REAL_DIFFERENCES = 3;
@@ -40,7 +40,7 @@ final class TiffPredictor {
     }
   }
 
-  /** Bytes of one significance lie together, the most significant first. */
+  /** Regroups bytes that are stored by significance, the most significant first. */
   private static void gather(byte[] row, int from, int count, int size, boolean little) {
     byte[] apart = new byte[count];
     System.arraycopy(row, from, apart, 0, count);

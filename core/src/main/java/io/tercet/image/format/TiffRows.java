@@ -1,6 +1,6 @@
 package io.tercet.image.format;
 
-/** Rows of a TIFF picture, of which as many are decoded at once as there are in a block. */
+/** Rows of a TIFF image, decoded one row of blocks at a time. */
 final class TiffRows implements ImageRows {
   private final TiffLayout layout;
   private final TiffBlocks blocks;

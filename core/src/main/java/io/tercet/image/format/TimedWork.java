@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.Callable;
 
-/** Work whose processor time can be read while it runs. */
+/** A task whose processor time can be read while it runs. */
 final class TimedWork<T> implements Callable<T> {
   private static final long UNKNOWN = -1;
   private static final double NANOSECONDS = 1e9;
@@ -29,7 +29,7 @@ final class TimedWork<T> implements Callable<T> {
     }
   }
 
-  /** Seconds of a processor so far; 0 before it begins, and where the JVM does not know. */
+  /** Processor time so far in seconds; 0 before the start, and if the JVM does not measure it. */
   double seconds() {
     long own = thread;
     return own == UNKNOWN ? 0 : Math.max(0, nanoseconds(own) - before) / NANOSECONDS;

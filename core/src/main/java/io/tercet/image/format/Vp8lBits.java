@@ -1,6 +1,6 @@
 package io.tercet.image.format;
 
-/** The bits of a lossless WebP picture, least significant first. */
+/** Bit reader for lossless WebP images, least significant bit first. */
 final class Vp8lBits {
   private final ImageBytes bytes;
   private final int end;
@@ -15,8 +15,8 @@ final class Vp8lBits {
   }
 
   /**
-   * @param wanted at most 32
-   * @throws ImageFormatException if there are not that many left
+   * @param wanted number of bits, at most 32
+   * @throws ImageFormatException if fewer bits are left
    */
   int read(int wanted) throws ImageFormatException {
     int read = (int) (peek() & (1L << wanted) - 1);
@@ -40,7 +40,7 @@ final class Vp8lBits {
 
   void skip(int read) throws ImageFormatException {
     if (read > count) {
-      throw bytes.damaged("its picture data end early");
+      throw bytes.damaged("the image data ends early");
     }
     bits >>>= read;
     count -= read;

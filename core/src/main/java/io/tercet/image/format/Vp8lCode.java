@@ -1,14 +1,16 @@
 package io.tercet.image.format;
 
 /**
- * A prefix code of a lossless WebP picture: symbols by bits, the more frequent the fewer. Codes of
- * up to 8 bits are looked up at once, longer ones bit by bit.
+ * A prefix (Huffman) code of a lossless WebP image. Codes of up to 8 bits are decoded by table
+ * lookup, longer ones bit by bit.
  */
 final class Vp8lCode {
   private static final int MOST_BITS = 15;
   private static final int AT_ONCE = 8;
 
-  /** Symbol times 16 and its bits; 0 bits for longer codes. Empty if there is one symbol only. */
+  /**
+   * Symbol times 16 plus code length; length 0 for longer codes. Empty if there is a single symbol.
+   */
   private final int[] table;
 
   private final int[] counts;
@@ -21,8 +23,8 @@ final class Vp8lCode {
   }
 
   /**
-   * @param lengths bits of each symbol, 0 for those that do not occur
-   * @throws ImageFormatException if that is no code: bits are left over, or do not suffice
+   * @param lengths code length of each symbol, 0 for unused symbols
+   * @throws ImageFormatException if the lengths are not a complete prefix code
    */
   static Vp8lCode of(int[] lengths, ImageBytes bytes) throws ImageFormatException {
     int[] counts = new int[MOST_BITS + 1];
@@ -43,12 +45,12 @@ final class Vp8lCode {
       longest = counts[length] > 0 ? length : longest;
     }
     if (taken != 1 << MOST_BITS) {
-      throw bytes.damaged("a prefix code of its picture is none");
+      throw bytes.damaged("invalid prefix code");
     }
     return new Vp8lCode(table(counts, symbols, Math.min(longest, AT_ONCE)), counts, symbols);
   }
 
-  /** Symbols that occur, by their bits, then by number. */
+  /** Used symbols, sorted by code length, then by number. */
   private static int[] sorted(int[] lengths, int[] counts, int used) {
     int[] next = new int[MOST_BITS + 2];
     for (int length = 1; length <= MOST_BITS; length++) {
@@ -81,7 +83,7 @@ final class Vp8lCode {
     return table;
   }
 
-  /** Numbers that this code keeps in memory. */
+  /** Number of ints held in memory. */
   int size() {
     return table.length + counts.length + symbols.length;
   }
@@ -99,7 +101,7 @@ final class Vp8lCode {
     return readLong(bits, ahead);
   }
 
-  /** Among the codes of each length those come first that are numerically smaller. */
+  /** Canonical codes: those of a length are consecutive numbers. */
   private int readLong(Vp8lBits bits, long ahead) throws ImageFormatException {
     int code = 0;
     int first = 0;

@@ -2,7 +2,7 @@ package io.tercet.image.format;
 
 import java.util.Arrays;
 
-/** Reads the prefix codes of a lossless WebP picture. */
+/** Reads the prefix codes of a lossless WebP image. */
 final class Vp8lCodes {
   private static final int[] ORDER = {
     17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
@@ -19,7 +19,7 @@ final class Vp8lCodes {
   }
 
   /**
-   * @param alphabet number of symbols there may be
+   * @param alphabet maximum number of symbols
    */
   Vp8lCode read(int alphabet) throws ImageFormatException {
     return Vp8lCode.of(bits.readFlag() ? simple(alphabet) : lengths(alphabet), bytes);
@@ -30,7 +30,7 @@ final class Vp8lCodes {
     int first = bits.read(bits.readFlag() ? 8 : 1);
     int second = two ? bits.read(8) : first;
     if (Math.max(first, second) >= alphabet) {
-      throw bytes.damaged("a prefix code of its picture has symbols that are none");
+      throw bytes.damaged("a prefix code has invalid symbols");
     }
     int[] lengths = new int[alphabet];
     lengths[first] = 1;
@@ -67,7 +67,7 @@ final class Vp8lCodes {
             default -> 11 + bits.read(7);
           };
       if (symbol + times > alphabet) {
-        throw bytes.damaged("a prefix code of its picture has too many symbols");
+        throw bytes.damaged("a prefix code has too many symbols");
       }
       Arrays.fill(lengths, symbol, symbol + times, found == REPEAT ? previous : 0);
       symbol += times;

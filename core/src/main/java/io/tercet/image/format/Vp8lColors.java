@@ -1,10 +1,10 @@
 package io.tercet.image.format;
 
 /**
- * Shares of green and red were taken away from red and blue.
+ * The color transform: multiples of green and red were subtracted from red and blue.
  *
- * @param bits of the side of a block
- * @param shares of each block, in 32ths: red of blue, green of blue, green of red
+ * @param bits log2 of the block size
+ * @param shares factors of each block, in 1/32: red to blue, green to blue, green to red
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Vp8lColors(int storedWidth, int bits, int[] shares) implements Vp8lTransform {

@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Decodes lossless WebP pictures, VP8L of RFC 9649. What is read is bounded: each symbol takes bits
- * of the file or writes a pixel, and there are no more prefix codes than blocks of the picture.
+ * Decodes lossless WebP images, VP8L of RFC 9649. Work is bounded: each symbol consumes bits of the
+ * file or writes a pixel, and there are no more prefix codes than blocks of the image.
  */
 final class Vp8lDecoder {
   private final ImageBytes bytes;
@@ -18,9 +18,9 @@ final class Vp8lDecoder {
   }
 
   /**
-   * Decodes what follows the header.
+   * Decodes the data after the header.
    *
-   * @return [height x width] pixels: opacity, red, green, blue
+   * @return ARGB pixels [height x width]
    */
   int[] decode(ImageSize size) throws ImageFormatException {
     Deque<Vp8lTransform> transforms = new ArrayDeque<>();
@@ -29,7 +29,7 @@ final class Vp8lDecoder {
     while (bits.readFlag()) {
       int type = bits.read(2);
       if ((seen & 1 << type) != 0) {
-        throw bytes.damaged("its picture is transformed twice in one way");
+        throw bytes.damaged("a transform is applied twice");
       }
       seen |= 1 << type;
       Vp8lTransform transform = readTransform(type, width, size.height());
@@ -55,8 +55,8 @@ final class Vp8lDecoder {
       }
       case 2 -> new Vp8lGreen(width);
       default -> {
-        int colours = bits.read(8) + 1;
-        yield new Vp8lPalette(width, image(colours, 1, false));
+        int colors = bits.read(8) + 1;
+        yield new Vp8lPalette(width, image(colors, 1, false));
       }
     };
   }
@@ -66,14 +66,15 @@ final class Vp8lDecoder {
   }
 
   /**
-   * @param main whether it is the picture and no table of blocks: it may have several sets of codes
+   * @param main whether this is the image itself, which may have several sets of codes, instead of
+   *     auxiliary data per block
    */
   private int[] image(int width, int height, boolean main) throws ImageFormatException {
     int cacheBits = 0;
     if (bits.readFlag()) {
       cacheBits = bits.read(4);
       if (cacheBits < 1 || cacheBits > 11) {
-        throw bytes.damaged("its picture has a cache of 2 to the %d".formatted(cacheBits));
+        throw bytes.damaged("invalid color cache of 2^%d entries".formatted(cacheBits));
       }
     }
     int[] blocks = {};

@@ -1,6 +1,6 @@
 package io.tercet.image.format;
 
-/** Green was taken away from red and blue. */
+/** The subtract-green transform: green was subtracted from red and blue. */
 record Vp8lGreen(int storedWidth) implements Vp8lTransform {
   @Override
   public int[] undo(int[] pixels, int height) {

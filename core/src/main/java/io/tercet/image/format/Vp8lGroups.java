@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Sets of five prefix codes of a lossless WebP picture, and which block of it has which. */
+/** Groups of five prefix codes of a lossless WebP image, and their assignment to blocks. */
 final class Vp8lGroups {
   static final int LENGTHS = 24;
   private static final int DISTANCES = 40;
@@ -18,8 +18,9 @@ final class Vp8lGroups {
   }
 
   /**
-   * @param blocks pixels of a small picture whose red and green number the sets; none for one set
-   * @param pixels of the picture that is to be decoded
+   * @param blocks the entropy image, whose red and green are the group number of each block; empty
+   *     for a single group
+   * @param pixels number of pixels of the image
    */
   static Vp8lGroups read(ImageBytes bytes, Vp8lBits bits, int[] blocks, int cacheBits, long pixels)
       throws ImageFormatException {
@@ -43,7 +44,7 @@ final class Vp8lGroups {
         numbers += used[group] ? five[i].size() : 0;
       }
       if (numbers > MOST_NUMBERS + pixels) {
-        throw bytes.damaged("its prefix codes are larger than the picture");
+        throw bytes.damaged("the prefix codes are larger than the image");
       }
       if (used[group]) {
         read.groups.put(group, five);
@@ -52,7 +53,7 @@ final class Vp8lGroups {
     return read;
   }
 
-  /** The five codes: green and lengths, red, blue, opacity, distances. */
+  /** The five codes: green and lengths, red, blue, alpha, distances. */
   Vp8lCode[] of(int block) {
     return Objects.requireNonNull(groups.get(blocks.length == 0 ? 0 : blocks[block]));
   }

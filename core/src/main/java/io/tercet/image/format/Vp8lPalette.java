@@ -1,14 +1,17 @@
 package io.tercet.image.format;
 
-/** Pixels are numbers of a palette, several in one where it is small. */
+/**
+ * The color indexing transform: pixels are palette indices, several packed in one if the palette is
+ * small.
+ */
 final class Vp8lPalette implements Vp8lTransform {
   private final int width;
   private final int bits;
-  private final int[] colours;
+  private final int[] colors;
 
   /**
-   * @param width pixels of a row
-   * @param differences of each colour from the one before it
+   * @param width number of pixels of a row
+   * @param differences difference of each color from the previous one
    */
   Vp8lPalette(int width, int[] differences) {
     this.width = width;
@@ -17,7 +20,7 @@ final class Vp8lPalette implements Vp8lTransform {
     for (int i = 1; i < size; i++) {
       differences[i] = Vp8lPredictor.sum(differences[i], differences[i - 1]);
     }
-    this.colours = differences;
+    this.colors = differences;
   }
 
   @Override
@@ -35,7 +38,7 @@ final class Vp8lPalette implements Vp8lTransform {
         int green = pixels[y * stored + (x >> bits)] >> 8 & 0xff;
         int place = x & (1 << bits) - 1;
         int number = green >> (place * numberBits) & (1 << numberBits) - 1;
-        undone[y * width + x] = number < colours.length ? colours[number] : 0;
+        undone[y * width + x] = number < colors.length ? colors[number] : 0;
       }
     }
     return undone;

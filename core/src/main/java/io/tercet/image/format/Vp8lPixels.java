@@ -1,13 +1,13 @@
 package io.tercet.image.format;
 
 /**
- * Decodes the pixels of a lossless WebP picture: each one by itself, from a cache of recent
- * colours, or with others as a copy of earlier ones.
+ * Decodes the pixels of a lossless WebP image: literals, references to the color cache, and copies
+ * of earlier pixels (LZ77).
  */
 final class Vp8lPixels {
   private static final int HASH = 0x1e35a7bd;
 
-  /** Pixels near by have short distances: 16 times the rows up, and 8 less the columns back. */
+  /** Short distance codes of nearby pixels: 16 times the rows up, plus 8 minus the columns back. */
   private static final int[] NEAR = {
     0x18, 0x07, 0x17, 0x19, 0x28, 0x06, 0x27, 0x29, 0x16, 0x1a, 0x26, 0x2a, 0x38, 0x05, 0x37,
     0x39, 0x15, 0x1b, 0x36, 0x3a, 0x25, 0x2b, 0x48, 0x04, 0x47, 0x49, 0x14, 0x1c, 0x35, 0x3b,
@@ -73,7 +73,7 @@ final class Vp8lPixels {
     int length = number(symbol - 256);
     int distance = distance(number(codes[4].read(bits)));
     if (distance > at || length > pixels.length - at) {
-      throw bytes.damaged("its picture copies pixels that there are not");
+      throw bytes.damaged("a copy refers to pixels outside the image");
     }
     for (int i = at; i < at + length; i++) {
       put(pixels, i, pixels[i - distance]);

@@ -1,10 +1,10 @@
 package io.tercet.image.format;
 
 /**
- * Pixels are differences from what their neighbours let expect.
+ * The predictor transform: pixels are differences from a prediction by their neighbors.
  *
- * @param bits of the side of a block
- * @param modes how it is expected in each block, in green
+ * @param bits log2 of the block size
+ * @param modes prediction mode of each block, in green
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Vp8lPredictor(int storedWidth, int bits, int[] modes) implements Vp8lTransform {
@@ -31,7 +31,8 @@ record Vp8lPredictor(int storedWidth, int bits, int[] modes) implements Vp8lTran
   private int expected(int mode, int[] pixels, int at) {
     int left = pixels[at - 1];
     int above = pixels[at - storedWidth];
-    int right = pixels[at - storedWidth + 1]; // of the last pixel, the first of its own row
+    int right =
+        pixels[at - storedWidth + 1]; // for the last pixel of a row, the first of its own row
     int corner = pixels[at - storedWidth - 1];
     return switch (mode) {
       case 1 -> left;
@@ -51,7 +52,7 @@ record Vp8lPredictor(int storedWidth, int bits, int[] modes) implements Vp8lTran
     };
   }
 
-  /** Of each of the four numbers, without carry. */
+  /** Adds each of the four channels, without carry. */
   static int sum(int one, int other) {
     int even = (one & 0xff00ff) + (other & 0xff00ff) & 0xff00ff;
     int odd = (one >>> 8 & 0xff00ff) + (other >>> 8 & 0xff00ff) & 0xff00ff;

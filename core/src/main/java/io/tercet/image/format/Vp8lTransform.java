@@ -1,14 +1,14 @@
 package io.tercet.image.format;
 
-/** How the pixels of a lossless WebP picture were changed to be stored in fewer bits. */
+/** A reversible transform of a lossless WebP image. */
 interface Vp8lTransform {
-  /** Pixels of a row as they are stored. */
+  /** Number of stored pixels per row. */
   int storedWidth();
 
   /**
-   * Changes pixels back.
+   * Applies the inverse transform.
    *
-   * @param pixels [height x stored width]; may be changed
+   * @param pixels [height x stored width]; may be modified
    */
   int[] undo(int[] pixels, int height);
 }

@@ -4,8 +4,8 @@ import io.tercet.image.ImageSize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The chunks of a WebP file (RFC 9649). A whole file is as long as its first chunk says. Of an
- * animation the first picture counts, at its place on the canvas.
+ * Parses the chunks of a WebP file (RFC 9649). A complete file has the length declared by its RIFF
+ * header. Of an animation, the first frame is read, at its position on the canvas.
  */
 final class WebPFile {
   private static final int HEAD = 8;
@@ -23,7 +23,7 @@ final class WebPFile {
 
   static ImageHeader outline(ImageBytes bytes) throws ImageFormatException {
     long length = bytes.little32(4);
-    bytes.require(HEAD, length, "its %d bytes of chunks".formatted(length));
+    bytes.require(HEAD, length, "the %d bytes of chunks".formatted(length));
     WebPFile file = new WebPFile(bytes);
     file.readChunks(12, HEAD + (int) length, 0, 0);
     return file.outline();
@@ -32,11 +32,12 @@ final class WebPFile {
   private void readChunks(int from, int to, int left, int top) throws ImageFormatException {
     int at = from;
     while (at < to) {
-      bytes.require(at, HEAD, "its chunks");
+      bytes.require(at, HEAD, "the chunks");
       String type = bytes.text(at, 4);
       long length = bytes.little32(at + 4);
       if (length > to - at - HEAD) {
-        throw bytes.damaged("its chunk at byte %d is longer than what is left".formatted(at));
+        throw bytes.damaged(
+            "the chunk at byte %d is longer than the rest of the file".formatted(at));
       }
       read(type, at + HEAD, (int) length, left, top);
       at += HEAD + (int) length + (int) (length & 1);
@@ -59,7 +60,7 @@ final class WebPFile {
       case "VP8L" ->
           foundFrame(true, WebPFrame.losslessSize(bytes, at, length), at, length, left, top);
       case "ANMF" -> {
-        bytes.require(at, 16, "a picture of the animation");
+        bytes.require(at, 16, "an image of the animation");
         if (frame == null) {
           int x = 2 * bytes.little24(at);
           int y = 2 * bytes.little24(at + 3);
@@ -70,7 +71,7 @@ final class WebPFile {
         int exif = bytes.hasText(at, "Exif\0\0") ? at + 6 : at;
         orientation = Exif.orientation(bytes, exif, at + length);
       }
-      default -> {} // says nothing of the pixels
+      default -> {} // does not affect the pixels
     }
   }
 
@@ -83,13 +84,13 @@ final class WebPFile {
   private ImageHeader outline() throws ImageFormatException {
     WebPFrame found = frame;
     if (found == null) {
-      throw bytes.damaged("there is no picture in it");
+      throw bytes.damaged("no image found");
     }
     ImageSize whole = canvas == null ? found.size() : canvas;
     if (found.left() + found.size().width() > whole.width()
         || found.top() + found.size().height() > whole.height()) {
       throw bytes.damaged(
-          "a picture of %s pixels does not lie on its canvas of %s".formatted(found.size(), whole));
+          "an image of %s pixels exceeds its canvas of %s".formatted(found.size(), whole));
     }
     long pixels = (long) found.size().width() * found.size().height();
     long memory = pixels * (found.lossless() ? 5 : alpha < 0 ? 4 : 9) + (1 << 20);

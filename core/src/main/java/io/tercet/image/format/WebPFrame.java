@@ -10,39 +10,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A picture within a WebP file.
+ * A frame of a WebP file.
  *
- * @param lossless whether it is of VP8L, decoded here, else of VP8, decoded by another reader
- * @param left pixels of the canvas to its left
- * @param top pixels of the canvas above it
- * @param at where the bytes of its chunk begin
- * @param length how many there are
+ * @param lossless whether it is VP8L, decoded here, or VP8, decoded by another reader
+ * @param left left offset on the canvas in pixels
+ * @param top top offset on the canvas in pixels
+ * @param at offset of the chunk's data
+ * @param length length of the chunk's data in bytes
  */
 record WebPFrame(boolean lossless, ImageSize size, int left, int top, int at, int length) {
   private static final int LOSSLESS_MARK = 0x2f;
 
-  /** Bytes before the picture in a file of its own. */
+  /** Bytes of the container before the image data. */
   private static final int CONTAINER = 20;
 
-  /** Bytes that a decoder looks ahead at most. */
+  /** Maximum number of bytes that a decoder reads ahead. */
   private static final int AHEAD = 8;
 
-  /** Bytes that are put behind a picture: its decoder looks a little ahead. */
+  /** Padding after the image data: the decoder reads ahead. */
   private static final int BEHIND = 64;
 
   static ImageSize lossySize(ImageBytes bytes, int at, int length) throws ImageFormatException {
     if (length < 10 || (bytes.unsigned8(at) & 1) != 0 || !bytes.hasText(at + 3, "\u009d\u0001*")) {
-      throw bytes.damaged("its picture does not begin as one of VP8");
+      throw bytes.damaged("the image has no VP8 signature");
     }
     if (10 + (bytes.little24(at) >> 5) > length) {
-      throw bytes.damaged("the first part of its picture is longer than the whole");
+      throw bytes.damaged("the first partition is longer than the image data");
     }
     return ImageLimits.checked(bytes.little16(at + 6) & 0x3fff, bytes.little16(at + 8) & 0x3fff);
   }
 
   static ImageSize losslessSize(ImageBytes bytes, int at, int length) throws ImageFormatException {
     if (length < 6 || bytes.unsigned8(at) != LOSSLESS_MARK) {
-      throw bytes.damaged("its picture does not begin as one of VP8L");
+      throw bytes.damaged("the image has no VP8L signature");
     }
     long header = bytes.little32(at + 1);
     if (header >>> 29 != 0) {
@@ -52,7 +52,7 @@ record WebPFrame(boolean lossless, ImageSize size, int left, int top, int at, in
   }
 
   /**
-   * @param alpha where the bytes of the opacity begin, or -1 if the picture has none
+   * @param alpha offset of the alpha data, or -1 if there is none
    */
   ImageRows decode(ImageBytes bytes, ImageSize canvas, int alpha, int alphaLength)
       throws IOException {
@@ -93,14 +93,14 @@ record WebPFrame(boolean lossless, ImageSize size, int left, int top, int at, in
     };
   }
 
-  /** The picture alone, as a file of one chunk, by another reader. */
+  /** Decodes the frame as a file with a single chunk by another reader. */
   private Raster lossy(ImageBytes bytes) throws IOException {
     ContentStream stream = new ContentStream(alone(bytes));
     Raster raster =
         OtherReaders.read(
             bytes, OtherReaders.webP(), stream, size, reader -> reader.read(0).getRaster());
     if (stream.furthest() > CONTAINER + length + AHEAD) {
-      throw bytes.damaged("its picture data end early");
+      throw bytes.damaged("the image data ends early");
     }
     return raster;
   }
@@ -112,7 +112,7 @@ record WebPFrame(boolean lossless, ImageSize size, int left, int top, int at, in
     out.writeBytes("WEBPVP8 ".getBytes(StandardCharsets.US_ASCII));
     out.writeBytes(little(length));
     out.write(bytes.content(), at, length);
-    // The reader refuses pictures that are many times larger than their file.
+    // The reader rejects images that are many times larger than their file.
     long pixels = (long) size.width() * size.height();
     out.writeBytes(new byte[BEHIND + (int) (pixels / 128)]);
     return out.toByteArray();

@@ -2,7 +2,7 @@ package io.tercet.image.format;
 
 import io.tercet.image.ImageSize;
 
-/** The opacity of a lossy WebP picture, which has a chunk of its own. */
+/** The alpha channel of a lossy WebP image, which has its own chunk. */
 final class WebPOpacity {
   private final ImageBytes bytes;
   private final ImageSize size;
@@ -12,14 +12,14 @@ final class WebPOpacity {
     this.size = size;
   }
 
-  /** [height x width], 0 to 255. */
+  /** The alpha values [height x width], 0 to 255. */
   byte[] decode(int at, int length) throws ImageFormatException {
     int flags = bytes.unsigned8(at);
     int count = size.width() * size.height();
     byte[] opacity = new byte[count];
     if ((flags & 3) == 0) {
       if (length < count + 1) {
-        throw bytes.damaged("its opacity ends early");
+        throw bytes.damaged("the alpha data ends early");
       }
       System.arraycopy(bytes.content(), at + 1, opacity, 0, count);
     } else {
@@ -33,7 +33,7 @@ final class WebPOpacity {
     return opacity;
   }
 
-  /** Each pixel is stored as its difference from a guess by its neighbours. */
+  /** Each value is stored as its difference from a prediction by its neighbors. */
   private void unfilter(byte[] opacity, int filter) {
     int width = size.width();
     for (int i = 1; i < opacity.length && filter != 0; i++) {

@@ -1,4 +1,4 @@
-/** The image formats: headers, decoders, and the limits they keep. */
+/** Image formats: headers, decoders, and limits. */
 @NullMarked
 package io.tercet.image.format;
 

@@ -15,8 +15,8 @@ import io.tercet.tensor.SparseBatch;
 import java.util.Arrays;
 
 /**
- * Plain loops: the oracle that the tests hold SIMD against, and the fallback where the vector
- * module is absent.
+ * Plain loops: the reference that tests compare SIMD with, and the fallback where the vector module
+ * is absent.
  */
 public final class ScalarKernels implements Kernels {
 
@@ -421,7 +421,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void largest(
+  public void maxPool(
       int windows,
       int size,
       int channels,
@@ -432,7 +432,7 @@ public final class ScalarKernels implements Kernels {
       int yOffset) {
     for (int window = 0; window < windows; window++) {
       int from = xOffset + window * size * channels;
-      ScalarPool.largest(0, channels, size, x, from, xRow, y, yOffset + window * channels);
+      ScalarPool.maxPool(0, channels, size, x, from, xRow, y, yOffset + window * channels);
     }
   }
 

@@ -6,8 +6,8 @@ package io.tercet.kernel.scalar;
 public final class ScalarPool {
   private ScalarPool() {}
 
-  /** Channels {@code first} on of one window. */
-  public static void largest(
+  /** Maximum over one window, for the channels from {@code first}. */
+  public static void maxPool(
       int first, int channels, int size, float[] x, int xOffset, int xRow, float[] y, int yOffset) {
     for (int i = first; i < channels; i++) {
       float largest = x[xOffset + i];
@@ -20,7 +20,7 @@ public final class ScalarPool {
     }
   }
 
-  /** Channels {@code first} on of one window. */
+  /** Gradient of one window, for the channels from {@code first}. */
   public static void maxPoolBackward(
       int first,
       int channels,

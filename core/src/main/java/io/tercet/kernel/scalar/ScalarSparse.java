@@ -9,7 +9,7 @@ import io.tercet.tensor.SparseBatch;
 import io.tercet.tensor.UnitBytes;
 import java.util.Arrays;
 
-/** Sparse rows, number by number: the plain twins of the SIMD kernels for them. */
+/** Scalar kernels for sparse rows: the reference of the SIMD ones. */
 final class ScalarSparse {
   private ScalarSparse() {}
 
@@ -24,13 +24,13 @@ final class ScalarSparse {
       Activation activation,
       float[] c,
       int cOffset) {
-    CsrRows near = x.near(from, to);
+    CsrRows entries = x.entries(from, to);
     for (int i = from; i < to; i++) {
-      int start = near.start()[i - from];
-      int end = near.end()[i - from];
+      int start = entries.start()[i - from];
+      int end = entries.end()[i - from];
       multiplyRow(
-          near.column(),
-          near.value(),
+          entries.column(),
+          entries.value(),
           start,
           end,
           w,

@@ -1,4 +1,4 @@
-/** The scalar kernels: the fallback, and the oracle of the tests. */
+/** The scalar kernels: the fallback, and the reference of the tests. */
 @NullMarked
 package io.tercet.kernel.scalar;
 

@@ -7,8 +7,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Elementwise functions and their derivatives, a loop for each: one loop that chose for each vector
- * would keep the compiler from holding vectors in registers once a program uses two of them.
+ * Activation functions and their derivatives, with a separate loop each: a single loop that
+ * dispatches per vector keeps the compiler from scalar-replacing vectors once a program uses two
+ * functions.
  */
 final class SimdActivation {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -23,16 +24,16 @@ final class SimdActivation {
       int at = cOffset + i * n;
       addBias(n, floor(activation), bias, biasOffset, c, at);
     }
-    curve(activation, m * n, c, cOffset);
+    applyNonlinear(activation, m * n, c, cOffset);
   }
 
-  /** Relu's part of an activation: no output of its straight part is below this. */
+  /** Lower bound applied to the pre-activation: 0 for ReLU, else negative infinity. */
   static float floor(Activation activation) {
     return activation == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY;
   }
 
-  /** What is left of an activation after {@link #floor}. */
-  static void curve(Activation activation, int count, float[] c, int offset) {
+  /** The rest of an activation after {@link #floor}. */
+  static void applyNonlinear(Activation activation, int count, float[] c, int offset) {
     switch (activation) {
       case LINEAR, RELU -> {}
       case SIGMOID -> sigmoid(count, 1, 0, c, offset);
@@ -80,14 +81,14 @@ final class SimdActivation {
       Activation activation, int count, float[] y, int yOffset, float[] gradient, int offset) {
     switch (activation) {
       case LINEAR -> {}
-      case RELU -> whereAbove(count, y, yOffset, gradient, offset);
-      case SIGMOID -> timesParabola(count, 0, 1, y, yOffset, gradient, offset);
-      case TANH -> timesParabola(count, 1, 0, y, yOffset, gradient, offset);
+      case RELU -> zeroWhereNotAbove(count, y, yOffset, gradient, offset);
+      case SIGMOID -> multiplyByQuadratic(count, 0, 1, y, yOffset, gradient, offset);
+      case TANH -> multiplyByQuadratic(count, 1, 0, y, yOffset, gradient, offset);
     }
   }
 
   /** gradient = 0 where y is not above 0. */
-  private static void whereAbove(
+  private static void zeroWhereNotAbove(
       int count, float[] y, int yOffset, float[] gradient, int gradientOffset) {
     int bound = SPECIES.loopBound(count);
     for (int i = 0; i < bound; i += LANES) {
@@ -103,7 +104,7 @@ final class SimdActivation {
   }
 
   /** gradient *= constant + linear y - y^2: y (1 - y) of the sigmoid, 1 - y^2 of the tanh. */
-  private static void timesParabola(
+  private static void multiplyByQuadratic(
       int count,
       float constant,
       float linear,

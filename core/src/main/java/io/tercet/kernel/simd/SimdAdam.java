@@ -3,7 +3,7 @@ package io.tercet.kernel.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Adam in one pass: each of the four arrays is read once and three are written once. */
+/** Adam in a single pass: each of the four arrays is read once, three are written once. */
 final class SimdAdam {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
 

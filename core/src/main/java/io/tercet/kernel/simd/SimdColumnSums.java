@@ -4,9 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Sums down the columns of a matrix: those of four vectors stay in registers while rows pass by.
- */
+/** Column sums of a matrix: the sums of four vectors of columns stay in registers over all rows. */
 final class SimdColumnSums {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();

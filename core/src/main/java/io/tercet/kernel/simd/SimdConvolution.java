@@ -4,17 +4,17 @@ import io.tercet.kernel.Windows;
 import java.util.Arrays;
 
 /**
- * The windows of an image times a kernel, the products of all rows of a window in one chain, so
- * that each output is written once:
+ * Direct convolution. The products of all rows of a window are accumulated in one chain, so that
+ * each output is written once:
  *
  * <pre>
- *   for each panel of the kernel, 2 vectors wide:      [segments x length x 2 vectors]          : L2
- *     for eight windows, {@link Windows#stride} apart:  segments of the image where it lies     : L1
- *       {@link SimdTile#rows}                                                             : registers
+ *   for each panel of filters, 2 vectors wide:        [segments x length x 2 vectors] : L2
+ *     for eight windows, {@link Windows#stride} apart:  segments of the image, in place : L1
+ *       {@link SimdTile#rows}                                                       : registers
  * </pre>
  *
- * <p>Where the last windows are not eight, the eight that end with the last are taken: some once
- * more, with the same result.
+ * <p>A remainder of fewer than eight windows is computed with the eight that end at the last one;
+ * some are computed twice, with the same result.
  */
 final class SimdConvolution {
   private static final int ROWS = SimdTile.ROWS;
@@ -25,7 +25,7 @@ final class SimdConvolution {
 
   private SimdConvolution() {}
 
-  /** Numbers of a packed kernel. */
+  /** Number of floats of packed filters. */
   static int packedSize(int depth, int n) {
     return depth * Math.ceilDiv(n, COLUMNS) * COLUMNS;
   }
@@ -77,7 +77,7 @@ final class SimdConvolution {
         false);
   }
 
-  /** At the kernel's right edge, or where there are less than eight windows in all. */
+  /** The last, narrower panel of filters, or fewer than eight windows in total. */
   private static void edge(
       int rows,
       int columns,

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What {@link SimdSparseGradient} does, from packed rows, which tell where a range's entries are
- * and their columns by steps.
+ * {@link SimdSparseGradient} for packed rows, which store the bounds of each range and the columns
+ * as deltas.
  */
 final class SimdDeltaByteGradient {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -71,7 +71,7 @@ final class SimdDeltaByteGradient {
     }
   }
 
-  /** What {@link #addPanel} does for frequent columns, if there are any. */
+  /** The gradient of the dense columns, if there are any. */
   static void addDense(ColumnBlocks x, float[] dz, int dzOffset, int dzStride) {
     DeltaByteRows packed = x.packed();
     SimdRowBuffer buffer = SimdRowBuffer.ofThread();
@@ -83,7 +83,7 @@ final class SimdDeltaByteGradient {
     }
   }
 
-  /** As {@link #addPanel}, for some lanes of one vector. */
+  /** {@link #addPanel} for a masked vector. */
   static void addVector(
       DeltaByteRows packed,
       ColumnBlocks x,

@@ -10,15 +10,15 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A layer with packed inputs. {@link SimdDenseColumns} has seen to the frequent columns; then four
- * vectors of outputs (64 floats at 512 bits) stay in registers while the entries of a row, asked
- * for before, pass by:
+ * A dense layer with packed sparse input. {@link SimdDenseColumns} computes the contribution of the
+ * dense columns; then four vectors of outputs (64 floats at 512 bits) stay in registers while the
+ * prefetched entries of a row are processed:
  *
  * <pre>
- *   entry e:  float of value[e]         panel of w, step[e] rows on
+ *   entry e:  float of value[e]         panel of w, delta[e] rows on
  *               [ v v v v ]      x   [ w0 | w1 | w2 | w3 ]     784 x 64 floats = 200 KB: L2
  *                                       |    |    |    |
- *             registers              [ c0 | c1 | c2 | c3 ]     from bias and frequent columns on
+ *             registers              [ c0 | c1 | c2 | c3 ]     initial: bias and dense columns
  * </pre>
  */
 final class SimdDeltaByteRows {
@@ -44,7 +44,7 @@ final class SimdDeltaByteRows {
       float[] c,
       int cOffset) {
     if (!w.denseColumns().equals(x.denseColumns())) {
-      throw new IllegalArgumentException("expected panels for the frequent columns of these rows");
+      throw new IllegalArgumentException("expected panels for the dense columns of these rows");
     }
     SimdRowBuffer buffer = SimdRowBuffer.ofThread();
     SimdDenseColumns denseColumns = SimdDenseColumns.ofThread();

@@ -10,12 +10,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What {@link DenseColumns} of packed rows add to a layer, for the few rows of a {@link
- * SimdRowBuffer}: a dense product of eight rows and two vectors of outputs at a time, that takes
- * the rows' bytes as they lie.
+ * The contribution of the {@link DenseColumns} of packed rows to a layer, for the rows of a {@link
+ * SimdRowBuffer}: a dense product of eight rows and two vectors of outputs at a time, which reads
+ * the rows' bytes in place.
  *
  * <pre>
- *                                        rows of w for frequent columns, half a panel (L1)
+ *                                        rows of w for dense columns, half a panel (L1)
  *   x, 8 rows of bytes (L1)                 [   b0   ][   b1   ]      192 x 32 floats = 25 KB
  *      0 .. 255 -> 256 floats (L1)  v0 ->   [  c00   ][  c01   ]
  *                                   v1 ->   [  c10   ][  c11   ]      16 registers of sums, from
@@ -23,7 +23,8 @@ import jdk.incubator.vector.VectorSpecies;
  *                                   v7 ->   [  c70   ][  c71   ]
  * </pre>
  *
- * <p>Each sum is one chain of fused multiply-adds in the order of the columns, wherever a row lies.
+ * <p>Each sum is one chain of fused multiply-adds in the order of the columns, regardless of a
+ * row's position.
  */
 final class SimdDenseColumns {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -46,7 +47,7 @@ final class SimdDenseColumns {
   }
 
   /**
-   * Bias and frequent columns times one panel of w, for the first {@code count} rows of the buffer.
+   * Bias plus dense columns times one panel of w, for the first {@code count} rows of the buffer.
    *
    * @return [count x WIDTH], valid until the next call
    */

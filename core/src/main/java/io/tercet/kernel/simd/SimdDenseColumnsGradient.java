@@ -9,8 +9,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * x^T dz for the {@link DenseColumns} that go with a range: a dense product with the rows as its
- * depth, those of a {@link SimdRowBuffer} after the other.
+ * x^T dz for the {@link DenseColumns} assigned to a range: a dense product whose inner dimension is
+ * the rows, one {@link SimdRowBuffer} after the other.
  *
  * <pre>
  *                                          dz, a row a step (L1, 64 rows: 16 KB)
@@ -21,8 +21,8 @@ import jdk.incubator.vector.VectorSpecies;
  *                                    v7 ->   [  c70   ][  c71   ]     next: 48 x 64 floats = 12 KB
  * </pre>
  *
- * <p>Neither side is packed as {@link SimdProduct} would: with that the gradient took a fifth
- * longer. The last tile of all may begin before what is left, and does a few columns once more.
+ * <p>Neither operand is packed as in {@link SimdProduct}; packing made the gradient a fifth slower.
+ * The last tile may start early and recompute a few columns.
  */
 public final class SimdDenseColumnsGradient {
   /** Columns of x in a tile. */
@@ -34,7 +34,7 @@ public final class SimdDenseColumnsGradient {
   private static final ThreadLocal<SimdDenseColumnsGradient> OF_THREAD =
       ThreadLocal.withInitial(SimdDenseColumnsGradient::new);
 
-  /** Rows of dz that fill no tiles, with zeros where they end. */
+  /** Rows of dz narrower than a tile, padded with zeros. */
   private final float[] padded = new float[SimdRowBuffer.ROWS * SimdSparse.WIDTH];
 
   private float[] sums = new float[0];
@@ -49,7 +49,7 @@ public final class SimdDenseColumnsGradient {
     return OF_THREAD.get();
   }
 
-  /** Begins with sums of 0 for the frequent columns of a range and so many columns of dz. */
+  /** Resets the sums for the dense columns of a range and {@code width} columns of dz. */
   void start(ColumnBlocks x, int range, int width) {
     this.first = x.firstDense(range);
     this.columns = x.firstDense(range + 1) - first;
@@ -62,7 +62,10 @@ public final class SimdDenseColumnsGradient {
     Arrays.fill(sums, 0, needed, 0);
   }
 
-  /** Adds the first {@code count} rows of the buffer times as many of dz. */
+  /**
+   * Accumulates the products of the first {@code count} rows of the buffer with the same rows of
+   * dz.
+   */
   void add(SimdRowBuffer x, DeltaByteRows rows, int count, float[] dz, int at, int dzStride) {
     if (columns == 0) {
       return;
@@ -88,12 +91,14 @@ public final class SimdDenseColumnsGradient {
     }
   }
 
-  /** First of the eight frequent columns that tile {@code i / COLUMNS} takes; there are more. */
+  /**
+   * First of the eight dense columns of tile {@code i / COLUMNS}; the last tile may start early.
+   */
   private int firstOfTile(int i, DenseColumns denseColumns) {
     return Math.min(first + i, denseColumns.count() - COLUMNS);
   }
 
-  /** Writes the sums to the rows of c that are theirs. */
+  /** Copies the sums to their rows of c. */
   void copyTo(DenseColumns denseColumns, float[] c, int cOffset, int cStride) {
     for (int i = 0; i < columns; i++) {
       int tile = i / COLUMNS * COLUMNS;
@@ -103,7 +108,7 @@ public final class SimdDenseColumnsGradient {
     }
   }
 
-  /** c [8 x 2 vectors] += the transposed of eight columns of k rows times b [k x 2 vectors]. */
+  /** c [8 x 2 vectors] += transpose of eight columns of k rows, times b [k x 2 vectors]. */
   private static void tile(
       int k,
       SimdRowBuffer x,

@@ -5,10 +5,9 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of squared distances from differences: eight vectors against two registers' width of
- * others, which lie as columns, so that each lane is a pair of its own and nothing is summed across
- * lanes. A pair is one chain of fused multiply-adds in the order of the dimensions, whichever tile
- * it falls in.
+ * Tiles of squared distances computed from differences: eight vectors against two registers of
+ * others, stored as columns, so that each lane is one pair and nothing is summed across lanes. A
+ * pair is one chain of fused multiply-adds in the order of the dimensions, regardless of its tile.
  */
 final class SimdDistances {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -33,7 +32,7 @@ final class SimdDistances {
       int cRowStride) {
     int wholeRows = m - m % ROWS;
     int wholeColumns = n - n % COLUMNS;
-    // Columns outside, so that a block of b [d x COLUMNS] stays in the first cache.
+    // Columns in the outer loop, so that a block of b [d x COLUMNS] stays in L1.
     for (int j = 0; j < wholeColumns; j += COLUMNS) {
       for (int i = 0; i < wholeRows; i += ROWS) {
         int cAt = cOffset + i * cRowStride + j;
@@ -150,7 +149,7 @@ final class SimdDistances {
     c71.intoArray(c, cOffset + 7 * cStride + LANES);
   }
 
-  /** One vector against one register's width of others, some lanes of which may be missing. */
+  /** One vector against one register of others; lanes may be masked. */
   private static FloatVector strip(
       int d, float[] a, int aOffset, float[] b, int bOffset, int bStride, VectorMask<Float> lanes) {
     FloatVector sum = FloatVector.zero(SPECIES);

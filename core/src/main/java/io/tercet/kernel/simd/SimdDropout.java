@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Dropout: {@link Lowbias32} of a vector of entries at once, and what it leaves of them. */
+/** Dropout by vectorized {@link Lowbias32}. */
 final class SimdDropout {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final VectorShape SHAPE = SPECIES.vectorShape();

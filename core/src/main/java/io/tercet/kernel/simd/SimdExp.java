@@ -5,10 +5,10 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * exp on vectors. exp(x) = 2^k exp(r) with k = round(x / ln 2) and |r| at most ln(2) / 2, ln 2 cut
- * in two so that r is exact (Cody and Waite 1980), exp(r) by its Taylor polynomial of degree 7,
- * whose first term left out is below 4e-9. Written out rather than taken from the JDK, whose result
- * depends on the platform's mathematical library.
+ * exp on vectors. exp(x) = 2^k exp(r) with k = round(x / ln 2) and |r| at most ln(2) / 2, ln 2
+ * split in two so that r is exact (Cody and Waite 1980), exp(r) by its Taylor polynomial of degree
+ * 7, truncated at an error below 4e-9. The JDK's vectorized exp is not used because its result
+ * depends on the platform's math library.
  */
 final class SimdExp {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -16,7 +16,7 @@ final class SimdExp {
   private static final float LN2_LOW = -2.12194440e-4f;
   private static final float LOG2_E = 0x1.715476p0f;
 
-  /** 1.5 * 2^23: adding and taking it away rounds to the nearest whole number. */
+  /** 1.5 * 2^23: adding and subtracting it rounds to the nearest integer. */
   private static final float ROUND = 12582912f;
 
   private static final FloatVector ROUND_ALL = FloatVector.broadcast(SPECIES, ROUND);
@@ -40,8 +40,8 @@ final class SimdExp {
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f / 2));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
     p = p.fma(r, FloatVector.broadcast(SPECIES, 1f));
-    // 2^k: in the bits of k + 1.5 * 2^23 the whole number k stands at the lower end; shifted up by
-    // 23, it is where the exponent belongs.
+    // 2^k: the low bits of k + 1.5 * 2^23 hold the integer k; shifting them left by 23 moves it to
+    // the exponent.
     FloatVector powerOfTwo =
         shifted
             .reinterpretAsInts()

@@ -64,7 +64,7 @@ final class SimdFusedConvolution {
     } else {
       some(windows, count, n, x, xOffset, packed, bias, biasOffset, floor, y, yOffset, sums);
     }
-    SimdActivation.curve(activation, count / windows.group() * n, y, yOffset);
+    SimdActivation.applyNonlinear(activation, count / windows.group() * n, y, yOffset);
   }
 
   private static void some(

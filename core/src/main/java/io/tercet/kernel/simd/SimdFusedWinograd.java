@@ -77,7 +77,7 @@ final class SimdFusedWinograd {
       }
     }
     int outputs = grid.pooled() ? grid.tiles() : grid.height() * grid.width();
-    SimdActivation.curve(activation, outputs * filters, y, yOffset);
+    SimdActivation.applyNonlinear(activation, outputs * filters, y, yOffset);
   }
 
   /** m = v u for each of the parts. */

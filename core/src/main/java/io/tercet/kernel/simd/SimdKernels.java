@@ -14,7 +14,7 @@ import io.tercet.tensor.DenseColumns;
 import io.tercet.tensor.RowSelection;
 import io.tercet.tensor.SparseBatch;
 
-/** The kernels on the Vector API, each family in a class of its own. */
+/** The kernels on the Vector API, one class per family. */
 public final class SimdKernels implements Kernels {
 
   @Override
@@ -166,10 +166,10 @@ public final class SimdKernels implements Kernels {
       int[] examples = ((RowSelection) x).examples();
       SimdDeltaByteRows.multiply(packed, examples, from, to, w, n, bias, biasOffset, floor, c, at);
     } else {
-      CsrRows rows = x.near(from, to).withFirst(w.denseColumns());
+      CsrRows rows = x.entries(from, to).withFirst(w.denseColumns());
       SimdSparse.multiply(rows, w, n, bias, biasOffset, floor, c, at);
     }
-    SimdActivation.curve(activation, (to - from) * n, c, at);
+    SimdActivation.applyNonlinear(activation, (to - from) * n, c, at);
   }
 
   @Override
@@ -201,7 +201,7 @@ public final class SimdKernels implements Kernels {
       int yOffset) {
     float floor = SimdActivation.floor(activation);
     SimdSparse.multiplyRow(columns, values, 0, count, w, n, bias, biasOffset, floor, y, yOffset);
-    SimdActivation.curve(activation, n, y, yOffset);
+    SimdActivation.applyNonlinear(activation, n, y, yOffset);
   }
 
   @Override
@@ -344,7 +344,7 @@ public final class SimdKernels implements Kernels {
   }
 
   @Override
-  public void largest(
+  public void maxPool(
       int windows,
       int size,
       int channels,
@@ -353,7 +353,7 @@ public final class SimdKernels implements Kernels {
       int xRow,
       float[] y,
       int yOffset) {
-    SimdPool.largest(windows, size, channels, x, xOffset, xRow, y, yOffset);
+    SimdPool.maxPool(windows, size, channels, x, xOffset, xRow, y, yOffset);
   }
 
   @Override

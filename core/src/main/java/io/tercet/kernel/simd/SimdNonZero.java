@@ -10,9 +10,9 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Lists bytes other than 0. As many bytes as a vector has floats are widened, and what is other
- * than 0, with its places, is pushed together and written; the next write begins behind what counts
- * of it. No branch depends on the bytes.
+ * Lists non-zero bytes. A vector of bytes is widened to floats; the non-zero values and their
+ * indices are compressed and stored, and the output position advances by their number. No branch
+ * depends on the data.
  */
 final class SimdNonZero {
   private static final VectorSpecies<Float> FLOATS = SimdSpecies.FLOAT;

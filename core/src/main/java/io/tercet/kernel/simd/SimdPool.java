@@ -7,13 +7,13 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The largest pixel of each window of a row of windows, channel by channel, and the way back. As
- * many channels as a vector has lanes stay in a register while the window's pixels pass by:
+ * Max pooling of a row of windows, and its backward pass. A vector of channels stays in a register
+ * while the window's pixels are processed:
  *
  * <pre>
- *   x  [ p00 | p01 ][ p00 | p01 ] ...     forward: y = max(max(p00, p01), max(p10, p11))
- *      [ p10 | p11 ][ p10 | p11 ] ...     back:    dy goes to the first p that equals y; what is
- *      window 0     window 1                       left of it, in a register, is then 0
+ *   x  [ p00 | p01 ][ p00 | p01 ] ...     forward:  y = max(max(p00, p01), max(p10, p11))
+ *      [ p10 | p11 ][ p10 | p11 ] ...     backward: dy goes to the first p that equals y,
+ *      window 0     window 1                          and is then cleared in its register
  * </pre>
  */
 public final class SimdPool {
@@ -22,7 +22,7 @@ public final class SimdPool {
 
   private SimdPool() {}
 
-  static void largest(
+  static void maxPool(
       int windows,
       int size,
       int channels,
@@ -38,7 +38,7 @@ public final class SimdPool {
       for (int i = 0; i < bound; i += LANES) {
         largestOfVectors(size, channels, x, from + i, xRow, y, to + i);
       }
-      ScalarPool.largest(bound, channels, size, x, from, xRow, y, to);
+      ScalarPool.maxPool(bound, channels, size, x, from, xRow, y, to);
     }
   }
 

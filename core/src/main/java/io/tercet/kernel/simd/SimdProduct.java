@@ -4,8 +4,8 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Matrix product c [m x n] = a [m x k] b [k x n], blocked for the caches (after Goto and van de
- * Geijn 2008, without their packing of a where its rows are contiguous already):
+ * Matrix product c [m x n] = a [m x k] b [k x n], with cache blocking (after Goto and van de Geijn
+ * 2008, but a is not packed where its rows are contiguous):
  *
  * <pre>
  *   for a block of DEPTH rows and WIDTH columns of b:  packed into panels     512 x 256 floats: L2
@@ -13,9 +13,9 @@ import jdk.incubator.vector.FloatVector;
  *       for each panel of b, 2 vectors wide:           {@link SimdTile}                       : registers
  * </pre>
  *
- * <p>A b as wide as a panel is one already and is read where it lies. Panels are padded with zeros.
- * A tile at the right edge of c goes through a small buffer, so edges take the same path and the
- * same order as the rest.
+ * <p>A b exactly as wide as a panel is read in place. Panels are padded with zeros. A tile at the
+ * right edge of c goes through a small buffer, so edges use the same code and the same order of
+ * additions.
  */
 final class SimdProduct {
   private static final int DEPTH = 512;
@@ -24,19 +24,22 @@ final class SimdProduct {
   private static final int COLUMNS = SimdTile.COLUMNS;
 
   /**
-   * Rows of a packed at once. Where a is stored transposed, these are numbers side by side: eight
-   * cache lines for each visit of a page.
+   * Rows of a packed at a time. If a is stored transposed these are contiguous values: eight cache
+   * lines per visited page.
    */
   private static final int PACKED_ROWS = 128;
 
-  /** Between eight packed rows and the next, a cache line: all would share the same sets of L1. */
+  /**
+   * A cache line of padding between groups of eight packed rows, so that they do not map to the
+   * same sets of L1.
+   */
   private static final int GAP = 16;
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   private SimdProduct() {}
 
-  /** Buffers of one thread, kept from call to call. */
+  /** Thread-local buffers, reused from call to call. */
   private static final class Scratch {
     final float[] b = new float[DEPTH * (WIDTH + COLUMNS)];
     final float[] a = new float[packedAt(PACKED_ROWS, DEPTH)];
@@ -301,14 +304,14 @@ final class SimdProduct {
     }
   }
 
-  /** Where packed row {@code row} and the seven after it begin. */
+  /** Offset of packed row {@code row} and the seven after it. */
   private static int packedAt(int row, int k) {
     return row / ROWS * (k * ROWS + GAP);
   }
 
   /**
-   * Packs rows of a, eight by eight, as [k x 8]. Where they are columns of a stored matrix, entries
-   * of a step along k lie side by side, and all of them are taken while their cache line is there.
+   * Packs rows of a in groups of eight as [k x 8]. If a is stored transposed, the entries for one k
+   * are contiguous and are all read while their cache line is present.
    */
   private static void packRows(
       int rows, int k, float[] a, int aOffset, int rowStride, int columnStride, float[] packed) {

@@ -8,8 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Ranks by a {@link RankLookup}. Cells and comparisons are vector work; looking up in between is
- * plain loops, which are faster than the processor's gathering loads.
+ * Ranks by a {@link RankLookup}. Computing cells and comparing is vectorized; the table lookup is a
+ * scalar loop, which is faster than gather instructions.
  */
 final class SimdRanking {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -69,7 +69,7 @@ final class SimdRanking {
     }
   }
 
-  /** Ranks of the lanes that are not marked; returns those that are. */
+  /** Computes the ranks of unmarked lanes; returns the mask of marked lanes. */
   private static long compare(
       RankLookup grid, float sign, float[] x, float one, float two, int[] ones, int[] twos, int i) {
     FloatVector value = FloatVector.fromArray(SPECIES, x, i).mul(sign);

@@ -10,19 +10,19 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Some packed rows, made ready by the thread that works on them. Rows are far apart in memory, and
- * while one is waited for the arithmetic stands still; where several are asked for at once, the
- * waits overlap: of as many as the processor sees at a time, some hundred instructions. So where
- * the rows start is looked up first, and then each is read a vector at a time and added up, to no
- * end. Rows in an array stay where they are; others are copied then, and not at once: stores that
- * wait for what they store take the room of other rows.
+ * A group of packed rows, prefetched by the thread that processes them. Rows are scattered in
+ * memory, and a cache miss stalls the arithmetic; misses of several rows overlap if their loads fit
+ * into the processor's out-of-order window of some hundred instructions. So the offsets of all rows
+ * are computed first; then a vector of each cache line is loaded and added to a meaningless sum.
+ * Rows in an array stay in place. Off-heap rows are copied in a second pass, since stores that wait
+ * for their data would occupy the window. * *
  *
- * <p>The same number of bytes is read of all: a loop that ends with the row ends where nobody can
- * guess, after a wait for the memory that tells. Of long rows in an array the end is left, what is
- * left of others is copied afterwards.
+ * <p>The same number of bytes is prefetched of each row: the length of a row is in memory itself,
+ * so a loop bounded by it would wait for that load and mispredict. The tail of a long row in an
+ * array is not prefetched; the tails of off-heap rows are copied afterward.
  */
 final class SimdRowBuffer {
-  /** Rows made ready together: those of MNIST take 20 KB of L1. */
+  /** Rows prefetched together: those of MNIST take 20 KB of L1. */
   static final int ROWS = 64;
 
   private static final int CACHE_LINE = 64;
@@ -33,7 +33,7 @@ final class SimdRowBuffer {
   private static final ThreadLocal<SimdRowBuffer> OF_THREAD =
       ThreadLocal.withInitial(SimdRowBuffer::new);
 
-  /** A sum that is kept, so that reading is not optimised away. */
+  /** Consumes the prefetched values so that the loads are not eliminated. */
   private final byte[] sink = new byte[SPECIES.length()];
 
   private final long[] starts = new long[ROWS];
@@ -48,15 +48,15 @@ final class SimdRowBuffer {
   }
 
   /**
-   * Makes rows {@code examples[from]} to {@code examples[to - 1]} ready, as rows 0 on, and the
-   * first of them once more as each one after the last: tiles take some rows at once.
+   * Prefetches rows {@code examples[from]} to {@code examples[to - 1]} as rows 0 and up. The first
+   * row is repeated after the last, since tiles read several rows at once.
    */
   void fill(DeltaByteRows x, int[] examples, int from, int to) {
-    ask(x, examples, from, to);
+    locate(x, examples, from, to);
     Arrays.fill(at, to - from, ROWS, at[0]);
   }
 
-  private void ask(DeltaByteRows x, int[] examples, int from, int to) {
+  private void locate(DeltaByteRows x, int[] examples, int from, int to) {
     int count = to - from;
     for (int i = 0; i < count; i++) {
       starts[i] = x.start(examples[from + i]);
@@ -87,7 +87,7 @@ final class SimdRowBuffer {
     return (int) starts[i] & (CACHE_LINE - 1);
   }
 
-  /** Reads rows where they are. */
+  /** Prefetches rows in place. */
   private void prefetch(byte[] array, int length, int count) {
     bytes = array;
     ByteVector sum = ByteVector.fromArray(SPECIES, sink, 0);
@@ -101,7 +101,7 @@ final class SimdRowBuffer {
     sum.intoArray(sink, 0);
   }
 
-  /** Reads cache lines, {@code length} bytes of each row. */
+  /** Prefetches {@code length} bytes of each row. */
   private void prefetchLines(MemorySegment rows, int length, int count) {
     ByteVector sum = ByteVector.fromArray(SPECIES, sink, 0);
     for (int i = 0; i < count; i++) {
@@ -113,7 +113,7 @@ final class SimdRowBuffer {
     sum.intoArray(sink, 0);
   }
 
-  /** Copies the same. */
+  /** Copies {@code length} bytes of each row. */
   private void copyLines(MemorySegment rows, int length, int apart, int count) {
     for (int i = 0; i < count; i++) {
       long line = starts[i] - startInLine(i);
@@ -125,12 +125,12 @@ final class SimdRowBuffer {
     }
   }
 
-  /** What the rows are in. */
+  /** The array that holds the rows. */
   byte[] bytes() {
     return bytes;
   }
 
-  /** Where row {@code i} starts. */
+  /** Offset of row {@code i}. */
   int at(int i) {
     return at[i];
   }

@@ -6,14 +6,14 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Passes over the entries of a row of distances: exponentials, the smallest, the non-zero ones. */
+/** Operations on a row of distances: exponentials, minimum, non-zero entries. */
 final class SimdRows {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
   private static final VectorSpecies<Integer> PLACES =
       VectorSpecies.of(int.class, SPECIES.vectorShape());
 
-  /** Whether there is an instruction that moves the lanes of a mask together: AVX-512 has one. */
+  /** Whether the processor has a compress instruction: AVX-512 does. */
   private static final boolean COMPRESSES = SPECIES.vectorBitSize() == 512;
 
   private SimdRows() {}
@@ -55,7 +55,7 @@ final class SimdRows {
     return smallest;
   }
 
-  /** The smallest value first, then where it first stands: two passes without branches between. */
+  /** Finds the smallest value, then its first index: two branch-free passes. */
   static int indexOfSmallest(int n, float sign, float[] x, int xOffset) {
     return n == 0 ? -1 : firstEqual(n, sign * smallest(n, sign, x, xOffset), x, xOffset);
   }
@@ -74,7 +74,7 @@ final class SimdRows {
         return i;
       }
     }
-    return 0; // only where there is no number among them
+    return 0; // all values are NaN
   }
 
   static int countNonZero(int n, float[] x, int xOffset) {
@@ -101,7 +101,7 @@ final class SimdRows {
     return found;
   }
 
-  /** Whole vectors of places, the later ones over what the one before did not fill. */
+  /** Stores whole vectors of indices; each overwrites the unused lanes of the previous one. */
   private static int compress(int n, float[] x, int xOffset, int[] hits) {
     IntVector places = IntVector.zero(PLACES).addIndex(1);
     int found = 0;

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Choosing entries of a row by bits, 64 to a word whatever the width of a vector is. */
+/** Selects entries of a row by bit masks, 64 bits to a word regardless of the vector width. */
 final class SimdSelection {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
   private static final int LANES = SPECIES.length();
@@ -38,7 +38,7 @@ final class SimdSelection {
       long set = bits[i >> 6] >>> i & ALL;
       FloatVector chosen =
           FloatVector.fromArray(SPECIES, x, i).compress(VectorMask.fromLong(SPECIES, set));
-      // Written whole: what lies behind has been read already.
+      // Stored whole: the entries it overwrites have been read already.
       chosen.intoArray(y, count);
       count += Long.bitCount(set);
     }

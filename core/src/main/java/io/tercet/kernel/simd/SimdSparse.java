@@ -9,14 +9,14 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A layer with sparse inputs. Four vectors of outputs (64 floats at 512 bits) stay in registers
- * while the non-zero entries of a row pass by:
+ * A dense layer with sparse input. Four vectors of outputs (64 floats at 512 bits) stay in
+ * registers while the non-zero entries of a row are processed:
  *
  * <pre>
  *   entry e:  value[e] broadcast        panel of w, row column[e]
  *               [ v v v v ]      x   [ w0 | w1 | w2 | w3 ]     784 x 64 floats = 200 KB: L2
  *                                       |    |    |    |
- *             registers              [ c0 | c1 | c2 | c3 ]     from the bias, written once a row
+ *             registers              [ c0 | c1 | c2 | c3 ]     initial: bias; stored once per row
  * </pre>
  */
 final class SimdSparse {
@@ -25,7 +25,7 @@ final class SimdSparse {
   private static final long VECTOR = SPECIES.vectorByteSize();
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-  /** Columns of a panel: those that stay in registers. */
+  /** Columns of a panel, whose sums stay in registers. */
   static final int WIDTH = 4 * LANES;
 
   private SimdSparse() {}

@@ -13,17 +13,17 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * x^T dz for sparse x, one range of its columns at a time. Four vectors of a row of dz (64 floats
- * at 512 bits) stay in registers while the row's entries in the range pass by:
+ * at 512 bits) stay in registers while the row's entries in the range are processed:
  *
  * <pre>
  *   entry e:  value[e] broadcast     registers               sums of column[e]: 200 x 64 floats, L1
  *               [ v v v v ]      x   [ d0 | d1 | d2 | d3 ]   [ c0 | c1 | c2 | c3 ]
- *                                      read once a row         read and written for each entry
+ *                                      loaded once per row     loaded and stored per entry
  * </pre>
  *
- * <p>The sums lie outside the heap, where a vector is one cache line, and are copied to c at the
- * end. An entry reads and writes 256 bytes of L1; sums in registers would need the entries sorted
- * by their columns, which takes longer than that.
+ * <p>The sums are off-heap, where a vector is aligned to a cache line, and are copied to c at the
+ * end. An entry loads and stores 256 bytes of L1. Sums in registers would require entries sorted by
+ * column, and sorting takes longer.
  */
 final class SimdSparseGradient {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -33,8 +33,8 @@ final class SimdSparseGradient {
   private static final int CACHE_LINE = 64;
 
   private static final ThreadLocal<MemorySegment> SUMS =
-      ThreadLocal.withInitial(
-          () -> Arena.ofAuto().allocate(ColumnBlocks.MOST * 4 * VECTOR, CACHE_LINE));
+      ThreadLocal.withInitial(() ->
+          Arena.ofAuto().allocate(ColumnBlocks.MAX_COLUMNS_PER_RANGE * 4 * VECTOR, CACHE_LINE));
 
   private SimdSparseGradient() {}
 

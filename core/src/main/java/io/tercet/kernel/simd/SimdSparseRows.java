@@ -6,17 +6,17 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Products of sparse rows with a matrix as it lies, for convolutions whose gradients are mostly 0.
- * Six vectors of a row of c stay in registers while the non-zero entries of a row of x pass by:
+ * Products of sparse rows with an unpacked matrix, for convolutions whose gradients are mostly 0.
+ * Six vectors of a row of c stay in registers while the non-zero entries of a row of x are
+ * processed:
  *
  * <pre>
  *   entry e:  value[e] broadcast      row column[e] of b, 96 floats at 512 bits (L1 / L2)
  *             [ v v v v v v ]    x    [ b0 | b1 | b2 | b3 | b4 | b5 ]
- *             registers               [ c0 | c1 | c2 | c3 | c4 | c5 ]    read and written once a row
+ *             registers               [ c0 | c1 | c2 | c3 | c4 | c5 ]    loaded and stored once per row
  * </pre>
  *
- * <p>Six chains of multiply-adds are enough to hide their delay, and 96 is three pixels of 32
- * channels.
+ * <p>Six chains of multiply-adds hide their latency, and 96 is three pixels of 32 channels.
  */
 final class SimdSparseRows {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The vector width of the SIMD kernels: what the processor prefers, or what the system property
- * {@value #PROPERTY} (128, 256 or 512) forces.
+ * The vector width of the SIMD kernels: the preferred species of the platform, or the width that
+ * the system property {@value #PROPERTY} (128, 256 or 512) forces.
  */
 public final class SimdSpecies {
   /** System property that forces a vector width in bits. */

@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The inner loop of the matrix product: eight rows of a times two vectors' width of columns of b.
+ * The micro-kernel of the matrix product: eight rows of a times two vectors' width of columns of b.
  * The sixteen sums stay in registers; each step along k loads two vectors of b and eight single
  * entries of a, for sixteen multiply-adds.
  *
@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  *                 a7 ->  [  c70   ][  c71   ]
  * </pre>
  *
- * <p>Each sum is one chain of fused multiply-adds in the order of k, whichever tile a row falls in.
+ * <p>Each sum is one chain of fused multiply-adds in the order of k, regardless of a row's tile.
  */
 final class SimdTile {
   /** Rows of c in a tile. */
@@ -33,17 +33,17 @@ final class SimdTile {
   static final int COLUMNS = 2 * LANES;
 
   /**
-   * What sums start from that are not added to c. Both are loaded, right here: from a choice
-   * between two vectors, or from another method's that was not inlined, the compiler makes objects
-   * of the sums, in each turn of the loop behind.
+   * Initial sums if c is not accumulated. Sums are loaded from an array in both cases, and in the
+   * method itself: selecting between two vectors, or a call that is not inlined, makes the compiler
+   * box the sums in every iteration.
    */
   private static final float[] ZEROS = new float[COLUMNS];
 
   private SimdTile() {}
 
   /**
-   * Eight rows of a that lie {@code aStride} apart, each of {@code segments} segments that lie
-   * {@code aSegment} apart, k entries side by side.
+   * Eight rows of a, {@code aStride} apart, each of {@code segments} segments of k contiguous
+   * entries, {@code aSegment} apart.
    */
   static void rows(
       int segments,
@@ -127,7 +127,7 @@ final class SimdTile {
     c71.intoArray(c, cOffset + 7 * cStride + LANES);
   }
 
-  /** Eight rows of a packed as [k x 8] from {@code aOffset} on. */
+  /** Eight rows of a, packed as [k x 8] from {@code aOffset}. */
   static void packed(
       int k,
       float[] a,
@@ -204,8 +204,8 @@ final class SimdTile {
   }
 
   /**
-   * Adds four rows of a, for what is left below the last eight, to c, [4 x COLUMNS] from its start
-   * on.
+   * The product of four rows of a, the remainder after groups of eight, added to c [4 x COLUMNS] at
+   * offset 0.
    */
   static void four(
       int k,
@@ -251,7 +251,10 @@ final class SimdTile {
     c31.intoArray(c, 3 * COLUMNS + LANES);
   }
 
-  /** Adds a single row of a, for what is left below those, to c, [COLUMNS] from its start on. */
+  /**
+   * The product of a single row of a, the remainder after groups of four, added to c [COLUMNS] at
+   * offset 0.
+   */
   static void row(
       int k, float[] a, int aOffset, int aColumnStride, float[] b, int bOffset, float[] c) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, c, 0);

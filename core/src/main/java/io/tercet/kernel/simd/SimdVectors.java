@@ -26,8 +26,8 @@ final class SimdVectors {
   }
 
   /**
-   * Sum over the lanes, halves onto halves. The Vector API leaves the order of its own reduction
-   * open: interpreted and compiled code differ in it, and so would the bits of two runs.
+   * Sum over the lanes by pairwise halving. The Vector API does not specify the order of its own
+   * reduction: interpreted and compiled code differ, and so would the bits of two runs.
    */
   static float sumOfLanes(FloatVector v) {
     FloatVector sum = v;
@@ -90,9 +90,9 @@ final class SimdVectors {
           FloatVector.fromArray(SPECIES, norms, normsOffset + j)
               .sub(FloatVector.fromArray(SPECIES, dots, dotsOffset + j).mul(2));
       value.intoArray(dots, dotsOffset + j);
-      long near = value.compare(VectorOperators.LT, threshold).toLong();
-      for (; near != 0; near &= near - 1) {
-        hits[found++] = j + Long.numberOfTrailingZeros(near);
+      long below = value.compare(VectorOperators.LT, threshold).toLong();
+      for (; below != 0; below &= below - 1) {
+        hits[found++] = j + Long.numberOfTrailingZeros(below);
       }
     }
     for (int j = bound; j < n; j++) {
@@ -139,7 +139,7 @@ final class SimdVectors {
     }
   }
 
-  /** sums += value d, for one vector of sums that begins at byte {@code at}. */
+  /** sums += value d, for one vector of sums at byte offset {@code at}. */
   static void addTo(FloatVector value, FloatVector d, MemorySegment sums, long at) {
     value
         .fma(d, FloatVector.fromMemorySegment(SPECIES, sums, at, ORDER))

@@ -6,8 +6,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Windows of 3 x 3 pixels times a kernel with 16 products of numbers where there would be 36:
- * minimal filtering F(2 x 2, 3 x 3) of Winograd, as Lavin and Gray 2016 have it for networks.
+ * Convolution with 3 x 3 filters in 16 instead of 36 multiplications per tile: Winograd's minimal
+ * filtering F(2 x 2, 3 x 3), after Lavin and Gray (2016).
  *
  * <pre>
  *   image, tiles of 4 x 4 pixels that overlap by 2       outputs, 2 x 2 of a tile
@@ -16,12 +16,12 @@ import jdk.incubator.vector.VectorSpecies;
  *     . x x x  x .    m = v times u, summed over channels
  *     . x x x  x .    y = A^T m A, filter by filter
  *
- *   v [16 x tiles x channels]          some rows of tiles at once, so that v and m stay in L2
- *   u [16 x channels x filters]        the kernel, G w G^T, in panels as {@link SimdProduct} packs
+ *   v [16 x tiles x channels]          several rows of tiles at once, so that v and m stay in L2
+ *   u [16 x channels x filters]        the filters, G w G^T, in panels packed by {@link SimdProduct}
  *   m [16 x tiles x filters]           16 matrix products by {@link SimdTile}
  * </pre>
  *
- * <p>v and y are sums and differences of 16 vectors that fit in registers.
+ * <p>v and y are sums and differences of 16 vectors, which fit in registers.
  */
 final class SimdWinograd {
   private static final VectorSpecies<Float> SPECIES = SimdSpecies.FLOAT;
@@ -29,27 +29,27 @@ final class SimdWinograd {
   private static final int ROWS = SimdTile.ROWS;
   private static final int COLUMNS = SimdTile.COLUMNS;
 
-  /** Numbers of a transformed tile of one channel. */
+  /** Values of a transformed tile of one channel. */
   private static final int PARTS = 16;
 
-  /** Numbers of v and m together, at most, where a single row of tiles has not more. */
-  private static final int NEAR = 1 << 17;
+  /** Maximum number of values of v and m together, unless a single row of tiles has more. */
+  private static final int MAX_BUFFERED = 1 << 17;
 
-  /** A cache line between the parts, so that they do not all fall on the same sets of L1. */
+  /** A cache line of padding between the parts, so that they do not map to the same sets of L1. */
   private static final int GAP = 16;
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
 
   private SimdWinograd() {}
 
-  /** Buffers of one thread for some tiles at once, kept from call to call. */
+  /** Thread-local buffers for a group of tiles, reused from call to call. */
   private static final class Scratch {
     float[] v = new float[0];
     float[] m = new float[0];
     int vPart;
     int mPart;
 
-    /** Makes room; behind the tiles come zeros, up to a multiple of eight. */
+    /** Resizes the buffers; tiles are padded with zeros to a multiple of eight. */
     void set(int tiles, int channels, int filters) {
       int padded = Math.ceilDiv(tiles, ROWS) * ROWS;
       vPart = padded * channels + GAP;
@@ -89,7 +89,7 @@ final class SimdWinograd {
     }
   }
 
-  /** G times three numbers. */
+  /** G times a column of three values. */
   private static void widen(float first, float middle, float last, float[] u, int at, int stride) {
     float outer = 0.5f * (first + last);
     float inner = 0.5f * middle;
@@ -111,7 +111,7 @@ final class SimdWinograd {
       int yOffset) {
     int xRow = (2 * tileColumns + 2) * channels;
     int yRow = 2 * tileColumns * filters;
-    int most = Math.max(1, NEAR / (PARTS * tileColumns * (channels + filters)));
+    int most = Math.max(1, MAX_BUFFERED / (PARTS * tileColumns * (channels + filters)));
     Shards blocks = Shards.ofSize(tileRows, most);
     Scratch scratch = SCRATCH.get();
     for (int block = 0; block < blocks.count(); block++) {

@@ -13,7 +13,10 @@ import io.tercet.mining.PairSelection;
  * and the list of gradients of anchors that have few.
  */
 final class AnchorScratch {
-  /** An anchor with at most one in so many gradients other than 0 has them added one by one. */
+  /**
+   * Reciprocal of the non-zero share of an anchor's gradients below which they are added one by
+   * one.
+   */
   private static final int SPARSE_SHARE = 32;
 
   private final AnchorContext terms;

@@ -2,7 +2,7 @@ package io.tercet.loss.engine;
 
 import io.tercet.nn.EmbeddingGradient;
 
-/** Triplets laid out as three blocks of rows: anchors, positives, negatives. */
+/** Triplets stored as three blocks of rows: anchors, positives, negatives. */
 public final class TripletBlocks {
   private TripletBlocks() {}
 

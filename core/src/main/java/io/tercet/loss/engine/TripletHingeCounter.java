@@ -87,7 +87,7 @@ public final class TripletHingeCounter {
     float most = Math.min(range.most(), Float.MAX_VALUE);
     grid.prepare(Math.max(Math.abs(active), Math.max(finite(above), finite(most))));
     kernels.lookUpRanks(grid, n, row.sign(), row.negatives(), above, above, ends, lengths);
-    if (Math.abs(most - active) <= grid.near()) {
+    if (Math.abs(most - active) <= grid.maxBoundDistance()) {
       kernels.lookUpRanks(grid, n, row.sign(), row.negatives(), most, active, mined, begins);
     } else {
       kernels.lookUpRanks(grid, n, row.sign(), row.negatives(), most, most, mined, lengths);

@@ -6,7 +6,7 @@ import io.tercet.tensor.Matrix;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** y = the mean of a window, channel by channel; backward gives each pixel its share. */
+/** y = the mean of a window, per channel; the backward pass distributes dy evenly to its pixels. */
 record AveragePoolOperator(ImageShape input, int windowHeight, int windowWidth)
     implements LayerOperator {
 
@@ -64,7 +64,7 @@ record AveragePoolOperator(ImageShape input, int windowHeight, int windowWidth)
     void visit(int pixel, int window);
   }
 
-  /** Each pixel of an image that lies in a window, with the window it lies in. */
+  /** Visits each pixel that is in a window, with its window. */
   private void eachPixel(int image, int windows, PixelVisitor visitor) {
     int rows = input.height() / windowHeight;
     int columns = input.width() / windowWidth;

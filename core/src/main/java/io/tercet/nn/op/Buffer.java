@@ -1,16 +1,16 @@
 package io.tercet.nn.op;
 
-/** Numbers for one use after the other. */
+/** A reusable, growing array of floats. */
 public final class Buffer {
   private float[] values = new float[0];
 
-  /** At least that many; what is in them is what was left there, or 0 where they have grown. */
+  /** Returns an array of at least that size, with undefined content. */
   public float[] of(int size) {
     values = values.length < size ? new float[size] : values;
     return values;
   }
 
-  /** What {@link #of} gave last. */
+  /** The array last returned by {@link #of}. */
   float[] values() {
     return values;
   }

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forward: z = windows(x) W + b, y = f(z). Backward, with dz = dy f'(y): dx is a convolution of dz,
- * its pixels {@code stride} apart and zeros around them, with the kernel turned round and its
- * channels exchanged. {@link ConvolutionAlgorithm} has the products, {@link ConvWeightGradient} the
- * gradient of W and b.
+ * dilated by {@code stride} and padded with zeros, with the rotated filters and exchanged channels.
+ * {@link ConvolutionAlgorithm} computes the products, {@link ConvWeightGradient} the gradient of W
+ * and b.
  *
- * <p>Behind a pool or a relu most of dz is 0. Images where less than a share of it is other go back
- * through sparse products instead, from those numbers alone.
+ * <p>After a pooling layer or a ReLU most of dz is 0. If the non-zero share of an image is small
+ * enough, its backward pass uses sparse products.
  */
 final class Conv2dOperator implements LayerOperator {
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
@@ -31,7 +31,7 @@ final class Conv2dOperator implements LayerOperator {
   private final ConvolutionAlgorithm spreadWindows;
   private final ConvWeightGradient gradient;
 
-  /** Buffers of one thread, kept from image to image. */
+  /** Thread-local buffers, reused from image to image. */
   private static final class Scratch {
     private final Buffer image = new Buffer();
     private final Buffer rows = new Buffer();
@@ -125,7 +125,7 @@ final class Conv2dOperator implements LayerOperator {
   @Override
   public void packForBackward(PackedLayerWeights weights) {
     float[] turned = SCRATCH.get().rows.of(kernelSize());
-    turn(weights.values(), weights.offset(), turned);
+    rotate(weights.values(), weights.offset(), turned);
     spreadWindows.pack(turned, 0, weights.backward().of(spreadWindows.packedSize()));
     float[] filtersAsRows = weights.filtersAsRows().of(kernelSize());
     int depth = kernelSize() / filters();
@@ -137,8 +137,8 @@ final class Conv2dOperator implements LayerOperator {
     }
   }
 
-  /** The kernel turned round, [kernel x kernel x filters x channels]. */
-  private void turn(float[] weights, int offset, float[] turned) {
+  /** The filters rotated by 180 degrees, [kernel x kernel x filters x channels]. */
+  private void rotate(float[] weights, int offset, float[] turned) {
     int d = input.channels();
     int f = filters();
     for (int window = 0; window < kernel * kernel; window++) {
@@ -162,7 +162,7 @@ final class Conv2dOperator implements LayerOperator {
       Matrix dy,
       @Nullable Matrix dx,
       DropoutKeys noise) {
-    goBack(weights, from, to, x, y, dy, dx, null);
+    backwardImages(weights, from, to, x, y, dy, dx, null);
   }
 
   @Override
@@ -178,7 +178,7 @@ final class Conv2dOperator implements LayerOperator {
           Matrix y,
           Matrix dy,
           @Nullable Matrix dx) {
-        goBack(weights, from, to, x, y, dy, dx, sum);
+        backwardImages(weights, from, to, x, y, dy, dx, sum);
       }
 
       @Override
@@ -188,8 +188,8 @@ final class Conv2dOperator implements LayerOperator {
     };
   }
 
-  /** One image after the other, all that is to be done with it. */
-  private void goBack(
+  /** Runs the whole backward pass image by image. */
+  private void backwardImages(
       PackedLayerWeights weights,
       int from,
       int to,
@@ -215,17 +215,17 @@ final class Conv2dOperator implements LayerOperator {
     }
   }
 
-  /** The image's entries where sparse products are faster, else null. */
+  /** The non-zero entries of the image if sparse products are faster, else null. */
   private @Nullable ImageEntries sparse(Matrix dz, int i, Scratch scratch) {
     return gradient.isSparse(dz, i, scratch.entries) ? scratch.entries : null;
   }
 
-  /** The same where the gradient of the kernel alone is asked for. */
+  /** The same if only the gradient of the filters is needed. */
   private @Nullable ImageEntries listed(Matrix dz, int i, Scratch scratch) {
     return gradient.isShallow() ? null : sparse(dz, i, scratch);
   }
 
-  /** Each gradient other than 0 adds its filter's kernel to the window it came from. */
+  /** Each non-zero gradient adds its filter, scaled, to the window it came from. */
   private void sparseInputGradient(
       float[] filtersAsRows, ImageEntries listed, Matrix dz, Matrix dx, int i, Scratch scratch) {
     ImageShape padded = input.padded(padding);
@@ -276,19 +276,19 @@ final class Conv2dOperator implements LayerOperator {
     }
   }
 
-  /** Rows or columns of the input that some window reaches. */
+  /** Number of rows or columns of the input that are covered by some window. */
   private int reached(int size, int windows) {
     return Math.min(size, (windows - 1) * stride + kernel - padding);
   }
 
-  /** The gradient's pixels and what lies between and around them. */
+  /** Shape of the dilated and padded gradient. */
   private ImageShape spreadShape() {
     int height = reached(input.height(), output.height()) + kernel - 1;
     int width = reached(input.width(), output.width()) + kernel - 1;
     return new ImageShape(height, width, filters());
   }
 
-  /** The gradient's pixels {@code stride} apart, with zeros between and around them. */
+  /** Dilates the gradient by {@code stride} and pads it with zeros. */
   private void spread(Matrix dz, int i, ImageShape spread, float[] image) {
     int f = filters();
     int border = kernel - 1 - padding;

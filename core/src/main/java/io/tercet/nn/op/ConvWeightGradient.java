@@ -8,15 +8,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gradient of a convolution with respect to its kernel and bias: dW = windows(x)^T dz, db =
- * sums of dz. Three ways to the first: sparse products where dz is mostly 0, one product over
- * copied windows where they are small, else a product for each row of the windows.
+ * The gradient of a convolution with respect to its filters and bias: dW = windows(x)^T dz, db =
+ * sums of dz. There are three algorithms for dW: sparse products if dz is mostly 0, a single
+ * product over copied windows (im2col) if windows are small, else one product per row of the
+ * windows.
  */
 final class ConvWeightGradient {
-  /** Share of gradients other than 0 below which sparse products are faster. */
+  /** Non-zero share of gradients below which sparse products are faster. */
   private static final double SPARSE_BELOW = 0.35;
 
-  /** Numbers of a row of a window below which windows are copied. */
+  /** Values per row of a window below which windows are copied. */
   private static final int SHALLOW_BELOW = 16;
 
   private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
@@ -29,10 +30,13 @@ final class ConvWeightGradient {
   private final int padding;
   private final DirectConvolution windows;
 
-  /** For a sum that takes in sparse products; those of other layers may be at work meanwhile. */
+  /**
+   * Buffer for sums of sparse products; thread-local, since several layers may run at the same
+   * time.
+   */
   private final ThreadLocal<Buffer> sums = ThreadLocal.withInitial(Buffer::new);
 
-  /** Buffers of one thread, kept from image to image. */
+  /** Thread-local buffers, reused from image to image. */
   private static final class Scratch {
     private final Buffer image = new Buffer();
     private final Buffer rows = new Buffer();
@@ -52,7 +56,7 @@ final class ConvWeightGradient {
     return output.channels();
   }
 
-  /** Numbers of a window. */
+  /** Number of values of a window. */
   private int depth() {
     return kernel * kernel * input.channels();
   }
@@ -61,25 +65,25 @@ final class ConvWeightGradient {
     return (depth() + 1) * filters();
   }
 
-  /** Whether sparse products are faster; the image's entries are listed then. */
+  /** Whether sparse products are faster; if so, lists the image's entries. */
   boolean isSparse(Matrix dz, int i, ImageEntries entries) {
     return stride == 1
         && output.height() * padded.width() <= CsrRows.MAX_COLUMNS
         && entries.list(output, dz.data(), dz.offset(i)) < SPARSE_BELOW * output.size();
   }
 
-  /** Whether windows are copied, whatever dz holds. */
+  /** Whether windows are copied, regardless of dz. */
   boolean isShallow() {
     return kernel * input.channels() < SHALLOW_BELOW;
   }
 
-  /** A gradient of nothing yet, from {@code offset} on; of one thread, one at a time. */
+  /** Starts an accumulation at {@code offset}; one at a time per thread. */
   Sum sum(float[] gradient, int offset) {
     Arrays.fill(gradient, offset, offset + weights(), 0);
     return new Sum(gradient, offset);
   }
 
-  /** The gradient as images are added to it. */
+  /** Accumulates the gradient over images. */
   final class Sum {
     private final float[] gradient;
     private final int offset;
@@ -119,7 +123,7 @@ final class ConvWeightGradient {
           .addColumnSums(pixels, filters(), dz.data(), dz.offset(i), filters(), gradient, bias);
     }
 
-    /** To be called once, after the last image. */
+    /** Completes the gradient; to be called once, after the last image. */
     void finish() {
       if (filtersAsRows != null) {
         addTransposed(filtersAsRows, gradient, offset);
@@ -143,8 +147,8 @@ final class ConvWeightGradient {
   }
 
   /**
-   * Of few channels, windows are so small that a product for each of their rows would take one
-   * vector of them or less; copied side by side, they make one product.
+   * With few channels, a row of a window is no longer than a vector, so a product per row would be
+   * inefficient; copied windows make a single product.
    */
   private void addShallow(
       float[] image, int at, Matrix dz, int i, float[] gradient, int offset, Scratch scratch) {
@@ -185,7 +189,7 @@ final class ConvWeightGradient {
     }
   }
 
-  /** A gradient's rows with as many pixels as the product takes, those that do not count 0. */
+  /** The gradient with rows padded with zeros to the pitch of the product. */
   private float[] withPitch(Matrix dz, int i, Scratch scratch) {
     ImageShape wider = new ImageShape(output.height(), windows.pitch(), filters());
     float[] rows = scratch.rows.of(wider.size());
@@ -193,7 +197,7 @@ final class ConvWeightGradient {
     return rows;
   }
 
-  /** Each gradient other than 0 adds the window it came from to its filter's kernel. */
+  /** Each non-zero gradient adds its window, scaled, to the gradient of its filter. */
   private void addSparse(
       float[] image, int at, Matrix dz, int i, ImageEntries listed, float[] filtersAsRows) {
     CsrRows entries = listed.byChannels(output, dz.data(), dz.offset(i), padded.width());

@@ -2,13 +2,13 @@ package io.tercet.nn.op;
 
 import io.tercet.nn.ImageShape;
 
-/** The windows of an image times a kernel: the arithmetic of a convolution, one image at a time. */
+/** The arithmetic of a convolution, one image at a time. */
 sealed interface ConvolutionAlgorithm permits DirectConvolution, WinogradConvolution {
 
   /**
-   * The fastest for such images.
+   * The fastest algorithm for the given shape.
    *
-   * @param image padding included
+   * @param image shape including padding
    */
   static ConvolutionAlgorithm of(ImageShape image, int kernel, int stride, int filters) {
     return WinogradConvolution.suits(image, kernel, stride, filters)
@@ -16,24 +16,24 @@ sealed interface ConvolutionAlgorithm permits DirectConvolution, WinogradConvolu
         : new DirectConvolution(image, kernel, stride, filters);
   }
 
-  /** Images as they are taken: what lies right of and below what was asked for may be anything. */
+  /** Shape of inputs; values to the right of and below the requested image are arbitrary. */
   ImageShape image();
 
-  /** Outputs as they are written: those right of and below the windows asked for do not count. */
+  /** Shape of outputs; values to the right of and below the requested windows are to be ignored. */
   ImageShape output();
 
-  /** Numbers of a packed kernel. */
+  /** Number of floats of packed filters. */
   int packedSize();
 
-  /** Lays out a kernel [kernel x kernel x channels x filters], once for many images. */
+  /** Packs filters [kernel x kernel x channels x filters], once for many images. */
   void pack(float[] w, int offset, float[] packed);
 
   /**
    * y = windows(x) w.
    *
-   * @param x an {@link #image}, from {@code xAt} on
-   * @param packed the kernel
-   * @param y receives an {@link #output}, from {@code yAt} on
+   * @param x input of shape {@link #image}, starting at {@code xAt}
+   * @param packed packed filters
+   * @param y receives output of shape {@link #output}, starting at {@code yAt}
    */
   void multiply(float[] x, int xAt, float[] packed, float[] y, int yAt);
 }

@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Forward: y = f(x W + b). Backward, with dz = dy f'(y): dW = x^T dz, db = column sums of dz, dx =
- * dz W^T. A sparse x takes the sparse kernels.
+ * dz W^T. Sparse x uses the sparse kernels.
  */
 record DenseOperator(int inputs, int units, Activation activation) implements SparseInputOperator {
-  /** Columns of W whose gradient is computed at once: what the sparse kernel holds in registers. */
+  /**
+   * Columns of W per gradient block of sparse inputs: the number that the sparse kernel holds in
+   * registers.
+   */
   private static final int SPARSE_COLUMNS = 64;
 
-  /** The same where the inputs are dense, whose rows are then moved less often. */
+  /**
+   * Columns of W per gradient block of dense inputs; larger, so that inputs are packed less often.
+   */
   private static final int COLUMNS = 128;
 
-  /** Rows of W whose gradient is computed at once, where the inputs are dense. */
+  /** Rows of W per gradient block of dense inputs. */
   private static final int ROWS = 256;
 
   @Override
@@ -108,7 +113,7 @@ record DenseOperator(int inputs, int units, Activation activation) implements Sp
     return Math.ceilDiv(units, COLUMNS) * Math.ceilDiv(inputs, ROWS);
   }
 
-  /** Some columns of W each, with the bias that belongs to them. */
+  /** Each block is a range of columns of W and of the bias. */
   @Override
   public int sparseGradientBlocks() {
     return Math.ceilDiv(units, SPARSE_COLUMNS);

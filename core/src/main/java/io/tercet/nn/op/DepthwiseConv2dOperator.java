@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution with a group for each channel: at each place of the window, all channels of a pixel
- * go elementwise with their kernels', side by side in memory.
+ * A depthwise convolution: at each position of the window, the channels of a pixel are multiplied
+ * elementwise with their filters, which are contiguous in memory.
  */
 record DepthwiseConv2dOperator(
     ImageShape input, ImageShape output, int kernel, int stride, int padding, Activation activation)
@@ -34,13 +34,13 @@ record DepthwiseConv2dOperator(
     return kernel * kernel * channels();
   }
 
-  /** A pixel of the input, one of the output and the place of the window that joins them. */
-  private interface Joined {
+  /** Visits an input pixel, an output pixel and the window position that connects them. */
+  private interface ConnectionVisitor {
     void visit(int inputAt, int outputAt, int kernelAt);
   }
 
-  /** All that are joined, by starts of their channels, from the image's own. */
-  private void each(int inputAt, int outputAt, Joined joined) {
+  /** Visits all connected pixels, by the offsets of their channels. */
+  private void each(int inputAt, int outputAt, ConnectionVisitor joined) {
     int d = channels();
     for (int row = 0; row < output.height(); row++) {
       for (int column = 0; column < output.width(); column++) {

@@ -5,9 +5,9 @@ import io.tercet.kernel.Windows;
 import io.tercet.nn.ImageShape;
 
 /**
- * All products, as matrix products over the image where it lies: a window's row of pixels is
- * contiguous in it, and so the windows of a row are the rows of a matrix that overlap, {@code
- * stride} pixels apart.
+ * Direct convolution by matrix products over the image in place: a window's row of pixels is
+ * contiguous, so the windows of a row form a matrix with overlapping rows, {@code stride} pixels
+ * apart.
  *
  * <pre>
  *   image [h x w x d]      rows of window (r, 0), the next window one pixel further:
@@ -17,15 +17,15 @@ import io.tercet.nn.ImageShape;
  *     y = [windows x k k d] [k k d x f]
  * </pre>
  *
- * <p>At stride 1 all windows of an image go through one product: windows that would lie across its
- * right edge are computed too, and do not count. Where a row's windows fill the kernels' tiles,
- * outputs come row by row instead, and all of them count. Windows are not copied.
+ * <p>At stride 1 all windows of an image are computed in one product; windows across the right edge
+ * are computed too and ignored. If the windows of a row fill the tiles of the kernel, outputs are
+ * computed row by row instead, without any to ignore. Windows are not copied.
  *
- * @param image padding included
+ * @param image shape including padding
  */
 record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
     implements ConvolutionAlgorithm {
-  /** Windows that a kernel takes at once. */
+  /** Windows per kernel tile. */
   private static final int TILE = 8;
 
   @Override
@@ -35,7 +35,7 @@ record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
         windows(image.height()), windows % TILE == 0 ? windows : pitch(), filters);
   }
 
-  /** Windows from one row to the next, where all rows are one. */
+  /** Windows from one row to the next if all rows are computed in one product. */
   int pitch() {
     return stride == 1 ? image.width() : windows(image.width());
   }
@@ -71,8 +71,8 @@ record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
   /**
    * Adds the gradient with respect to the kernel: windows transposed times gradients.
    *
-   * @param dz gradients in rows of {@link #pitch} pixels, 0 in those that do not count
-   * @param dw [kernel x kernel x channels x filters] from {@code wAt} on
+   * @param dz gradients in rows of {@link #pitch} pixels, 0 for ignored windows
+   * @param dw [kernel x kernel x channels x filters], starting at {@code wAt}
    */
   void addTransposedTimes(float[] x, int xAt, float[] dz, int dzAt, float[] dw, int wAt) {
     int d = image.channels();
@@ -102,12 +102,12 @@ record DirectConvolution(ImageShape image, int kernel, int stride, int filters)
     }
   }
 
-  /** All rows are one, where each is as long as the image's. */
+  /** Number of rows computed in one product. */
   private int rowsAtOnce(int width) {
     return width == image.width() ? image.height() - kernel + 1 : 1;
   }
 
-  /** The last row's windows end with the image. */
+  /** Number of windows of such a product; those of the last row end with the image. */
   private int windowsAtOnce(int rows) {
     return (rows - 1) * image.width() + windows(image.width());
   }

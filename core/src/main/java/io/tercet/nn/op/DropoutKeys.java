@@ -3,11 +3,11 @@ package io.tercet.nn.op;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where layers that draw while training get their numbers from: a key for each row of a step, the
- * same on the way forward and back, whatever thread asks.
+ * Random keys of layers such as dropout: one per row of a step, the same in the forward and
+ * backward pass and on any thread. Immutable.
  */
 public final class DropoutKeys {
-  /** Of an encoder that is used and not trained: nothing is drawn. */
+  /** Keys of inference: dropout is disabled. */
   public static final DropoutKeys NONE = new DropoutKeys(0, null, false);
 
   private final long step;
@@ -20,12 +20,12 @@ public final class DropoutKeys {
     this.training = training;
   }
 
-  /** Of a step of training with that key. */
+  /** Keys of a training step. */
   public static DropoutKeys ofStep(long step) {
     return new DropoutKeys(step, null, true);
   }
 
-  /** The same step, where row i of what is looked at was row {@code rows[i]} of the batch. */
+  /** Keys of the same step for selected rows: row i is row {@code rows[i]} of the batch. */
   public DropoutKeys of(int[] rows) {
     return new DropoutKeys(step, rows, training);
   }
@@ -34,7 +34,7 @@ public final class DropoutKeys {
     return training;
   }
 
-  /** A key for a row: the finaliser of SplitMix64 (Steele, Lea and Flood 2014), half of it. */
+  /** The key of a row: half of the finalizer of SplitMix64 (Steele, Lea and Flood 2014). */
   int key(int row) {
     long z = step + (rows == null ? row : rows[row]);
     long a = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -4,12 +4,15 @@ import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes back over rows of a layer, some after the others, and adds up what they give for the
- * gradient with respect to its weights while they are near; of one thread.
+ * Runs the backward pass of a layer over consecutive chunks of rows and accumulates the gradient
+ * with respect to its weights while they are in the cache. Not thread-safe.
  */
 public interface GradientAccumulator {
 
-  /** As {@link LayerOperator#backward}, and adds what rows {@code from} to {@code to} - 1 give. */
+  /**
+   * {@link LayerOperator#backward} for rows {@code from} to {@code to} - 1; also adds their
+   * contribution to the gradient of the weights.
+   */
   void add(
       PackedLayerWeights weights,
       int from,
@@ -19,6 +22,6 @@ public interface GradientAccumulator {
       Matrix dy,
       @Nullable Matrix dx);
 
-  /** To be called once, after the last rows: the gradient is complete. */
+  /** Completes the gradient; to be called once, after the last rows. */
   void finish();
 }

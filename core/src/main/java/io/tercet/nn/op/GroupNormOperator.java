@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * With x' = (x - mean) r, r = 1 / sqrt(variance + 1e-5) and z = gain x' + bias, y = f(z). Backward,
- * with dz = dy f'(y) and g = gain dz: dx = r (g - mean(g) - x' mean(g x')), means being over a
- * group. Mean and r are computed again on the way back rather than kept.
+ * with dz = dy f'(y) and g = gain dz: dx = r (g - mean(g) - x' mean(g x')), where means are over a
+ * group. Mean and r are recomputed in the backward pass instead of stored.
  *
- * @param size numbers of an example
- * @param channels how many of them lie side by side
+ * @param size number of values of an example
+ * @param channels number of channels, the innermost dimension
  */
 record GroupNormOperator(int size, int channels, int groups, Activation activation)
     implements LayerOperator {
   private static final double EPSILON = 1e-5;
 
-  /** Mean and r of one example's channels: those of a group are the same. */
+  /** Mean and r of each channel of one example; equal within a group. */
   private final class Moments {
     private final float[] mean = new float[channels];
     private final float[] scale = new float[channels];
@@ -34,8 +34,8 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
       Arrays.fill(scale, 0);
       for (int pixel = at; pixel < at + size; pixel += channels) {
         for (int c = 0; c < channels; c++) {
-          float centred = x[pixel + c] - mean[c];
-          scale[c] += centred * centred;
+          float centered = x[pixel + c] - mean[c];
+          scale[c] += centered * centered;
         }
       }
       spread(scale);
@@ -45,7 +45,7 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
     }
   }
 
-  /** From sums of channels to the mean of each group, in all its channels. */
+  /** Converts sums per channel to the mean of the group, stored in each of its channels. */
   private void spread(float[] sums) {
     int width = channels / groups;
     for (int group = 0; group < channels; group += width) {
@@ -123,7 +123,7 @@ record GroupNormOperator(int size, int channels, int groups, Activation activati
     }
   }
 
-  /** Adds an example's sums of dz x' and of dz over each channel, those of the weights. */
+  /** Adds the gradients of gain and bias of one example: sums of dz x' and of dz per channel. */
   private void addSums(int at, Moments moments, float[] x, float[] dz, float[] sums, int offset) {
     for (int pixel = at; pixel < at + size; pixel += channels) {
       for (int c = 0; c < channels; c++) {

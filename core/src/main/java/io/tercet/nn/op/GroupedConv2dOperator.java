@@ -6,10 +6,10 @@ import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A convolution in groups: each group's channels and weights are gathered and go through a
- * convolution of their own.
+ * A grouped convolution: the channels and weights of each group are gathered and computed as a
+ * separate convolution.
  *
- * @param share what a group goes through
+ * @param share the operator of one group
  */
 record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerOperator {
 
@@ -27,8 +27,8 @@ record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerO
   }
 
   /**
-   * Copies a group's share of each row, of {@code width} numbers side by side, out of rows that
-   * have all groups', or back into them.
+   * Copies a group's values, {@code width} contiguous values per row, out of rows of all groups, or
+   * back.
    */
   private void copyShare(
       int group, int rows, int width, float[] all, int allAt, float[] one, int oneAt, boolean out) {
@@ -52,7 +52,7 @@ record GroupedConv2dOperator(int groups, Conv2dOperator share) implements LayerO
     return one;
   }
 
-  /** Of the kernel and of the bias; {@code all} from {@code offset} on. */
+  /** Copies a group's filters and bias; {@code all} starts at {@code offset}. */
   private void copyWeights(int group, float[] all, int offset, float[] one, boolean out) {
     int filters = share.output().channels();
     int rows = share.weights() / filters - 1;

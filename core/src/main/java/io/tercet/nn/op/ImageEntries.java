@@ -6,9 +6,9 @@ import io.tercet.tensor.CsrRows;
 import java.util.Arrays;
 
 /**
- * The numbers of an image that are other than 0, as sparse rows: by pixels, or by channels. Pixels
- * are counted along rows of {@code pitch}, which may be more than the image is wide. Buffers are
- * used again; one image at a time.
+ * The non-zero values of an image as sparse rows, by pixel or by channel. Pixels are numbered with
+ * a row length of {@code pitch}, at least the image's width. Buffers are reused; one image at a
+ * time. Not thread-safe.
  */
 final class ImageEntries {
   private int[] hits = new int[0];
@@ -18,7 +18,7 @@ final class ImageEntries {
   private int[] end = new int[0];
   private int count;
 
-  /** Lists an image's; returns their number. */
+  /** Lists the non-zero values of an image; returns their number. */
   int list(ImageShape shape, float[] image, int at) {
     int size = shape.size();
     if (hits.length < size) {
@@ -30,7 +30,7 @@ final class ImageEntries {
     return count;
   }
 
-  /** Of the image listed, row p has the channels of pixel p. */
+  /** The listed image, where row p has the channels of pixel p. */
   CsrRows byPixels(ImageShape shape, float[] image, int at, int pitch) {
     grow(shape.height() * pitch);
     int channels = shape.channels();
@@ -51,7 +51,7 @@ final class ImageEntries {
     return new CsrRows(shape.height() * pitch, channels, column, value, start, end);
   }
 
-  /** Of the image listed, row f has the pixels of channel f. */
+  /** The listed image, where row f has the pixels of channel f. */
   CsrRows byChannels(ImageShape shape, float[] image, int at, int pitch) {
     int channels = shape.channels();
     grow(channels);

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All layers of an encoder as inference runs them, with packed weights: a convolution and the pool
- * behind it are one step, and layers that change nothing are none. Immutable: safe for many
- * threads, each with a scratch of its own.
+ * All layers of an encoder as inference runs them, with packed weights: a convolution and the
+ * pooling layer after it are fused into one step, and layers without effect are omitted. Immutable
+ * and thread-safe; each thread uses its own scratch buffers.
  */
 public final class InferencePlan {
   private final int features;

@@ -5,9 +5,9 @@ import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Forward: y = x / max(|x|, 1e-12). Backward: dx = (dy - y (y . dy)) / |x|; where |x| is below
- * 1e-12 the scale is a constant, so dx = dy 1e12 would follow: such a row has no direction to learn
- * from and gets zero instead.
+ * Forward: y = x / max(|x|, 1e-12). Backward: dx = (dy - y (y . dy)) / |x|; for |x| below 1e-12 the
+ * scale is constant, which would give dx = dy 1e12; such a row has no meaningful direction, so dx
+ * is 0 instead.
  */
 record L2NormalizeOperator(int size) implements LayerOperator {
   private static final float SMALLEST = 1e-12f;

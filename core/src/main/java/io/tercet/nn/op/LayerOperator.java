@@ -18,10 +18,10 @@ import io.tercet.tensor.Matrix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a layer computes. Stateless: safe for many threads on different rows. */
+/** The computation of a layer. Stateless; thread-safe for disjoint rows. */
 public interface LayerOperator {
 
-  /** The operator of a layer whose inputs have that shape. */
+  /** The operator of a layer with inputs of that shape. */
   static LayerOperator of(Layer layer, List<Integer> input) {
     int inputs = Architecture.size(input);
     String title = layer.title();
@@ -37,7 +37,8 @@ public interface LayerOperator {
       case GroupNorm norm ->
           new GroupNormOperator(inputs, input.getLast(), norm.groups(), norm.activation());
       case ResidualSum sum -> new ResidualSumOperator(inputs, sum.back(), sum.activation());
-      case ResidualBlock ignored -> throw new IllegalStateException("blocks are to be flattened");
+      case ResidualBlock ignored ->
+          throw new IllegalStateException("residual blocks must be expanded");
     };
   }
 
@@ -51,29 +52,29 @@ public interface LayerOperator {
         : GroupedConv2dOperator.of(layer, input);
   }
 
-  /** Lays the weights out for {@link #forward}, once for all rows until they change. */
+  /** Packs the weights for {@link #forward}; valid until the weights change. */
   default void packForForward(PackedLayerWeights weights) {}
 
-  /** Lays the weights out for {@link #backward}, once for all rows until they change. */
+  /** Packs the weights for {@link #backward}; valid until the weights change. */
   default void packForBackward(PackedLayerWeights weights) {}
 
   /**
    * Computes rows {@code from} to {@code to} - 1 of y from the same rows of x.
    *
-   * @param weights as {@link #packForForward} left them
-   * @param noise what is drawn while training
+   * @param weights packed by {@link #packForForward}
+   * @param noise random keys of training
    */
   void forward(PackedLayerWeights weights, Matrix x, int from, int to, Matrix y, DropoutKeys noise);
 
   /**
-   * Goes back over rows {@code from} to {@code to} - 1 of what active rows hold side by side.
+   * Backward pass of rows {@code from} to {@code to} - 1 of the compacted active rows.
    *
-   * @param weights as {@link #packForBackward} left them
-   * @param x the inputs; not looked at where they are sparse
+   * @param weights packed by {@link #packForBackward}
+   * @param x the inputs; not read if they are sparse
    * @param y the outputs
-   * @param dy gradient with respect to y; turned into what {@link #gradient} takes
-   * @param dx receives the gradient with respect to x, or null where nobody needs it
-   * @param noise as on the way forward
+   * @param dy gradient with respect to y; converted in place to dz, the input of {@link #gradient}
+   * @param dx receives the gradient with respect to x; null if not needed
+   * @param noise the same keys as in the forward pass
    */
   void backward(
       PackedLayerWeights weights,
@@ -86,18 +87,20 @@ public interface LayerOperator {
       DropoutKeys noise);
 
   /**
-   * A gradient with respect to the weights that is added up on the way back over the rows.
+   * An accumulator that computes the gradient with respect to the weights during the backward pass.
    *
-   * @param gradient becomes it, from its start on
-   * @return null where rows and weights are done apart, by {@link #backward} and {@link #gradient}
+   * @param gradient receives the gradient, starting at 0
+   * @return null if inputs and weights are computed separately, by {@link #backward} and {@link
+   *     #gradient}
    */
   default @Nullable GradientAccumulator backwardSum(float[] gradient) {
     return null;
   }
 
   /**
-   * How many layers back from this one's input the output lies that is added to it, or 0. Forward
-   * finds those rows in y; their gradient is what {@link #backward} leaves in dy.
+   * Distance in layers from this layer's input to the output that is added to it, or 0. In the
+   * forward pass y initially holds those rows; their gradient is dy as modified by {@link
+   * #backward}.
    */
   default int back() {
     return 0;
@@ -108,23 +111,22 @@ public interface LayerOperator {
     return 0;
   }
 
-  /**
-   * Number of blocks that the gradient with respect to the weights is cut in; 0 without weights.
-   */
+  /** Number of blocks of the gradient with respect to the weights; 0 without weights. */
   default int gradientBlocks() {
     return 0;
   }
 
   /**
-   * Sets one block of the gradient with respect to the weights, from active rows {@code from} to
-   * {@code to} - 1.
+   * Computes one block of the gradient with respect to the weights, from active rows {@code from}
+   * to {@code to} - 1.
    *
    * @param x the inputs
-   * @param dz as {@link #backward} left dy
-   * @param gradient gradient with respect to this layer's weights, from {@code offset} on
+   * @param dz dy as modified by {@link #backward}
+   * @param gradient receives the gradient with respect to this layer's weights, starting at {@code
+   *     offset}
    */
   default void gradient(
       int block, Matrix x, int from, int to, Matrix dz, float[] gradient, int offset) {
-    throw new IllegalStateException("a layer without weights has no gradient of them");
+    throw new IllegalStateException("a layer without weights has no weight gradient");
   }
 }

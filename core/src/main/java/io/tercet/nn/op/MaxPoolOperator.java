@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * y = the largest of a window, channel by channel. Backward finds the window's first pixel that has
- * the largest value again, instead of keeping which it was.
+ * y = the maximum of a window, per channel. The backward pass finds the window's first maximum
+ * again instead of storing its index.
  */
 record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
 
@@ -26,7 +26,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
     for (int i = from; i < to; i++) {
       for (int row = 0; row < height(); row++) {
         KernelChoice.best()
-            .largest(
+            .maxPool(
                 width(),
                 size,
                 input.channels(),
@@ -39,7 +39,7 @@ record MaxPoolOperator(ImageShape input, int size) implements LayerOperator {
     }
   }
 
-  /** Where a row of windows begins in an image. */
+  /** Offset in an image of a row of windows. */
   private int windows(int row) {
     return row * size * input.rowSize();
   }

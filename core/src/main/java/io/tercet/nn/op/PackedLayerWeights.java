@@ -4,9 +4,9 @@ import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.PackedWeights;
 
 /**
- * The weights of one layer: where they begin among the encoder's, and laid out as the layer's
- * products read them. Operators lay them out once for many rows, by one thread; many may read them
- * then.
+ * The weights of one layer: their offset among the encoder's weights, and packed copies in the
+ * layout of the layer's kernels. Packed once for many rows by one thread; then safe for concurrent
+ * reads.
  */
 public final class PackedLayerWeights {
   private final float[] values;
@@ -18,7 +18,7 @@ public final class PackedLayerWeights {
 
   /**
    * @param values all weights of the encoder, shared
-   * @param offset where the layer's begin
+   * @param offset offset of the layer's weights
    */
   public PackedLayerWeights(float[] values, int offset) {
     this.values = values;
@@ -30,32 +30,32 @@ public final class PackedLayerWeights {
     return values;
   }
 
-  /** Where the layer's weights begin. */
+  /** Offset of the layer's weights. */
   int offset() {
     return offset;
   }
 
-  /** The layer's weight of that number. */
+  /** The layer's weight at index {@code i}. */
   float get(int i) {
     return values[offset + i];
   }
 
-  /** Laid out for sparse inputs. */
+  /** Packed for sparse inputs. */
   PackedWeights panels() {
     return panels;
   }
 
-  /** A convolution's kernel as its windows take it. */
+  /** Filters of a convolution, packed for the forward pass. */
   Buffer forward() {
     return forward;
   }
 
-  /** A convolution's kernel turned round, for the gradient with respect to its input. */
+  /** Rotated filters of a convolution, packed for the gradient with respect to its input. */
   Buffer backward() {
     return backward;
   }
 
-  /** A convolution's kernel with its filters in rows, for gradients that are mostly 0. */
+  /** Filters of a convolution as rows, for gradients that are mostly 0. */
   Buffer filtersAsRows() {
     return filtersAsRows;
   }

@@ -5,7 +5,10 @@ import io.tercet.tensor.Activation;
 import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
-/** y = f(x + y), y being the rows of {@code back} layers ago; dx = dz = dy f'(y) for both. */
+/**
+ * y = f(x + y), where y initially holds the output of {@code back} layers before; dx = dz = dy
+ * f'(y) for both.
+ */
 record ResidualSumOperator(int size, int back, Activation activation) implements LayerOperator {
 
   @Override

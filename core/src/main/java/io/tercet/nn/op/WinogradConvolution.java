@@ -4,19 +4,19 @@ import io.tercet.kernel.KernelChoice;
 import io.tercet.nn.ImageShape;
 
 /**
- * Windows of 3 x 3 pixels in tiles of 2 x 2, each with 16 products where there would be 36 (Lavin
- * and Gray 2016). An odd number of windows is one more.
+ * Winograd convolution with 3 x 3 filters in tiles of 2 x 2 outputs, with 16 instead of 36 products
+ * per tile (Lavin and Gray 2016). Odd numbers of windows are rounded up.
  *
- * @param image padding included, height and width even
+ * @param image shape including padding, height and width even
  */
 record WinogradConvolution(ImageShape image, int filters) implements ConvolutionAlgorithm {
   private static final int KERNEL = 3;
 
-  /** Products of a tile, for each channel and filter. */
+  /** Products per tile, channel and filter. */
   private static final int TILE_PRODUCTS = 16;
 
-  /** Share of the products from which on less of them are no gain. */
-  private static final double MOST = 0.65;
+  /** Maximum ratio of products to those of direct convolution at which this algorithm is faster. */
+  private static final double MAX_PRODUCT_RATIO = 0.65;
 
   static boolean suits(ImageShape image, int kernel, int stride, int filters) {
     if (kernel != KERNEL || stride != 1 || image.channels() % 16 != 0 || filters % 32 != 0) {
@@ -26,7 +26,7 @@ record WinogradConvolution(ImageShape image, int filters) implements Convolution
     int columns = image.width() - KERNEL + 1;
     double direct = (double) rows * columns * KERNEL * KERNEL;
     double tiles = (double) Math.ceilDiv(rows, 2) * Math.ceilDiv(columns, 2);
-    return tiles * TILE_PRODUCTS < MOST * direct;
+    return tiles * TILE_PRODUCTS < MAX_PRODUCT_RATIO * direct;
   }
 
   static WinogradConvolution of(ImageShape image, int filters) {

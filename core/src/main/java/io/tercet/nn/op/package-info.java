@@ -1,4 +1,4 @@
-/** What runs the layers: forward and backward of each kind, on packed weights. */
+/** The computation of layers: forward and backward passes on packed weights. */
 @NullMarked
 package io.tercet.nn.op;
 

@@ -67,7 +67,7 @@ class IdxFolderTest {
     assertThat(IdxFolder.isComplete(folder)).isFalse();
     assertRefused(
         "none of t10k-labels-idx1-ubyte, t10k-labels-idx1-ubyte.gz, t10k-labels.idx1-ubyte,"
-            + " t10k-labels.idx1-ubyte.gz is there");
+            + " t10k-labels.idx1-ubyte.gz found");
     assertThatExceptionOfType(DataException.class)
         .isThrownBy(() -> IdxFolder.read("x", folder.resolve("none")))
         .withMessageEndingWith("none: no such folder");

@@ -4,7 +4,7 @@ import io.tercet.data.catalog.DownloadListener;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a download: a bar on a terminal, else one line a file. */
+/** Shows a download: a progress bar on a terminal, else one line per file. */
 public final class DownloadProgress implements DownloadListener, AutoCloseable {
   private final PrintWriter out;
   private String file = "";

@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /**
- * Writes control characters as {@code \}{@code u001b}, which JSON understands, too: names of files
- * may have any in them, and a terminal obeys them. Line feeds and tabs are left, as are the
- * characters that end a line of this system.
+ * Escapes control characters as {@code \}{@code u001b}, which is also valid JSON: file names may
+ * contain them, and a terminal would interpret them. Line feeds, tabs and the platform's line
+ * separator are kept.
  */
 public final class EscapingWriter extends FilterWriter {
   private static final String LEFT = "\n\t" + System.lineSeparator();
@@ -39,7 +39,7 @@ public final class EscapingWriter extends FilterWriter {
     out.write(text, start, offset + length - start);
   }
 
-  /** Controls, and what turns the direction of the text around it. */
+  /** Control characters, and bidirectional formatting characters. */
   private static boolean isEscaped(char character) {
     return (Character.isISOControl(character) && LEFT.indexOf(character) < 0)
         || isDirection(character)

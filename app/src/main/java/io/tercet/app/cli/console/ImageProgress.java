@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how reading pictures goes: a bar on a terminal, else one line. */
+/** Shows the progress of reading images: a progress bar on a terminal, else one line. */
 public final class ImageProgress implements ImageListener, AutoCloseable {
   private final PrintWriter out;
   private @Nullable ProgressLine bar;
@@ -19,7 +19,7 @@ public final class ImageProgress implements ImageListener, AutoCloseable {
   @Override
   public synchronized void progressed(int done, int total) {
     if (!said && !Terminal.isInteractive()) {
-      out.printf(Locale.ROOT, "Reading %,d pictures%n", total);
+      out.printf(Locale.ROOT, "Reading %,d images%n", total);
       out.flush();
     } else if (!said) {
       bar = new ProgressLine("Reading", total);

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 
 /**
- * A line on the terminal that says how far something is and is written over as it goes on, ten
- * times a second at most. It never gets wider than the terminal. Thread-safe.
+ * A progress line on the terminal, overwritten at most ten times per second and never wider than
+ * the terminal. Thread-safe.
  */
 final class ProgressLine implements AutoCloseable {
   private static final long PAUSE_NANOS = 100_000_000;
@@ -31,9 +31,9 @@ final class ProgressLine implements AutoCloseable {
   /**
    * A line that counts in larger units.
    *
-   * @param total what done reaches at the end; 0 or less if nobody knows
-   * @param unit name of the unit, for people
-   * @param unitSize how many make one unit
+   * @param total final value of done; 0 or less if unknown
+   * @param unit display name of the unit
+   * @param unitSize size of a unit
    */
   ProgressLine(String task, long total, String unit, long unitSize) {
     this(task, total, unit, unitSize, System.out, TerminalWidth.CURRENT::columns);
@@ -59,9 +59,9 @@ final class ProgressLine implements AutoCloseable {
   }
 
   /**
-   * Says how far it is.
+   * Updates the progress.
    *
-   * @param extra more to say, at the end of the line
+   * @param extra additional text at the end of the line
    */
   synchronized void stepTo(long done, String extra) {
     long now = System.nanoTime();
@@ -76,7 +76,7 @@ final class ProgressLine implements AutoCloseable {
     terminal.flush();
   }
 
-  /** The line, cut to a width. */
+  /** The line, truncated to a width. */
   String text(long done, String extra, double seconds, int width) {
     String head = "%s %s".formatted(task, percent(done));
     String tail = "%s%s%s".formatted(count(done), left(done, seconds), extra);
@@ -90,7 +90,7 @@ final class ProgressLine implements AutoCloseable {
     return total <= 0 ? "" : String.format(Locale.ROOT, "%3d %%", 100 * share(done, 1000) / 1000);
   }
 
-  /** Done of total in that many parts. */
+  /** The fraction done in units of 1 / {@code parts}. */
   private long share(long done, int parts) {
     return Math.round((double) parts * Math.clamp(done, 0, total) / total);
   }
@@ -117,7 +117,7 @@ final class ProgressLine implements AutoCloseable {
     return String.format(Locale.ROOT, "  %d:%02d left  ", rest / 60, rest % 60);
   }
 
-  /** Takes the line away. */
+  /** Clears the line. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -10,8 +10,7 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standard output or standard error, which remembers that it could not be written to: a {@link
- * PrintWriter} says nothing of that.
+ * Standard output or standard error, remembering write errors, which a {@link PrintWriter} hides.
  */
 public final class StandardStream extends FilterOutputStream {
   private @Nullable IOException failure;
@@ -20,7 +19,7 @@ public final class StandardStream extends FilterOutputStream {
     super(out);
   }
 
-  /** To print to it; lines are there at once. */
+  /** A writer that flushes at each line end. */
   public PrintWriter writer(Charset charset) {
     return new PrintWriter(
         new EscapingWriter(new OutputStreamWriter(new BufferedOutputStream(this), charset)), true);
@@ -44,7 +43,7 @@ public final class StandardStream extends FilterOutputStream {
     }
   }
 
-  /** Why it could not be written to, or null. */
+  /** The first write error, or null. */
   public synchronized @Nullable IOException failure() {
     return failure;
   }

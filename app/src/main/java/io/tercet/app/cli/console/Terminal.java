@@ -2,11 +2,11 @@ package io.tercet.app.cli.console;
 
 import java.io.Console;
 
-/** Whether a person is looking. */
+/** Whether output is interactive. */
 public final class Terminal {
   private Terminal() {}
 
-  @SuppressWarnings("SystemConsoleNull") // JDK 25 gives null again where there is no terminal
+  @SuppressWarnings("SystemConsoleNull") // JDK 25 returns null without a terminal
   public static boolean isInteractive() {
     Console console = System.console();
     return console != null && console.isTerminal();

@@ -7,16 +7,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Number of columns of the terminal, as {@code stty} tells it. It is read on another thread and
- * again after a second, for windows change. It leaves the settings and signals of the terminal
- * alone. Thread-safe.
+ * The width of the terminal in columns, by {@code stty}. It is read on another thread and refreshed
+ * after a second, since windows are resized. Terminal settings and signals are not changed.
+ * Thread-safe.
  */
 final class TerminalWidth {
   private static final int USUAL = 80;
   private static final long VALID_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final File TERMINAL = new File("/dev/tty");
 
-  /** That of this program's terminal. */
+  /** The width of this program's terminal. */
   static final TerminalWidth CURRENT = new TerminalWidth();
 
   private CompletableFuture<Integer> newest = read();
@@ -25,7 +25,7 @@ final class TerminalWidth {
 
   private TerminalWidth() {}
 
-  /** Columns, or 0 as long as they are not known. */
+  /** Number of columns, or 0 while unknown. */
   synchronized int columns() {
     if (newest.isDone()) {
       columns = newest.join();

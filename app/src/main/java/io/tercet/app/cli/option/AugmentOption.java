@@ -31,7 +31,7 @@ public final class AugmentOption {
       paramLabel = "PART=AMOUNT",
       split = ",",
       description =
-          "Change images anew each time they are trained on: shift, elastic (pixels), rotation,"
+          "Augment training images at random: shift, elastic (pixels), rotation,"
               + " shear (degrees), scale, brightness, contrast, erase, unchanged (shares;"
               + " unchanged: of the images that stay as they are), annealing (to all images"
               + " unchanged by the end), flip; like shift=2,rotation=10,flip. none for none at"

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How a folder of pictures is read, and how data is cut into what is learned and judged. */
+/** How a folder of images is read, and how data is split into training and test examples. */
 public final class FolderOptions {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,5})[xX](\\d{1,5})");
-  private static final int MOST_PIXELS = 4096;
+  private static final int MAX_PIXELS = 4096;
   private static final double DEFAULT_FRACTION = 0.2;
 
   @Option(
@@ -25,8 +25,8 @@ public final class FolderOptions {
               + " all have if it is at most 128x128 pixels, else 64x64.")
   private @Nullable String imageSize;
 
-  @Option(names = "--grey", description = "Pictures without their colours.")
-  private boolean grey;
+  @Option(names = "--grey", description = "Convert images to grayscale.")
+  private boolean gray;
 
   @Option(
       names = "--skip-unreadable",
@@ -36,33 +36,33 @@ public final class FolderOptions {
   @Option(
       names = "--test-fraction",
       paramLabel = "SHARE",
-      description = "Share of a folder's pictures to judge on, of each class. Default: 0.2.")
+      description = "Fraction of each class of a folder's images to evaluate on. Default: 0.2.")
   private @Nullable Double testFraction;
 
   @Option(
       names = "--test-folder",
       paramLabel = "FOLDER",
-      description = "Judge on the pictures of another folder, of the same classes.")
+      description = "Evaluate on the images of another folder, of the same classes.")
   private @Nullable Path testFolder;
 
   @Option(
       names = "--unseen-classes",
       paramLabel = "SHARE",
       description =
-          "Judge on that share of the classes and train on the others alone, with any data.")
+          "Evaluate on that fraction of the classes and train on the others, with any data.")
   private @Nullable Double unseenClasses;
 
   private @Nullable ImageSize sizeOfModel;
 
   public ImageOptions pictures() {
-    return new ImageOptions(size(), grey, skipUnreadable);
+    return new ImageOptions(size(), gray, skipUnreadable);
   }
 
   /** Pictures become what a model takes, as far as options say nothing else. */
   public void readAs(List<Integer> shape) {
     if (imageSize == null && shape.size() >= 2) {
       sizeOfModel = new ImageSize(shape.get(1), shape.get(0));
-      grey |= shape.size() == 2;
+      gray |= shape.size() == 2;
     }
   }
 
@@ -81,7 +81,7 @@ public final class FolderOptions {
     }
   }
 
-  /** Whether options say how data is cut into what is learned and judged. */
+  /** Whether options specify how data is split. */
   public boolean isCutGiven() {
     return testFraction != null || testFolder != null || unseenClasses != null;
   }
@@ -94,14 +94,14 @@ public final class FolderOptions {
     if (!matcher.matches() || !fits(matcher.group(1)) || !fits(matcher.group(2))) {
       throw new UsageException(
           "--image-size: found '%s', expected width x height like 64x48, each 1 to %d"
-              .formatted(imageSize, MOST_PIXELS));
+              .formatted(imageSize, MAX_PIXELS));
     }
     return new ImageSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
   }
 
   private static boolean fits(String digits) {
     int size = Integer.parseInt(digits);
-    return size >= 1 && size <= MOST_PIXELS;
+    return size >= 1 && size <= MAX_PIXELS;
   }
 
   public double testFraction() {
@@ -116,7 +116,7 @@ public final class FolderOptions {
     return found;
   }
 
-  /** Share of the classes to judge on, or null where all are trained on. */
+  /** Fraction of the classes to evaluate on, or null if all are trained on. */
   public @Nullable Double unseenClasses() {
     if (unseenClasses == null) {
       return null;

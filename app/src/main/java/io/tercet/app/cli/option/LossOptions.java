@@ -107,7 +107,7 @@ public final class LossOptions {
       names = {"--center-weight", "--centre-weight"},
       paramLabel = "W",
       description = "Add the center loss: a pull towards a learned center of each class.")
-  private @Nullable Double centreWeight;
+  private @Nullable Double centerWeight;
 
   /** The loss of a configuration with what the options change; problems go to the flags. */
   public Loss applyTo(TrainingConfig config, ComponentFlags flags) {
@@ -131,6 +131,6 @@ public final class LossOptions {
         memory,
         memoryWarmUp,
         varianceWeight,
-        centreWeight);
+        centerWeight);
   }
 }

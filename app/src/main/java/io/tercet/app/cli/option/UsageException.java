@@ -3,7 +3,7 @@ package io.tercet.app.cli.option;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Wrong use: one line for each mistake, exit code 2. */
+/** A usage error: one line for each mistake, exit code 2. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,10 +1,10 @@
 package io.tercet.app.run.record;
 
 /**
- * The epochs after which a run draws a picture and keeps embeddings: all of them, or of more than
- * {@value #MOST} that many at most, spread evenly, and always the last.
+ * The epochs after which a run draws a plot and records embeddings: all of them or, if there are
+ * more than {@value #MOST}, an evenly spaced selection that includes the last.
  *
- * @param epochs epochs of the training
+ * @param epochs number of epochs of the training
  */
 record DrawnEpochs(int epochs) {
   static final int MOST = 100;

@@ -4,9 +4,9 @@ import io.tercet.data.Dataset;
 import java.util.List;
 
 /**
- * Images of examples as bytes, small enough for many of them: shrunk by the least whole factor that
- * makes them at most {@value #LARGEST} pixels wide and high, each pixel the mean of a square. A
- * side that is shorter than that factor becomes one pixel.
+ * Thumbnails of examples as bytes: reduced by the smallest integer factor that makes them at most
+ * {@value #LARGEST} pixels wide and high, each pixel the mean of a square. A side shorter than that
+ * factor becomes one pixel.
  */
 final class ExampleThumbnails {
   private static final int LARGEST = 64;
@@ -26,7 +26,7 @@ final class ExampleThumbnails {
     this.factor = (Math.max(height, width) + LARGEST - 1) / LARGEST;
   }
 
-  /** Whether there is something to see: grey or coloured images. */
+  /** Whether the examples are grayscale or color images. */
   static boolean areOf(Dataset dataset) {
     List<Integer> shape = dataset.shape();
     return shape.size() == 2 || (shape.size() == 3 && shape.get(2) == 3);

@@ -10,7 +10,7 @@ import io.tercet.train.TrainingListener;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** A recorder that is given up when it cannot write, instead of the training. */
+/** Disables a recorder on I/O errors instead of failing the training. */
 final class GuardedListener implements TrainingListener {
   private final TrainingListener recorder;
   private final FolderTrouble trouble;

@@ -9,7 +9,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file that grows by whole lines: of one that cannot be written nothing stays. */
+/**
+ * A file to which complete lines are appended; a line that cannot be written completely is removed.
+ */
 final class LineFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
@@ -26,7 +28,7 @@ final class LineFile implements AutoCloseable {
   }
 
   /**
-   * Adds a line.
+   * Appends a line.
    *
    * @throws UncheckedIOException if it cannot be written; it names the file
    */

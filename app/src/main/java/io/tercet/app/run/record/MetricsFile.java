@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a JSON object for each epoch, a line each, as soon as the epoch is done. */
+/** Writes a line of JSON at the end of each epoch. */
 public final class MetricsFile implements TrainingListener, AutoCloseable {
 
   private final LineFile lines;
@@ -19,7 +19,7 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
   private final @Nullable Validation validation;
 
   /**
-   * @param unit what batches are counted in: "triplets" or "examples"
+   * @param unit unit of the batch size: "triplets" or "examples"
    * @param validation what has been measured when an epoch is written, or null
    */
   MetricsFile(Path path, String unit, @Nullable Validation validation) throws IOException {

@@ -23,14 +23,14 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * Draws the first test examples on their two principal components, before training and after the
- * epochs that {@link DrawnEpochs} chooses, beside the loss curve; at the end all epochs side by
- * side. Embeds while training waits, which takes a millisecond, and draws on a thread of its own.
+ * Plots the first test examples on their first two principal components, before training and after
+ * the epochs of {@link DrawnEpochs}, next to the loss curve; at the end an overview of all epochs.
+ * Embedding blocks training for about a millisecond; drawing runs on a separate thread.
  */
 public final class PcaPlotter implements TrainingListener, AutoCloseable {
   private static final int EXAMPLES = 1000;
 
-  /** Between two lines about what is left to draw. */
+  /** Nanoseconds between progress messages. */
   private static final long PAUSE = 2_000_000_000;
 
   private final RunFolder folder;
@@ -75,7 +75,7 @@ public final class PcaPlotter implements TrainingListener, AutoCloseable {
     plot(epoch, encoder.embed(test, count, workers), List.copyOf(losses));
   }
 
-  /** Draws embeddings that were kept, of the same examples or more. */
+  /** Plots recorded embeddings of at least the same examples. */
   public void plotKept(int epoch, Matrix kept, List<Double> lossesSoFar) {
     float[] values = Arrays.copyOf(kept.data(), count * kept.columns());
     plot(epoch, Matrix.wrap(count, kept.columns(), values), lossesSoFar);
@@ -105,7 +105,7 @@ public final class PcaPlotter implements TrainingListener, AutoCloseable {
     return frame;
   }
 
-  /** A second coordinate of zero for embeddings of one dimension. */
+  /** Adds a second coordinate of zero to one-dimensional embeddings. */
   private static Matrix plane(Matrix projected) {
     Matrix points = Matrix.zeros(projected.rows(), 2);
     for (int i = 0; i < projected.rows(); i++) {
@@ -116,9 +116,7 @@ public final class PcaPlotter implements TrainingListener, AutoCloseable {
     return points;
   }
 
-  /**
-   * Turns axes around that point away from those of the picture before, so that dots do not jump.
-   */
+  /** Flips axes that point opposite to those of the previous plot, so that points do not jump. */
   private Matrix likePrevious(Matrix points) {
     for (int axis = 0; axis < 2; axis++) {
       double along = 0;
@@ -134,9 +132,9 @@ public final class PcaPlotter implements TrainingListener, AutoCloseable {
   }
 
   /**
-   * Waits for the pictures and draws the overview.
+   * Waits for the plots and draws the overview.
    *
-   * @param say hears now and then how many pictures are left, if there are many
+   * @param say receives occasional progress messages if there are many plots
    */
   public void finish(Consumer<String> say) throws IOException {
     try {
@@ -145,7 +143,7 @@ public final class PcaPlotter implements TrainingListener, AutoCloseable {
         frames.get(i).join();
         if (System.nanoTime() - said > PAUSE && i + 1 < frames.size()) {
           said = System.nanoTime();
-          say.accept("Drawing pictures of the epochs: %d of %d".formatted(i + 1, frames.size()));
+          say.accept("Drawing plots of the epochs: %d of %d".formatted(i + 1, frames.size()));
         }
       }
       List<EmbeddingSnapshot> all = frames.stream().map(CompletableFuture::join).toList();
@@ -158,7 +156,7 @@ public final class PcaPlotter implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** Gives up pictures that are not begun, and waits for the one that is. */
+  /** Discards pending plots and waits for the current one. */
   @Override
   public void close() {
     painter.shutdown();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All that is written while a run trains. */
+/** All recorders of a run in training. */
 public final class RunRecorder implements AutoCloseable {
   private final FolderTrouble trouble;
   private final MetricsFile metrics;
@@ -76,9 +76,9 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
-   * Waits for all pictures, and draws the overview.
+   * Waits for all plots and draws the overview.
    *
-   * @param say hears how many are left, if there are many
+   * @param say receives progress messages if there are many plots
    */
   public void finishPictures(Consumer<String> say) throws IOException {
     if (plotter != null) {
@@ -86,14 +86,14 @@ public final class RunRecorder implements AutoCloseable {
     }
   }
 
-  /** Gives up pictures that are not begun. */
+  /** Discards pending plots. */
   public void abandonPictures() {
     if (plotter != null) {
       plotter.close();
     }
   }
 
-  /** Waits for what is being written; gives up pictures that are not begun. */
+  /** Waits for pending writes; discards pending plots. */
   @Override
   public void close() {
     trouble.attempt(() -> {

@@ -17,17 +17,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How some test examples lie among themselves, quickly: a look while training goes on, not the
- * judgement at its end.
+ * Quick metrics of some test examples for monitoring during training, not the final evaluation.
  *
  * @param epoch 0 for the untrained network
- * @param precisionAt1 share of {@code queries} examples whose nearest other is of their class; null
- *     without queries
- * @param queries how many were asked, of those that are not alone in their class
- * @param positiveDistance mean Euclidean distance of some pairs of one class; null where there are
- *     no pairs of both kinds
- * @param negativeDistance the same of two classes
- * @param histogram of those distances, or null
+ * @param precisionAt1 share of the queries whose nearest neighbor is of their class; null without
+ *     queries
+ * @param queries number of queries, examples that are not the only one of their class
+ * @param positiveDistance mean Euclidean distance of sampled same-class pairs; null unless there
+ *     are pairs of both kinds
+ * @param negativeDistance the same for different-class pairs
+ * @param histogram histogram of those distances, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SnapshotFigures(
@@ -41,7 +40,7 @@ public record SnapshotFigures(
   private static final int TRIPLETS = 2500;
   private static final int BINS = 60;
 
-  /** Of the frame with these embeddings [n x d]; the same pairs and queries in each epoch. */
+  /** Metrics of embeddings [n x d]; pairs and queries are the same in each epoch. */
   public static SnapshotFigures of(int epoch, Matrix embeddings, int[] labels, Workers workers) {
     VectorSource all = VectorSource.of(embeddings);
     int[] sizes = new int[Arrays.stream(labels).max().orElse(-1) + 1];
@@ -57,7 +56,7 @@ public record SnapshotFigures(
       return withDistances(epoch, precision, queries, all, labels, triplets);
     } catch (IllegalArgumentException e) {
       return new SnapshotFigures(
-          epoch, precision, queries, null, null, null); // one class, or lone examples
+          epoch, precision, queries, null, null, null); // a single class, or only single examples
     }
   }
 

@@ -18,21 +18,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The folder {@code embeddings} of a run: what became of some test examples in each epoch. {@code
- * examples.json} says which they are, {@code images.u8} shows them, {@code epoch-003.f16} has their
- * embeddings as little-endian float16 [n x d] and {@code epoch-003.json} figures of them.
+ * The folder {@code embeddings} of a run: embeddings of some test examples per epoch. {@code
+ * examples.json} describes the examples, {@code images.u8} has their images, {@code epoch-003.f16}
+ * their embeddings as little-endian float16 [n x d] and {@code epoch-003.json} metrics.
  *
- * @param folder that folder
+ * @param folder path of the folder
  */
 public record SnapshotFiles(Path folder) {
   private static final Pattern FRAME = Pattern.compile("epoch-(\\d{3,9})\\.f16");
 
-  /** The examples' classes, and their images if they are there. */
+  /** The description of the examples. */
   public Path examples() {
     return folder.resolve("examples.json");
   }
 
-  /** Pixels [n x height x width x channels], a byte each. */
+  /** Pixels as bytes [n x height x width x channels]. */
   public Path images() {
     return folder.resolve("images.u8");
   }
@@ -42,7 +42,7 @@ public record SnapshotFiles(Path folder) {
     return folder.resolve(name(epoch) + ".f16");
   }
 
-  /** Figures of an epoch; those of a run that nobody watched come at its end. */
+  /** Metrics of an epoch; without a dashboard they are written at the end of the run. */
   public Path figures(int epoch) {
     return folder.resolve(name(epoch) + ".json");
   }
@@ -51,7 +51,7 @@ public record SnapshotFiles(Path folder) {
     return String.format(Locale.ROOT, "epoch-%03d", epoch);
   }
 
-  /** The epochs that are there, ascending. */
+  /** The recorded epochs, ascending. */
   public List<Integer> epochs() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -63,7 +63,7 @@ public record SnapshotFiles(Path folder) {
     }
   }
 
-  /** The epoch of a file of embeddings; none for a name that no epoch has, as epoch-0003.f16. */
+  /** The epoch of a file of embeddings; empty for invalid names such as epoch-0003.f16. */
   private Optional<Integer> epochOf(Path file) {
     Matcher match = FRAME.matcher(file.getFileName().toString());
     if (!match.matches()) {
@@ -92,9 +92,9 @@ public record SnapshotFiles(Path folder) {
   }
 
   /**
-   * Embeddings of {@code n} examples, at least one, from the bytes of their file.
+   * Parses embeddings of {@code n} examples, at least one.
    *
-   * @throws DataException if they are not as many as {@code n} rows need
+   * @throws DataException if the size does not match {@code n} rows
    */
   public static Matrix parseEmbeddings(byte[] content, int n) throws DataException {
     int d = n == 0 ? 0 : content.length / 2 / n;

@@ -23,14 +23,17 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * Embeds the first test examples before training and after those that {@link DrawnEpochs} chooses,
- * for {@link SnapshotFiles}. Embeds while training waits and does all else on a thread of its own;
- * figures wait for the end, unless somebody watches.
+ * Records embeddings of the first test examples, before training and after the epochs of {@link
+ * DrawnEpochs}, as {@link SnapshotFiles}. Embedding blocks training; everything else runs on a
+ * separate thread. Metrics are deferred to the end unless a dashboard is attached.
  */
 final class SnapshotRecorder implements TrainingListener, AutoCloseable {
   private static final int EXAMPLES = 10_000;
 
-  /** Of an encoder that takes images, which costs a hundred times as much, if nobody watches. */
+  /**
+   * Number of examples for spatial encoders, which cost a hundred times as much, without a
+   * dashboard.
+   */
   private static final int IMAGES = 2_000;
 
   private final SnapshotFiles files;
@@ -82,7 +85,7 @@ final class SnapshotRecorder implements TrainingListener, AutoCloseable {
     void run() throws IOException;
   }
 
-  /** One after the other; after one has failed, none. */
+  /** Runs work sequentially on the thread; none after a failure. */
   private void later(Work work) {
     last =
         last.thenRunAsync(
@@ -135,7 +138,7 @@ final class SnapshotRecorder implements TrainingListener, AutoCloseable {
     RunFolder.writeJsonSoon(files.examples(), described);
   }
 
-  /** Waits until all is written; throws what went wrong. */
+  /** Waits until everything is written; throws a recorded failure. */
   @Override
   public void close() throws IOException {
     try {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes a JSON object a line on the steps of a tenth of a second, later of a thousandth of the
- * training so far: a few thousand lines however long it takes.
+ * Writes lines of JSON that aggregate the steps of a tenth of a second, later of a thousandth of
+ * the elapsed time: a few thousand lines for a training of any length.
  */
 final class StepsFile implements TrainingListener, AutoCloseable {
   private static final long SHORTEST = 100_000_000;
@@ -41,7 +41,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   @Override
   public void batchEvaluated(int epochOfBatch, Batch batch, Matrix embeddings) {
     if (betweenEpochs) {
-      written += System.nanoTime() - lastStep; // what others did since is no part of the speed
+      written += System.nanoTime() - lastStep; // excludes the time of other listeners
       betweenEpochs = false;
     }
     items += batch.items();
@@ -81,7 +81,7 @@ final class StepsFile implements TrainingListener, AutoCloseable {
     active = 0;
   }
 
-  /** Writes what is left. */
+  /** Writes the remaining steps. */
   @Override
   public void close() throws IOException {
     try (lines) {

@@ -26,9 +26,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Writes the hardest triplets of a step with their images: of the last one, and if somebody watches
- * of one each second. Copies the batch while training waits and does all else on a thread of its
- * own; a step is left out while the one before it is still being written.
+ * Writes the hardest triplets of a step with their images: of the last step and, with a dashboard,
+ * of one step per second. Copying the batch blocks training; everything else runs on a separate
+ * thread. A step is skipped while the previous one is still being written.
  */
 final class TripletRecorder implements TrainingListener, AutoCloseable {
   private static final int TRIPLETS = 12;
@@ -82,7 +82,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
         write(epoch, step, HardestTriplets.of(loss, epoch, copied, kept, TRIPLETS, alone));
         busy.set(false);
       } catch (IOException e) {
-        trouble.occurred(e); // and it stays busy for good
+        trouble.occurred(e); // stays busy, which disables it
       }
     });
   }
@@ -128,7 +128,7 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
     return described;
   }
 
-  /** Waits for what is being written. */
+  /** Waits for pending writes. */
   @Override
   public void close() {
     recorder.close();

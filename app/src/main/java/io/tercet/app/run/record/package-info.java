@@ -1,4 +1,4 @@
-/** What a run records while it trains: metrics, snapshots, triplets. */
+/** Recorders of a run in training: metrics, snapshots, triplets. */
 @NullMarked
 package io.tercet.app.run.record;
 

@@ -75,7 +75,7 @@ public final class Report {
         new Advice(config.training())
             .aboutSteps(result.stepsPerEpoch(), data.train().size())
             .orElse(""));
-    model.put("judged", scores != null);
+    model.put("evaluated", scores != null);
     model.put("rows", scores == null ? List.of() : ScoreTable.rows(scores));
     model.put("notes", scores == null ? List.of() : ScoreTable.notes(scores));
     model.put(

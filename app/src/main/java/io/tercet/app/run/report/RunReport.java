@@ -31,8 +31,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Judges the model of a run that has ended, and makes its pictures and report anew from what is in
- * its folder: the configuration, the metrics, the embeddings of its epochs.
+ * Evaluates the model of a finished run and creates its plots and report again from the files in
+ * its folder: configuration, metrics, and embeddings of epochs.
  */
 public final class RunReport {
   private final RunFolder folder;
@@ -90,7 +90,7 @@ public final class RunReport {
   }
 
   /**
-   * Judges, draws and writes.
+   * Evaluates, draws and writes.
    *
    * @param data what the run was trained on, cut as it was
    * @param origin how it was read and cut

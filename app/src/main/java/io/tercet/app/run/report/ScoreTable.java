@@ -49,7 +49,7 @@ public final class ScoreTable {
     return figure(scores.triplets().stream().mapToDouble(figure).findFirst());
   }
 
-  /** A dash stands for what cannot be judged. */
+  /** A dash for scores that cannot be computed. */
   private static String figure(OptionalDouble value) {
     return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "-";
   }

@@ -1,4 +1,4 @@
-/** What a run is judged by at its end: scores, report, advice. */
+/** Evaluation of a run at its end: scores, report, advice. */
 @NullMarked
 package io.tercet.app.run.report;
 

@@ -1,4 +1,4 @@
-/* What the server is asked, and what it tells of itself. Addresses are relative to the page, which may lie below a proxy's path. */
+/* Client of the server's API. URLs are relative to the page, which may be served below a proxy's path. */
 
 async function failure(answer) {
   const error = new Error((await answer.json().catch(() => ({}))).error ?? answer.statusText);
@@ -17,7 +17,7 @@ async function get(path, read) {
 const json = (path) => get(path, (answer) => answer.json());
 const at = (id) => `api/runs/${encodeURIComponent(id)}`;
 
-/* The list, or null where it is as it was; the server keeps no copies of it in the browser. */
+/* The list of runs, or null if unchanged (by ETag, since responses are not cached by the browser). */
 let listTag = null;
 export async function runs() {
   const answer = await fetch('api/runs', { headers: listTag ? { 'If-None-Match': listTag } : {} });
@@ -51,7 +51,7 @@ export async function act(id, action) {
 const KINDS = ['step', 'epoch', 'frame', 'triplets', 'state', 'gone', 'lost'];
 const PATIENCE = 5000;
 
-/** Follows a run: `on(kind, data)` for each event, kind "open" after each (re)connection. */
+/** Subscribes to the events of a run: calls `on(kind, data)` for each event, with kind "open" after each (re)connection. */
 export function follow(id, on) {
   let source;
   let timer;

@@ -1,8 +1,8 @@
-/* Curves of one run, and of others laid over it. */
+/* Curves of a run, optionally overlaid with those of other runs. */
 
 import uPlot from 'uplot';
 import { element } from './dom.js';
-import { colour, onSchemeChange, token } from './palette.js';
+import { color, onSchemeChange, token } from './palette.js';
 
 const HEIGHT = 210;
 
@@ -24,7 +24,7 @@ const CHARTS = [
   { title: 'Loss', series: [{ of: steps('loss') }], log: true },
   { title: 'Active triplets', series: [{ of: steps('active') }], share: true },
   { title: 'Speed, triplets or examples a second', series: [{ of: speed }] },
-  { title: 'Precision@1, some test examples among themselves', series: [{ of: frames('precision_at_1') }] },
+  { title: 'Precision@1 among some test examples', series: [{ of: frames('precision_at_1') }] },
   {
     title: 'Mean distance',
     series: [{ of: frames('positive_distance'), name: 'positive' }, { of: frames('negative_distance'), name: 'negative', dash: [6, 4] }],
@@ -61,7 +61,7 @@ class Chart {
   draw(shown) {
     this.shown = shown;
     const tables = shown.flatMap((run) => this.chart.series.map((series) => series.of(run)));
-    // A logarithm has no place for 0.
+    // A logarithmic axis has no 0.
     const data = uPlot.join(tables.map(([x, y]) => [x, this.logarithmic ? y.map((v) => (v > 0 ? v : null)) : y]));
     const key = shown.map((run) => run.id).join('|') + this.logarithmic;
     if (this.plot && key === this.key) {
@@ -98,7 +98,7 @@ class Chart {
         ...shown.flatMap((run, place) =>
           this.chart.series.map((series) => ({
             label: [shown.length > 1 ? run.id : null, series.name].filter(Boolean).join(' ') || 'value',
-            stroke: colour(shown.length > 1 ? place : this.chart.series.indexOf(series)),
+            stroke: color(shown.length > 1 ? place : this.chart.series.indexOf(series)),
             width: 2,
             dash: series.dash,
             spanGaps: true,

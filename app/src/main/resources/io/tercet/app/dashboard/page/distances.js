@@ -1,4 +1,4 @@
-/* How far apart pairs of one class and of two classes are, and the ROC that follows. */
+/* Distance histograms of same-class and different-class pairs, and the ROC curve derived from them. */
 
 import uPlot from 'uplot';
 import { element, number } from './dom.js';
@@ -35,7 +35,7 @@ export class Distances {
     }
     this.plots = [];
     if (!frame?.histogram) {
-      this.note.textContent = 'No pairs of both kinds yet.';
+      this.note.textContent = 'No same-class and different-class pairs yet.';
       return;
     }
     this.note.textContent = `epoch ${frame.epoch}: mean ${number(frame.positive_distance, 3)} within a class, ${number(frame.negative_distance, 3)} between classes`;
@@ -60,7 +60,7 @@ export class Distances {
     for (let i = 1; i < far.length; i++) {
       area += ((far[i] - far[i - 1]) * (found[i] + found[i - 1])) / 2;
     }
-    this.auc.textContent = `ROC from it, area ${number(area, 4)}`;
+    this.auc.textContent = `ROC from the histogram, area ${number(area, 4)}`;
     this.add(this.roc, [far, found], [
       { label: 'false accepts', value: percent },
       { label: 'true accepts', stroke: token('--accent'), value: percent, width: 2, points: { show: false } },

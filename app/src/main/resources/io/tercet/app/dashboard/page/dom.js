@@ -1,4 +1,4 @@
-/* Small helpers for making elements. */
+/* Helpers that create DOM elements. */
 
 /** element('button', {class: 'main', onclick: f}, 'Go') */
 export function element(name, attributes = {}, ...children) {
@@ -14,10 +14,10 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** A class or an example by its name, which may be long and of any script: cut where there is no room, whole when pointed at. */
+/** The name of a class or example, which may be long and in any script: truncated with CSS, with the full name as tooltip. */
 export const named = (text) => element('bdi', { class: 'named', title: text }, text);
 
-/** An example's image, or its class where the examples are no images. */
+/** An example's image, or its class name if the examples are not images. */
 export function picture(source, label, large = false) {
   const size = large ? 'example large' : 'example';
   return source

@@ -1,18 +1,18 @@
-/* What the run is, how far it is, and what can be done to it. */
+/* The header of a run: settings, progress and controls. */
 
 import * as api from './api.js';
 import { duration, element, number } from './dom.js';
 
 const PHASES = {
-  running: 'training', paused: 'paused', judging: 'judging', finished: 'finished', stopped: 'stopped',
+  running: 'training', paused: 'paused', evaluating: 'evaluating', finished: 'finished', stopped: 'stopped',
   failed: 'failed', lost: 'ended without a word', unreadable: 'state cannot be read',
 };
-const LIVE = ['running', 'paused', 'judging'];
+const LIVE = ['running', 'paused', 'evaluating'];
 
 export const phaseText = (state) => PHASES[state.phase] ?? state.phase;
 export const isLive = (state) => LIVE.includes(state.phase);
 
-/** Where training is, from 0 to the number of epochs. */
+/** Training progress, from 0 to the number of epochs. */
 export function position(run) {
   const step = run.steps.at(-1);
   return step && run.state.steps_per_epoch ? step.epoch - 1 + step.step / run.state.steps_per_epoch : (run.epochs.at(-1)?.epoch ?? 0);
@@ -28,7 +28,7 @@ export function renderHeader(root, run, onState) {
   const control = (action, label, main) =>
     element('button', { class: main ? 'main' : '', 'data-action': action, onclick: () => api.act(run.id, action).then(onState, (error) => onState({ ...state, message: error.message })) }, label);
   const controls = [];
-  if (run.controlled && isLive(state) && state.phase !== 'judging') {
+  if (run.controlled && isLive(state) && state.phase !== 'evaluating') {
     controls.push(state.phase === 'paused' ? control('resume', 'Resume', true) : control('pause', 'Pause'));
     controls.push(control('stop', 'Stop'));
   }
@@ -71,5 +71,5 @@ export function renderHeader(root, run, onState) {
     element('dl', { class: 'figures' }, ...settings.map(([name, value]) => figure(name, value))),
     element('details', { style: 'margin-top:12px', open },
       element('summary', {}, 'Encoder'),
-      element('pre', {}, (Array.isArray(config.encoder) ? config.encoder : ['This run was made by a version that did not keep it.']).join('\n'))));
+      element('pre', {}, (Array.isArray(config.encoder) ? config.encoder : ['This run was created by a version that did not record the encoder.']).join('\n'))));
 }

@@ -1,4 +1,4 @@
-/* One run at a time, kept up to date by events; others may be laid over its curves. */
+/* Shows one run, kept up to date by events; other runs can be overlaid on its curves. */
 
 import * as api from './api.js';
 import { Curves } from './curves.js';
@@ -25,7 +25,7 @@ const space = new Space(part('space'), showFrame);
 let mistakesShown = 0;
 function showFrame(frame) {
   distances.show(frame);
-  // Looking for them takes a processor for a while, which training needs.
+  // Computing mistakes occupies a processor for a while, which training needs.
   if (current.state.phase !== 'running' || Date.now() - mistakesShown > MISTAKES_MILLISECONDS) {
     mistakesShown = Date.now();
     mistakes.show(current, frame.epoch).catch((error) => mistakes.clear(error.status ? error.message : undefined));
@@ -43,7 +43,7 @@ function notice(text) {
   part('notice').hidden = !text;
 }
 
-// ---- whether the server is there
+// ---- connection state
 
 const reached = { list: true, events: true };
 function showConnection() {
@@ -84,7 +84,7 @@ async function refreshList() {
   }
 }
 
-/** The run that the address names; whatever else stands there is taken as it is. */
+/** The run id in the URL's fragment; malformed escapes are taken literally. */
 function wantedRun() {
   const text = location.hash.slice(1);
   try {
@@ -119,7 +119,7 @@ function renderList(all) {
 
 async function compare(id, wanted) {
   if (wanted) {
-    const run = await api.run(id).catch(() => null); // deleted meanwhile: the list will show it
+    const run = await api.run(id).catch(() => null); // deleted concurrently: the list will show it
     if (run) {
       compared.set(id, run);
     }
@@ -131,7 +131,7 @@ async function compare(id, wanted) {
 
 const drawCurves = () => curves.draw([current, ...[...compared.values()].filter((run) => run.id !== current.id)]);
 
-// ---- the run that is open
+// ---- the selected run
 
 async function open(id) {
   unfollow();
@@ -148,7 +148,7 @@ async function open(id) {
     opening = false;
   }
   if (opened === id && current) {
-    // What fails because the server went away is asked for again once it is back.
+    // Requests that fail because the server is unreachable are repeated after reconnection.
     unfollow = api.follow(id, (kind, data) => heard(id, kind, data).catch(() => {}));
     refreshList();
   }
@@ -167,7 +167,7 @@ async function load(id) {
     return;
   }
   if (opened !== id) {
-    return; // another one was picked meanwhile
+    return; // another run was selected meanwhile
   }
   current = run;
   showConnection();
@@ -179,7 +179,7 @@ async function load(id) {
     distances.show(null);
     mistakes.clear();
   }
-  // What cannot be shown of a run leaves the rest of it.
+  // Errors in one part do not prevent showing the others.
   await Promise.allSettled([space.setRun(run), loadTriplets(run)]);
 }
 
@@ -192,7 +192,7 @@ async function loadTriplets(run) {
 }
 
 function gone() {
-  notice('This run\'s folder is no longer there. What is below was read before it went.');
+  notice('This run\'s folder was deleted. The data below was read before.');
   unfollow();
 }
 
@@ -210,7 +210,7 @@ function render() {
   }
 }
 
-/** Lines are in the order of their epochs and steps: what is known already comes again after a reconnection. */
+/** Lines are ordered by epoch and step; known lines may be repeated after a reconnection. */
 function append(lines, line) {
   const last = lines.at(-1);
   const after = !last || line.epoch > last.epoch || (line.epoch === last.epoch && (line.step ?? 0) > (last.step ?? 0));
@@ -229,7 +229,7 @@ async function heard(id, kind, data) {
     case 'open':
       reached.events = true;
       showConnection();
-      await load(id); // what happened before, or while the server was not there
+      await load(id); // catch up on events missed before the connection
       break;
     case 'away':
       reached.events = data.refused ? 'refused' : false;

@@ -1,4 +1,4 @@
-/* Test examples whose nearest other has another label, and which classes are taken for which. */
+/* Test examples whose nearest neighbor has another label, and the confusion matrix. */
 
 import * as api from './api.js';
 import { element, named, number, picture } from './dom.js';
@@ -39,8 +39,8 @@ export class Mistakes {
         picture(image(mistake.id), mistake.class), picture(image(mistake.nearest.id), mistake.nearest.class),
         element('span', {}, named(mistake.class), ' nearest ', element('b', { class: 'wrong' }, named(mistake.nearest.class)))));
     this.content.replaceChildren(
-      ...(found.confusion ? [element('h3', {}, 'Class of an example (rows) and of its nearest other (columns)'), this.matrix(run, found.confusion)] : []),
-      ...(cards.length ? [element('h3', {}, 'Nearest to a wrong one first'), element('div', { class: 'mistakes' }, ...cards)] : []));
+      ...(found.confusion ? [element('h3', {}, 'Class of an example (rows) and of its nearest neighbor (columns)'), this.matrix(run, found.confusion)] : []),
+      ...(cards.length ? [element('h3', {}, 'Closest wrong neighbor first'), element('div', { class: 'mistakes' }, ...cards)] : []));
   }
 
   matrix(run, confusion) {
@@ -49,8 +49,8 @@ export class Mistakes {
     const largest = Math.max(1, ...confusion.flatMap((row, i) => row.filter((_, j) => i !== j)));
     const cell = (count, i, j) => {
       const strength = i === j ? 0 : Math.round(80 * Math.sqrt(count / largest));
-      const colour = i === j ? 'color-mix(in srgb, var(--good) 22%, transparent)' : `color-mix(in srgb, var(--bad) ${strength}%, transparent)`;
-      return element('td', { style: `background:${colour}`, title: `${names[i]} taken for ${names[j]}: ${count}` }, count ? String(count) : '');
+      const color = i === j ? 'color-mix(in srgb, var(--good) 22%, transparent)' : `color-mix(in srgb, var(--bad) ${strength}%, transparent)`;
+      return element('td', { style: `background:${color}`, title: `${names[i]} taken for ${names[j]}: ${count}` }, count ? String(count) : '');
     };
     return element('div', { class: 'scroll' },
       element('table', { class: long ? 'confusion long' : 'confusion' },

@@ -1,8 +1,8 @@
-/* Points in two or three dimensions that move from frame to frame. Knows nothing of runs. */
+/* A scatter plot in two or three dimensions, animated from frame to frame. Independent of runs. */
 
 import * as THREE from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
-import { colour, mark, token } from './palette.js';
+import { color, mark, token } from './palette.js';
 
 const MOVE_MILLISECONDS = 500;
 const REACH_PIXELS = 9;
@@ -41,7 +41,7 @@ const FRAGMENT = `
     #include <colorspace_fragment>
   }`;
 
-/** Whether this browser can draw at all. */
+/** Whether this browser supports WebGL. */
 export function canDraw() {
   const canvas = document.createElement('canvas');
   return Boolean(canvas.getContext('webgl2'));
@@ -137,14 +137,14 @@ export class Scatter {
   }
 
   lookFromStart() {
-    const away = Math.max(1, 1 / this.camera.aspect); // a narrow stage is filled from left to right
+    const away = Math.max(1, 1 / this.camera.aspect); // a narrow stage is filled horizontally
     this.controls.target.set(0, 0, 0);
     this.camera.position.set(...(this.dimensions === 3 ? [1.1, 0.9, 1.9] : [0, 0, 2.45]).map((at) => at * away));
     this.controls.update();
     this.redraw();
   }
 
-  /** Other examples: their class numbers. */
+  /** Replaces the examples, given their class numbers. */
   setLabels(labels) {
     this.labels = labels;
     this.count = labels.length;
@@ -164,7 +164,7 @@ export class Scatter {
     this.paint();
   }
 
-  /** Colours, marks and which are shown, from the classes. */
+  /** Updates colors, markers and visibility from the classes. */
   paint() {
     if (!this.cloud) {
       return;
@@ -173,7 +173,7 @@ export class Scatter {
     const tints = new Map();
     this.labels.forEach((label, i) => {
       if (!tints.has(label)) {
-        tints.set(label, new THREE.Color(colour(label)));
+        tints.set(label, new THREE.Color(color(label)));
       }
       const { r, g, b } = tints.get(label);
       tint.setXYZ(i, r, g, b);
@@ -193,7 +193,7 @@ export class Scatter {
     return !this.hidden.has(label);
   }
 
-  /** Moves the points to other places [n x 3]. */
+  /** Animates the points to new positions [n x 3]. */
   moveTo(frame, scale, animated) {
     const { position, target } = this.cloud.geometry.attributes;
     const from = this.places();
@@ -208,7 +208,7 @@ export class Scatter {
     this.redraw();
   }
 
-  /** Where the points are now, on their way. */
+  /** Current positions during an animation. */
   places() {
     if (!this.frame) {
       return null;
@@ -218,7 +218,7 @@ export class Scatter {
     return progress >= 1 ? target.array.slice() : target.array.map((to, i) => position.array[i] + progress * (to - position.array[i]));
   }
 
-  /** Puts a ring around one point; -1 for none. */
+  /** Highlights one point with a ring; -1 for none. */
   select(index) {
     this.selected = index;
     this.redraw();

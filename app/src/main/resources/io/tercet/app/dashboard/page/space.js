@@ -1,4 +1,4 @@
-/* The embedding space of a run: its points, legend, playback, and the neighbours of one example. */
+/* The embedding space of a run: its points, legend, playback, and the neighbors of one example. */
 
 import * as api from './api.js';
 import { element, named, number, picture } from './dom.js';
@@ -8,7 +8,7 @@ import { Scatter, canDraw } from './scatter.js';
 
 const PLAY_MILLISECONDS = 750;
 
-/** The frame whose principal components all are shown on: the last of a run that is over, the first after training began of one that is not. */
+/** The frame whose principal components are the basis of all frames: the last one of a finished run, the first one after the start of training of an active run. */
 function basisOf(run) {
   const epochs = run.frames.map((frame) => frame.epoch);
   return isLive(run.state) ? (epochs.find((epoch) => epoch > 0) ?? epochs[0]) : epochs.at(-1);
@@ -27,7 +27,7 @@ export class Space {
         onPick: (index) => this.pick(index),
       });
     } else {
-      this.none.textContent = 'This browser has no WebGL, which the points need.';
+      this.none.textContent = 'This plot requires WebGL, which this browser does not support.';
     }
     onSchemeChange(() => {
       this.scatter?.paint();
@@ -68,7 +68,7 @@ export class Space {
     this.scatter?.setDimensions(count);
   }
 
-  /** Another run, or the same with more known of it. */
+  /** Shows another run, or updates the same one. */
   async setRun(run) {
     const other = this.run?.id !== run.id || this.run?.examples === undefined;
     const wasLast = this.at < 0 || this.at === this.slider.max - 0;
@@ -116,7 +116,7 @@ export class Space {
     return this.loaded.get(key);
   }
 
-  /** One scale for all frames that have been seen, so that growing shows. */
+  /** One scale for all frames seen so far, so that growth is visible. */
   scale() {
     let largest = 0;
     for (const frame of this.loaded.values()) {
@@ -143,7 +143,7 @@ export class Space {
     }
   }
 
-  /** The frame that is shown. */
+  /** The current frame. */
   frame() {
     return this.run?.frames[this.at];
   }
@@ -193,12 +193,12 @@ export class Space {
     return this.run.examples.class_names[this.run.examples.labels[index]];
   }
 
-  /* What an example is called: its file, or its number in runs of older versions. */
+  /* The id of an example, or its number in runs of older versions. */
   name(index) {
     return this.run.examples.ids?.[index] ?? `#${index}`;
   }
 
-  /* Number of what is typed: digits are a number, all else a name; -1 if there is none. */
+  /* Index of the example typed by the user: digits are an index, everything else an id; -1 if not found. */
   number(text) {
     return /^\d+$/.test(text) ? Number(text) : (this.run?.examples?.ids ?? []).indexOf(text);
   }
@@ -237,7 +237,7 @@ export class Space {
   async renderDetails() {
     if (this.selected < 0 || this.at < 0) {
       this.scatter?.select(-1);
-      this.details.replaceChildren(element('p', { class: 'faint' }, 'Click a point, or type the number or name of an example, to see its nearest neighbours.'));
+      this.details.replaceChildren(element('p', { class: 'faint' }, 'Click a point, or type the number or id of an example, to see its nearest neighbors.'));
       return;
     }
     const [run, index, epoch] = [this.run, this.selected, this.run.frames[this.at].epoch];

@@ -33,7 +33,7 @@ export class Triplets {
 
   show(found) {
     if (!found || !found.triplets.length) {
-      this.note.textContent = found ? `epoch ${found.epoch}, step ${found.step}: none picked` : 'None yet.';
+      this.note.textContent = found ? `epoch ${found.epoch}, step ${found.step}: no triplets` : 'None yet.';
       this.cards.replaceChildren();
       return;
     }
