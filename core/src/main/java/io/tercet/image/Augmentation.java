@@ -13,12 +13,15 @@ import java.util.List;
  * @param rotation degrees, at most 180
  * @param scale fraction of the size, below 1: 0.1 for 90 % to 110 %
  * @param shear degrees, at most 45
- * @param elastic displacement in pixels of the points of a coarse grid, interpolated between them (after Simard, Steinkraus and Platt 2003, who smooth a noise field)
+ * @param elastic displacement in pixels of the points of a coarse grid, interpolated between them
+ *     (after Simard, Steinkraus and Platt 2003, who smooth a noise field)
  * @param brightness fraction of white added or subtracted, at most 1
  * @param contrast relative change of the difference from middle gray, at most 1
- * @param erase side of a square of mean brightness at a random position, as a fraction of the image's side, at most 1 (random erasing, Zhong et al. 2017)
+ * @param erase side of a square of mean brightness at a random position, as a fraction of the
+ *     image's side, at most 1 (random erasing, Zhong et al. 2017)
  * @param unchangedShare share of images left unchanged, at most 1
- * @param annealing whether that share grows to 1 by the end of training, late rather than early, since evaluation uses unchanged images
+ * @param annealing whether that share grows to 1 by the end of training, late rather than early,
+ *     since evaluation uses unchanged images
  * @param flip whether half of the images are mirrored horizontally; not for letters and digits
  */
 public record Augmentation(

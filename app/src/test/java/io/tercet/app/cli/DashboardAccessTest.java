@@ -217,7 +217,7 @@ class DashboardAccessTest extends DashboardTester {
       }
       assertThat(platformThreads() - threads).isLessThan(50);
       HttpResponse<byte[]> refused = get(link, "/api/runs/one/events");
-      assertError(503, "100 viewers follow runs already", refused);
+      assertError(503, "the maximum of 100 live viewers is reached", refused);
       assertThat(refused.headers().firstValue("retry-after")).isPresent();
       assertThat(json(link, "/api/runs")).hasSize(1);
       for (Socket viewer : viewers) {
