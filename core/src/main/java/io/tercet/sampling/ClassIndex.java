@@ -2,21 +2,28 @@ package io.tercet.sampling;
 
 import io.tercet.tensor.OffHeapInts;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The examples of each class, as one array sorted by class: class c has a contiguous range of it,
- * in the order of the examples.
+ * in the order of the examples. Those of a data set are kept off the heap, those of a batch, which
+ * is indexed in each step, are not.
  */
 public final class ClassIndex {
-  private final OffHeapInts examples;
+  private final int[] few;
+  private final @Nullable OffHeapInts many;
+  private final int count;
   private final int[] start;
 
-  /** Maximum number of classes, one int each. */
+  /** Examples from which on they are kept off the heap: a data set and not a batch. */
+  private static final int MANY = 1 << 14;
+
+  /** Class numbers that there is room for: one int each. */
   private static final int MOST_CLASSES = 1 << 24;
 
   /**
    * @param labels class number of each example, 0 to 16,777,215
-   * @throws IllegalArgumentException if a label is out of range
+   * @throws IllegalArgumentException if a label is none of these
    */
   public ClassIndex(int[] labels) {
     for (int i = 0; i < labels.length; i++) {
@@ -31,10 +38,17 @@ public final class ClassIndex {
       start[label + 1]++;
     }
     Arrays.parallelPrefix(start, Integer::sum);
-    examples = new OffHeapInts(labels.length);
+    count = labels.length;
+    few = new int[count < MANY ? count : 0];
+    many = count < MANY ? null : new OffHeapInts(count);
     int[] next = start.clone();
-    for (int i = 0; i < labels.length; i++) {
-      examples.set(next[labels[i]]++, i);
+    for (int i = 0; i < count; i++) {
+      int place = next[labels[i]]++;
+      if (many == null) {
+        few[place] = i;
+      } else {
+        many.set(place, i);
+      }
     }
   }
 
@@ -45,7 +59,7 @@ public final class ClassIndex {
 
   /**
    * Class number of the example at a position of the sorted array: the last class that starts at or
-   * before it. A branch-free binary search: the branches would be unpredictable.
+   * before it. By halves and without branches, for nobody can guess which way they would go.
    */
   public int labelAt(int position) {
     int label = 0;
@@ -63,7 +77,7 @@ public final class ClassIndex {
 
   /** Number of all examples. */
   public int count() {
-    return examples.size();
+    return count;
   }
 
   /** Where the class begins in the sorted array. */
@@ -73,6 +87,6 @@ public final class ClassIndex {
 
   /** Example at a position of the sorted array. */
   public int at(int position) {
-    return examples.get(position);
+    return many == null ? few[position] : many.get(position);
   }
 }

@@ -15,10 +15,20 @@ import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Each loss among the examples of a batch, with its naive twin, over distances and reducers. */
 record Twins(String name, Supplier<Objective> fast, Naive naive) {
   static final Seed SEED = new Seed(1);
+
+  private static final Pattern KINDS = Pattern.compile("[A-Z]\\w*(Loss|Miner)\\b|swap|mined");
+
+  /** Which loss and miner, without their constants. */
+  String kind() {
+    return KINDS.matcher(name).results().map(MatchResult::group).collect(Collectors.joining(" "));
+  }
 
   static List<Distance> distances() {
     List<Distance> all = new ArrayList<>();

@@ -211,6 +211,10 @@ class ModelFileTest {
     assertMetadataRefused(
         "preprocessing", "{\"shape\":[6]}", "scaling must be 'unit', found 'null'");
     assertMetadataRefused(
+        "preprocessing",
+        "{\"shape\":[6],\"scaling\":\"standard\"}",
+        "scaling is 'unit', found 'standard'");
+    assertMetadataRefused(
         "preprocessing", "{\"shape\":[5],\"scaling\":\"unit\"}", "the architecture takes 6");
     assertMetadataRefused(
         "preprocessing",

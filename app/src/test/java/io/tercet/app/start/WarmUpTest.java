@@ -1,13 +1,17 @@
 package io.tercet.app.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tercet.nn.Dense;
 import io.tercet.optim.Adam;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Activation;
 import io.tercet.train.Recipes;
+import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
+import io.tercet.train.TrainingException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -31,19 +35,31 @@ class WarmUpTest {
         Recipes.classic()
             .withLayers(List.of(new Dense(8, Activation.LINEAR)))
             .withOptimizer(Adam.ofRate(1e18));
+    // That they do lead nowhere: else there is nothing to be silent about.
+    try (Workers workers = new Workers(1)) {
+      Trainer trainer = WarmUp.trainer(config, workers);
+      assertThatExceptionOfType(TrainingException.class).isThrownBy(trainer::train);
+    }
     List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
     Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
-    try (WarmUp _ = WarmUp.start(config)) {
-      // It would continue until it is closed if the loss did not become NaN.
-      for (int i = 0; i < 2000 && warmUpThreads() > 0; i++) {
-        Thread.sleep(10);
-      }
-      assertThat(warmUpThreads()).isZero();
+    try {
+      WarmUp warmUp = WarmUp.start(config);
+      awaitItsEnd(); // by itself: closed before its first step it would have met nothing
+      warmUp.close();
     } finally {
       Thread.setDefaultUncaughtExceptionHandler(before);
     }
     assertThat(uncaught).isEmpty();
+  }
+
+  /** Waits, as long as it takes a busy machine, until the thread has ended. */
+  private static void awaitItsEnd() throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (warmUpThreads() > 0) {
+      assertThat(System.nanoTime()).as("end of the warm-up").isLessThan(deadline);
+      Thread.sleep(10);
+    }
   }
 
   @Test
