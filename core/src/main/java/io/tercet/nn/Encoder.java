@@ -12,30 +12,25 @@ import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Rows;
 import io.tercet.tensor.Seed;
 import io.tercet.tensor.SparseBatch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A network that maps examples [n x features] to embeddings [n x d]: an architecture and its
- * weights. Embedding has no side effects and is thread-safe as long as no training changes the
- * weights concurrently. {@link TrainingPass} is the forward and backward pass of training.
+ * A network that turns examples [n x features] into embeddings [n x d]: an architecture and its
+ * weights. Embedding keeps nothing and is safe to call from many threads, as long as no training
+ * changes the weights meanwhile; {@link TrainingPass} is the forward and backward pass of training.
  */
 public final class Encoder {
-  /** Rows embedded at a time. */
+  /** Rows embedded at once. */
   private static final int CHUNK = 256;
 
-  /** Rows embedded at a time by spatial layers, whose rows are large. */
+  /** The same for images with layers over their pixels, whose rows are large. */
   private static final int IMAGES = 64;
 
   /**
-   * Maximum buffer size, in bytes, of a thread that embeds; large examples are embedded in smaller
-   * chunks.
+   * Bytes of the largest buffer of a thread that embeds; large examples are taken fewer at once.
    */
   private static final long BUFFER_BYTES = 1 << 24;
-
-  /** Maximum number of values of a layer's output that stay in L2 for the next layer. */
-  private static final int L2_VALUES = 1 << 17;
 
   private final Architecture architecture;
   private final Weights weights;
@@ -43,15 +38,6 @@ public final class Encoder {
   private final List<LayerOperator> operators;
   private final int[] sizes;
   private final List<Stage> stages;
-
-  /** Consecutive layers, executed for a chunk of {@code rows} rows at a time. */
-  record Stage(int first, int end, int rows) {
-
-    /** Whether the rows are processed in chunks; else all at once. */
-    boolean isSpatial() {
-      return rows < Integer.MAX_VALUE;
-    }
-  }
 
   private Encoder(Architecture architecture, Weights weights, InputEncoding inputEncoding) {
     this.architecture = architecture;
@@ -63,34 +49,15 @@ public final class Encoder {
             .mapToObj(i -> LayerOperator.of(flat.layers().get(i), shapes.get(i)))
             .toList();
     this.sizes = shapes.stream().mapToInt(Architecture::size).toArray();
-    this.stages = stages(shapes);
+    this.stages = Stage.of(shapes);
     this.inputEncoding = takesSparse() ? inputEncoding : InputEncoding.DENSE;
     if (!this.inputEncoding.fits(sizes[0])) {
       throw new IllegalArgumentException(
-          "examples of %d features cannot be read as sparse".formatted(sizes[0]));
+          "examples of %d features cannot be taken in as sparse ones".formatted(sizes[0]));
     }
   }
 
-  /** Spatial layers process a few rows at a time, all others the whole chunk. */
-  private List<Stage> stages(List<List<Integer>> shapes) {
-    List<Stage> found = new ArrayList<>();
-    int first = 0;
-    for (int i = 1; i <= layers(); i++) {
-      if (i == layers() || isSpatial(shapes, i) != isSpatial(shapes, first)) {
-        int largest = IntStream.rangeClosed(first + 1, i).map(this::size).max().orElse(1);
-        int rows = isSpatial(shapes, first) ? Math.max(1, L2_VALUES / largest) : Integer.MAX_VALUE;
-        found.add(new Stage(first, i, rows));
-        first = i;
-      }
-    }
-    return List.copyOf(found);
-  }
-
-  private static boolean isSpatial(List<List<Integer>> shapes, int layer) {
-    return shapes.get(layer).size() == 3;
-  }
-
-  /** Rows per task; the result of a row does not depend on it. */
+  /** Rows that make a piece of work; what becomes of a row does not depend on it. */
   int chunk() {
     Stage first = stages.getFirst();
     int from = first.isSpatial() ? first.end() : 0;
@@ -103,12 +70,12 @@ public final class Encoder {
     return stages;
   }
 
-  /** Whether the first layer reads sparse rows directly. */
+  /** Whether sparse rows are taken in as they are. */
   boolean takesSparse() {
     return operators.getFirst() instanceof SparseInputOperator;
   }
 
-  /** An untrained encoder with weights initialized from the seed. */
+  /** An untrained encoder, its weights drawn from the seed. */
   public static Encoder initial(Architecture architecture, Seed seed) {
     return new Encoder(architecture, Weights.initial(architecture, seed), InputEncoding.DENSE);
   }
@@ -118,32 +85,32 @@ public final class Encoder {
     return new Encoder(architecture, Weights.zeros(architecture), InputEncoding.DENSE);
   }
 
-  /** A copy with its own weights. */
+  /** A copy with weights of its own. */
   public Encoder copy() {
     return new Encoder(architecture, weights.copy(), inputEncoding);
   }
 
   /**
-   * An encoder with the same, shared weights and another order of additions in the first layer. The
-   * encoding has no effect if the first layer supports dense inputs only.
+   * The same weights, shared, with another order of additions in the first layer. The encoding has
+   * no effect on encoders whose first layer takes dense inputs alone.
    *
-   * @throws IllegalArgumentException if the examples have too many features for the encoding
+   * @throws IllegalArgumentException if the examples have too many features for it
    */
   public Encoder withInputEncoding(InputEncoding encoding) {
     return new Encoder(architecture, weights, encoding);
   }
 
-  /** How the first layer reads examples in inference. */
+  /** How the first layer takes examples in when they are embedded. */
   public InputEncoding inputEncoding() {
     return inputEncoding;
   }
 
-  /** The architecture. */
+  /** What it is made of. */
   public Architecture architecture() {
     return architecture;
   }
 
-  /** The weights; shared, and modified by training. */
+  /** Its weights; shared, and changed by training. */
   public Weights weights() {
     return weights;
   }
@@ -154,8 +121,8 @@ public final class Encoder {
   }
 
   /**
-   * Embeds examples. The bits of an embedding do not depend on the form of the rows, on the other
-   * examples, or on the number of threads.
+   * Embeds examples. An embedding has the same bits whatever form the rows are in, whichever others
+   * are embedded with it, and on any number of threads.
    *
    * @param examples [n x features]
    * @return [n x d]
@@ -173,7 +140,7 @@ public final class Encoder {
     return embeddings;
   }
 
-  /** The weights of each layer, shared, not yet packed. */
+  /** The weights of each layer, shared, with room to be laid out. */
   List<PackedLayerWeights> layerWeights() {
     return IntStream.range(0, layers())
         .mapToObj(layer -> new PackedLayerWeights(weights.values(), weights.offset(layer)))
@@ -183,7 +150,7 @@ public final class Encoder {
   /**
    * Packs the weights for a forward pass.
    *
-   * @param encoding how the first layer reads its inputs
+   * @param encoding how the first layer takes its inputs in
    */
   void packForForward(List<PackedLayerWeights> packed, InputEncoding encoding, Workers workers) {
     for (int layer = 0; layer < layers(); layer++) {
@@ -229,7 +196,7 @@ public final class Encoder {
   }
 
   /**
-   * Buffers for the outputs of layers {@code first} to {@code end} - 1; none for earlier layers.
+   * Room for the outputs of layers {@code first} to {@code end} - 1; none for those before them.
    */
   List<Matrix> buffers(int first, int end, int rows) {
     return IntStream.range(0, end)
@@ -238,9 +205,10 @@ public final class Encoder {
   }
 
   /**
-   * Runs rows {@code from} to {@code to} - 1 through the layers of a stage, in chunks of its size.
+   * Runs rows {@code from} to {@code to} - 1 through the layers of a stage, so many at once as it
+   * takes.
    *
-   * @param packed weights packed by {@link #packForForward}
+   * @param packed as {@link #packForForward} left them
    */
   void forward(
       Stage stage,
@@ -250,10 +218,10 @@ public final class Encoder {
       int to,
       List<Matrix> outputs,
       DropoutKeys noise) {
-    int rows = Math.min(stage.rows, to - from);
+    int rows = Math.min(stage.rows(), to - from);
     for (int row = from; row < to; row += rows) {
       int end = Math.min(row + rows, to);
-      for (int layer = stage.first; layer < stage.end; layer++) {
+      for (int layer = stage.first(); layer < stage.end(); layer++) {
         forward(layer, input, packed.get(layer), row, end, outputs, noise);
       }
     }
@@ -280,8 +248,7 @@ public final class Encoder {
     switch (input) {
       case SparseBatch sparse when operator instanceof SparseInputOperator taking ->
           taking.forward(packed, sparse, from, to, y);
-      case SparseBatch _ ->
-          throw new IllegalStateException("sparse rows must be converted to dense rows");
+      case SparseBatch _ -> throw new IllegalStateException("sparse rows are to be made dense");
       case Matrix dense -> operator.forward(packed, dense, from, to, y, noise);
     }
   }
@@ -299,7 +266,7 @@ public final class Encoder {
     return operators.size();
   }
 
-  /** Number of values of an input (depth 0), of the first layer's output (depth 1), and so on. */
+  /** Size of an input (0), of the first layer's output (1), ... */
   int size(int depth) {
     return sizes[depth];
   }

@@ -16,7 +16,7 @@ final class InferencePass {
   private final Encoder encoder;
   private final List<PackedLayerWeights> packed;
   private final int capacity;
-  private final Encoder.Stage first;
+  private final Stage first;
   private final int few;
   private final boolean sparse;
   private final Matrix input;
@@ -57,7 +57,7 @@ final class InferencePass {
         }
       }
       if (!isOneStage()) {
-        for (Encoder.Stage stage : encoder.stages().subList(1, encoder.stages().size())) {
+        for (Stage stage : encoder.stages().subList(1, encoder.stages().size())) {
           encoder.forward(stage, rows, packed, 0, to - from, far, DropoutKeys.NONE);
         }
         copy(far.getLast(), to - from, embeddings, at + from);

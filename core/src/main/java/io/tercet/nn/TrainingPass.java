@@ -1,7 +1,5 @@
 package io.tercet.nn;
 
-import io.tercet.nn.Encoder.Stage;
-import io.tercet.nn.op.Buffer;
 import io.tercet.nn.op.DropoutKeys;
 import io.tercet.nn.op.GradientAccumulator;
 import io.tercet.nn.op.LayerOperator;
@@ -18,24 +16,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The forward and backward pass of training, with reusable buffers. Not thread-safe; the work runs
- * on {@link Workers}.
+ * One forward and backward pass of training, with buffers that are used again for the next.
  *
- * <p>The forward pass splits the batch into chunks of rows, each of which runs through all layers
- * of a stage. The backward pass compacts the active rows and processes only these, layer by layer:
- * first the gradient with respect to the inputs, in chunks of rows; then the gradient with respect
- * to the weights. Spatial layers of a stage run backward together, a few rows at a time, since
- * their activations are large. The partition never depends on the number of threads, so the
- * gradient has the same bits on any number of them.
+ * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers of a stage.
+ * Backward moves the active rows together and goes back over them alone, layer by layer: first the
+ * rows, in chunks; then the gradient with respect to the layer's weights. Layers over pixels go
+ * back together, a few rows at a time, for their numbers are many. No cut depends on the number of
+ * threads, so the gradient has the same bits on any number of them.
  */
 public final class TrainingPass {
   private static final int CHUNK = 128;
 
-  /** Rows at a time in spatial layers: few, so that threads finish at about the same time. */
+  /** The same through layers over pixels: so few that no thread waits long for another's. */
   private static final int IMAGES = 16;
 
   private static final Matrix NONE = Matrix.zeros(0, 0);
@@ -45,28 +40,27 @@ public final class TrainingPass {
   private final int capacity;
   private final long noiseSeed;
   private final List<Matrix> outputs;
-  private final List<Matrix> gradients = new ArrayList<>();
-  private final List<Skip> skips = new ArrayList<>();
+  private final LayerGradients gradients;
+  private final List<ResidualSkip> skips = new ArrayList<>();
   private final List<WeightGradient> weightGradients = new ArrayList<>();
   private final List<PackedLayerWeights> packed;
   private final List<Stage> together;
-  private final ThreadLocal<List<Buffer>> inputGradientBuffer;
   private final float[] total;
   private Matrix denseInput;
   private @Nullable Rows input;
   private DropoutKeys noise = DropoutKeys.NONE;
   private long step;
 
-  /** A pass with seed 0. */
+  /** A pass whose layers draw, where they do, from seed 0. */
   public TrainingPass(Encoder encoder, int capacity, Workers workers) {
     this(encoder, capacity, new Seed(0), workers);
   }
 
   /**
-   * @param encoder the encoder to train
-   * @param capacity maximum number of rows of a batch
-   * @param seed its stream "dropout" is the randomness of layers in training
-   * @param workers the threads that run the passes
+   * @param encoder what is trained
+   * @param capacity most rows a batch may have
+   * @param seed what layers draw from while training: its stream "dropout"
+   * @param workers who does it
    */
   public TrainingPass(Encoder encoder, int capacity, Seed seed, Workers workers) {
     this.encoder = encoder;
@@ -78,51 +72,21 @@ public final class TrainingPass {
     this.total = new float[encoder.weights().size()];
     this.denseInput = Matrix.zeros(0, encoder.size(0));
     this.together = encoder.stages().stream().filter(this::isTogether).toList();
-    this.inputGradientBuffer =
-        ThreadLocal.withInitial(
-            () -> Stream.generate(Buffer::new).limit(encoder.layers() + 1L).toList());
-    makeGradients();
+    this.gradients = new LayerGradients(encoder, together, capacity);
     for (int layer = 0; layer < encoder.layers(); layer++) {
       int offset = encoder.weights().offset(layer);
       LayerOperator operator = encoder.operator(layer);
       weightGradients.add(new WeightGradient(operator, offset, workers));
       if (operator.back() > 0) {
         Matrix kept = Matrix.zeros(capacity, encoder.size(layer + 1));
-        skips.add(new Skip(layer, layer - operator.back(), kept));
+        skips.add(new ResidualSkip(layer, layer - operator.back(), kept));
       }
     }
   }
 
   /**
-   * The skip connection of a residual block in the backward pass.
-   *
-   * @param sum the layer that adds the block's input
-   * @param first the block's first layer, whose inputs also receive the gradients of the sum
-   * @param gradients gradients of the sum, kept until then
-   */
-  private record Skip(int sum, int first, Matrix gradients) {
-
-    void keep(int layer, int from, int to, Matrix dz) {
-      if (layer == sum) {
-        dz.copyRows(from, to, gradients);
-      }
-    }
-
-    void add(int layer, int from, int to, @Nullable Matrix dx) {
-      if (layer != first || dx == null) {
-        return;
-      }
-      int at = dx.offset(from);
-      int kept = gradients.offset(from);
-      for (int i = 0; i < dx.offset(to) - at; i++) {
-        dx.data()[at + i] += gradients.data()[kept + i];
-      }
-    }
-  }
-
-  /**
-   * Whether the layers of a stage run backward together, a few rows at a time, accumulating the
-   * gradients of their weights.
+   * Whether rows go back through all layers of a stage at once, a few at a time: layers over pixels
+   * whose weightGradients are added up on the way.
    */
   private boolean isTogether(Stage stage) {
     return stage.isSpatial()
@@ -131,59 +95,23 @@ public final class TrainingPass {
             .allMatch(op -> op.weights() == 0 || op.backwardSum(new float[op.weights()]) != null);
   }
 
-  /**
-   * Gradients of a layer live until those of its inputs are computed, so two buffers alternate,
-   * except inside a stage whose layers run backward together, which has small buffers of its own.
-   */
-  private void makeGradients() {
-    int layers = encoder.layers();
-    int largest =
-        IntStream.rangeClosed(1, layers)
-            .filter(depth -> !isWithin(depth) && !isEnd(depth))
-            .map(encoder::size)
-            .max()
-            .orElse(0);
-    float[][] turns = new float[2][Math.multiplyExact(capacity, largest)];
-    gradients.add(Matrix.zeros(0, encoder.size(0))); // the first layer's inputs need no gradient
-    for (int depth = 1; depth <= layers; depth++) {
-      int size = encoder.size(depth);
-      if (isWithin(depth)) {
-        gradients.add(Matrix.zeros(0, size));
-      } else if (isEnd(depth)) {
-        gradients.add(Matrix.zeros(capacity, size));
-      } else {
-        gradients.add(Matrix.wrap(capacity, size, turns[depth % 2]));
-      }
-    }
-  }
-
-  /** Whether a depth is inside a stage whose layers run backward together. */
-  private boolean isWithin(int depth) {
-    return together.stream().anyMatch(stage -> stage.first() < depth && depth < stage.end());
-  }
-
-  /** Whether such a stage ends at a depth. */
-  private boolean isEnd(int depth) {
-    return together.stream().anyMatch(stage -> stage.end() == depth);
-  }
-
-  /** The same with rows that are already filled. */
+  /** The same with rows that are there. */
   public Matrix forward(Rows batch) {
     return forward(batch, RowLoader.NONE);
   }
 
   /**
-   * Embeds a batch and stores what {@link #backward} needs.
+   * Embeds a batch and keeps what {@link #backward} needs.
    *
-   * @param batch [n x features], n at most the capacity; retained until backward
-   * @param loader fills the rows of the batch
-   * @return embeddings [n x d]; overwritten by the next call
+   * @param batch [n x features], n at most the capacity; kept until backward
+   * @param loader what fills its rows
+   * @return [n x d]; overwritten by the next call
    */
   public Matrix forward(Rows batch, RowLoader loader) {
     encoder.requireFeatures(batch.columns());
     if (batch.rows() > capacity) {
       throw new IllegalArgumentException(
-          "a batch can have at most %d rows, found %d".formatted(capacity, batch.rows()));
+          "a batch has at most %d rows, found %d".formatted(capacity, batch.rows()));
     }
     noise = DropoutKeys.ofStep(noiseSeed + capacity * step++);
     SparseBatch unfit =
@@ -228,16 +156,16 @@ public final class TrainingPass {
   }
 
   /**
-   * Computes the gradient of the loss with respect to all weights, in their order. To be called
-   * once for each {@link #forward}, whose embeddings it overwrites.
+   * Gradient of the loss with respect to all weights, in their order. Once for each {@link
+   * #forward}, whose embeddings are lost by it.
    *
-   * @param gradient gradient with respect to the embeddings of the last {@link #forward}
-   * @return the gradient; overwritten by the next call
+   * @param gradient with respect to the embeddings of the last {@link #forward}
+   * @return overwritten by the next call
    */
   public float[] backward(EmbeddingGradient gradient) {
     Rows batch = input;
     if (batch == null) {
-      throw new IllegalStateException("backward requires a preceding forward pass");
+      throw new IllegalStateException("backward needs a forward pass before it");
     }
     input = null;
     int[] rows = gradient.activeRows();
@@ -245,7 +173,7 @@ public final class TrainingPass {
     Rows x = gather(batch, gradient);
     DropoutKeys rowNoise = noise.of(rows);
     workers.run(
-        encoder.layers() - 1, // the first layer's inputs need no gradient
+        encoder.layers() - 1, // nobody needs the gradient of the first layer's inputs
         i -> encoder.operator(i + 1).packForBackward(packed.get(i + 1)));
     for (Stage stage : encoder.stages().reversed()) {
       if (together.contains(stage)) {
@@ -262,8 +190,8 @@ public final class TrainingPass {
   }
 
   /**
-   * Compacts the active rows of all outputs to the front, one task per layer since rows move within
-   * a buffer, and returns the inputs, compacted likewise unless they are sparse.
+   * Moves the active rows of all outputs to the front, each layer a task of its own since rows move
+   * over each other, and returns the inputs with theirs at the front, too, unless they are sparse.
    */
   private Rows gather(Rows batch, EmbeddingGradient gradient) {
     int[] rows = gradient.activeRows();
@@ -277,7 +205,7 @@ public final class TrainingPass {
         encoder.layers() + 2,
         depth -> {
           if (depth == encoder.layers()) {
-            copy(gradient.matrix(), rows, active, gradients.getLast());
+            copy(gradient.matrix(), rows, active, gradients.ofEmbeddings());
           } else if (depth > encoder.layers() && from != null) {
             copy(from, rows, active, denseInput);
           } else if (depth < encoder.layers() && moves) {
@@ -309,12 +237,9 @@ public final class TrainingPass {
                 null));
   }
 
-  /**
-   * Runs all layers of a stage backward together, inputs and weights; gradients of weights are
-   * partial sums.
-   */
+  /** All layers of a stage at once, rows and weights; weights by pieces that are summed. */
   private void backwardTogether(Stage stage, int active, Rows input, DropoutKeys rowNoise) {
-    Shards cut = new Shards(active, WeightGradient.MIN_TASKS);
+    Shards cut = new Shards(active, WeightGradient.PIECES);
     List<WeightGradient> ofStage = weightGradients.subList(stage.first(), stage.end());
     ofStage.forEach(gradient -> gradient.makeParts(cut.count()));
     workers.run(
@@ -330,7 +255,7 @@ public final class TrainingPass {
             Matrix dy = gradients.get(stage.end());
             for (int layer = stage.end() - 1; layer >= stage.first(); layer--) {
               boolean isFirst = layer == stage.first();
-              Matrix dx = isFirst ? gradients.get(layer) : inputGradientBuffer(layer, row, to);
+              Matrix dx = isFirst ? gradients.get(layer) : gradients.near(layer, row, to);
               backward(layer, row, to, input, rowNoise, dy, dx, sums.get(layer - stage.first()));
               dy = dx;
             }
@@ -340,16 +265,7 @@ public final class TrainingPass {
     ofStage.forEach(gradient -> gradient.sumParts(total));
   }
 
-  /** A thread-local buffer for the gradients of a layer's inputs, for these rows only. */
-  private Matrix inputGradientBuffer(int layer, int from, int to) {
-    int size = encoder.size(layer);
-    return Matrix.rows(from, to, size, inputGradientBuffer.get().get(layer).of((to - from) * size));
-  }
-
-  /**
-   * Backward pass of some rows of one layer; accumulates the gradient of its weights if there is an
-   * accumulator.
-   */
+  /** Some rows of one layer, added to the gradient of its weights if there is a sum. */
   private void backward(
       int layer,
       int from,
@@ -368,7 +284,7 @@ public final class TrainingPass {
     } else {
       sum.add(weights, from, to, x, y, dy, dx);
     }
-    for (Skip skip : skips) {
+    for (ResidualSkip skip : skips) {
       skip.keep(layer, from, to, dy);
       skip.add(layer, from, to, dx);
     }

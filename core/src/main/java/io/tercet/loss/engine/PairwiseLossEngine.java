@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an {@link AnchorLoss} over anchors and references: a tile of rows of the distances at a time
- * is computed, evaluated anchor by anchor, and turned into gradients, so that memory grows with the
+ * is computed, judged anchor by anchor, and turned into gradients, so that memory grows with the
  * number of references and not with its square.
  *
  * <pre>
@@ -47,8 +47,7 @@ public final class PairwiseLossEngine {
   private final GradientSums anchorSums = new GradientSums(true);
   private final GradientSums[] referenceSums = new GradientSums[SHARDS];
   private final ThreadLocal<AnchorScratch> scratch = ThreadLocal.withInitial(this::newScratch);
-  private LossAccumulator[] positives = new LossAccumulator[0];
-  private LossAccumulator[] negatives = new LossAccumulator[0];
+  private final AnchorTotals totals = new AnchorTotals();
   private int[] self = new int[0];
   private long step;
 
@@ -125,7 +124,10 @@ public final class PairwiseLossEngine {
     if (!amongThemselves) {
       references.set(referenceVectors, referenceLabels, workers);
     }
-    growTo(anchors.count());
+    totals.start(anchors.count());
+    if (self.length < anchors.count()) {
+      self = new int[anchors.count()];
+    }
     if (amongThemselves) {
       Arrays.setAll(self, place -> place);
     } else if (selfRows == null) {
@@ -138,20 +140,7 @@ public final class PairwiseLossEngine {
     }
   }
 
-  private void growTo(int count) {
-    int before = positives.length;
-    if (before < count) {
-      positives = Arrays.copyOf(positives, count);
-      negatives = Arrays.copyOf(negatives, count);
-      self = new int[count];
-      for (int i = before; i < count; i++) {
-        positives[i] = new LossAccumulator();
-        negatives[i] = new LossAccumulator();
-      }
-    }
-  }
-
-  /** Computes the loss of the embeddings that were set, and its gradients. */
+  /** Judges what was set; the gradients are there afterwards. */
   public TiledLoss evaluate(AnchorLoss loss, Workers workers) {
     step++;
     Shards shards = new Shards(anchors.count(), SHARDS);
@@ -160,16 +149,16 @@ public final class PairwiseLossEngine {
     if (loss.reducesPairsApart()) {
       // The divisors are known once all terms are: gradients come in a second pass.
       workers.run(SHARDS, i -> runShard(loss, i, shards, false, 1, 1));
-      positiveScale = 1 / divisor(loss, total(positives));
-      negativeScale = 1 / divisor(loss, total(negatives));
+      positiveScale = 1 / divisor(loss, totals.positives());
+      negativeScale = 1 / divisor(loss, totals.negatives());
     }
     clearSums(workers);
     float toPositives = (float) positiveScale;
     float toNegatives = (float) negativeScale;
     workers.run(SHARDS, i -> runShard(loss, i, shards, true, toPositives, toNegatives));
     addReferenceSums(workers);
-    LossAccumulator near = total(positives);
-    LossAccumulator far = total(negatives);
+    LossAccumulator near = totals.positives();
+    LossAccumulator far = totals.negatives();
     double divisor = divisor(loss, near);
     double value = near.sum() / divisor + far.sum() / divisor(loss, far);
     long all = near.all() + far.all();
@@ -190,14 +179,6 @@ public final class PairwiseLossEngine {
 
   private static double divisor(AnchorLoss loss, LossAccumulator terms) {
     return loss.reducer().divisor(terms.all(), terms.nonZero());
-  }
-
-  private LossAccumulator total(LossAccumulator[] partials) {
-    LossAccumulator total = new LossAccumulator();
-    for (int i = 0; i < anchors.count(); i++) {
-      total.add(partials[i]);
-    }
-    return total;
   }
 
   private void clearSums(Workers workers) {
@@ -248,7 +229,7 @@ public final class PairwiseLossEngine {
         minedTiles.compute(from, to, buffers.mined());
       }
       for (int place = from; place < to; place++) {
-        evaluate(loss, place, (place - from) * references.count(), buffers);
+        judge(loss, place, (place - from) * references.count(), buffers);
         if (gradients) {
           int offset = (place - from) * references.count();
           buffers.keepGradients(tiles, place, offset, toPositives, toNegatives);
@@ -260,7 +241,7 @@ public final class PairwiseLossEngine {
     }
   }
 
-  private void evaluate(AnchorLoss loss, int place, int offset, AnchorScratch buffers) {
+  private void judge(AnchorLoss loss, int place, int offset, AnchorScratch buffers) {
     AnchorContext terms = buffers.terms();
     int label = anchors.label(place);
     terms.row().start(step, anchors.count(), anchors.dimensions());
@@ -278,10 +259,7 @@ public final class PairwiseLossEngine {
     }
     terms.clear();
     loss.evaluate(terms);
-    positives[place].clear();
-    positives[place].add(terms.positives());
-    negatives[place].clear();
-    negatives[place].add(terms.negatives());
+    totals.set(place, terms);
   }
 
   /** Gradient with respect to the anchors, in the order of their matrix. */
