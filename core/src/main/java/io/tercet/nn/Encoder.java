@@ -140,7 +140,7 @@ public final class Encoder {
     return embeddings;
   }
 
-  /** The weights of each layer, shared, with room to be laid out. */
+  /** The weights of each layer, shared, with room to be packed. */
   List<PackedLayerWeights> layerWeights() {
     return IntStream.range(0, layers())
         .mapToObj(layer -> new PackedLayerWeights(weights.values(), weights.offset(layer)))
@@ -205,8 +205,8 @@ public final class Encoder {
   }
 
   /**
-   * Runs rows {@code from} to {@code to} - 1 through the layers of a stage, so many at once as it
-   * takes.
+   * Runs rows {@code from} to {@code to} - 1 through the layers of a stage, a group of rows at a
+   * time.
    *
    * @param packed as {@link #packForForward} left them
    */

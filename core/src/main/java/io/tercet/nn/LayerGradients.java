@@ -36,7 +36,7 @@ final class LayerGradients {
             .max()
             .orElse(0);
     float[][] turns = new float[2][Math.multiplyExact(capacity, largest)];
-    // Nobody needs those of the first layer's inputs.
+    // No layer uses those of the first layer's inputs.
     gradients.add(Matrix.zeros(0, encoder.size(0)));
     for (int depth = 1; depth <= layers; depth++) {
       int size = encoder.size(depth);

@@ -4,7 +4,8 @@ import io.tercet.tensor.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back around the layers of a residual block: its input gets the gradient of the sum, too.
+ * The backward pass around the layers of a residual block: its input gets the gradient of the sum,
+ * too.
  *
  * @param sum the layer that adds the block's input
  * @param first the block's first layer, whose inputs get the gradients of the sum too

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Layers that rows go through one after the other, so many rows at once.
+ * Layers that rows go through one after the other, in groups of rows.
  *
  * @param first the first layer
  * @param end one more than the last

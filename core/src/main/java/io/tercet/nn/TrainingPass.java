@@ -60,7 +60,7 @@ public final class TrainingPass {
    * @param encoder what is trained
    * @param capacity most rows a batch may have
    * @param seed what layers draw from while training: its stream "dropout"
-   * @param workers who does it
+   * @param workers the threads that run the tasks
    */
   public TrainingPass(Encoder encoder, int capacity, Seed seed, Workers workers) {
     this.encoder = encoder;
@@ -173,7 +173,7 @@ public final class TrainingPass {
     Rows x = gather(batch, gradient);
     DropoutKeys rowNoise = noise.of(rows);
     workers.run(
-        encoder.layers() - 1, // nobody needs the gradient of the first layer's inputs
+        encoder.layers() - 1, // no layer uses the gradient of the first layer's inputs
         i -> encoder.operator(i + 1).packForBackward(packed.get(i + 1)));
     for (Stage stage : encoder.stages().reversed()) {
       if (together.contains(stage)) {
@@ -239,7 +239,7 @@ public final class TrainingPass {
 
   /** All layers of a stage at once, rows and weights; weights by pieces that are summed. */
   private void backwardTogether(Stage stage, int active, Rows input, DropoutKeys rowNoise) {
-    Shards cut = new Shards(active, WeightGradient.PIECES);
+    Shards cut = new Shards(active, WeightGradient.MIN_TASKS);
     List<WeightGradient> ofStage = weightGradients.subList(stage.first(), stage.end());
     ofStage.forEach(gradient -> gradient.makeParts(cut.count()));
     workers.run(

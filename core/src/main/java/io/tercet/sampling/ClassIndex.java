@@ -59,7 +59,7 @@ public final class ClassIndex {
 
   /**
    * Class number of the example at a position of the sorted array: the last class that starts at or
-   * before it. By halves and without branches, for nobody can guess which way they would go.
+   * before it. By halves and without branches, since they are unpredictable.
    */
   public int labelAt(int position) {
     int label = 0;

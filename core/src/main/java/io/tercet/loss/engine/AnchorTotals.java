@@ -13,7 +13,7 @@ final class AnchorTotals {
   private LossAccumulator[] negatives = new LossAccumulator[0];
   private int count;
 
-  /** Moves on to a batch of so many anchors. */
+  /** Moves on to a batch. */
   void start(int anchors) {
     count = anchors;
     int before = positives.length;

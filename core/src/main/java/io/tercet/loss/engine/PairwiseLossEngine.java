@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs an {@link AnchorLoss} over anchors and references: a tile of rows of the distances at a time
- * is computed, judged anchor by anchor, and turned into gradients, so that memory grows with the
+ * is computed, evaluated anchor by anchor, and turned into gradients, so that memory grows with the
  * number of references and not with its square.
  *
  * <pre>
@@ -140,7 +140,7 @@ public final class PairwiseLossEngine {
     }
   }
 
-  /** Judges what was set; the gradients are there afterwards. */
+  /** Evaluates what was set; the gradients are there afterwards. */
   public TiledLoss evaluate(AnchorLoss loss, Workers workers) {
     step++;
     Shards shards = new Shards(anchors.count(), SHARDS);
@@ -229,7 +229,7 @@ public final class PairwiseLossEngine {
         minedTiles.compute(from, to, buffers.mined());
       }
       for (int place = from; place < to; place++) {
-        judge(loss, place, (place - from) * references.count(), buffers);
+        evaluateAnchor(loss, place, (place - from) * references.count(), buffers);
         if (gradients) {
           int offset = (place - from) * references.count();
           buffers.keepGradients(tiles, place, offset, toPositives, toNegatives);
@@ -241,7 +241,7 @@ public final class PairwiseLossEngine {
     }
   }
 
-  private void judge(AnchorLoss loss, int place, int offset, AnchorScratch buffers) {
+  private void evaluateAnchor(AnchorLoss loss, int place, int offset, AnchorScratch buffers) {
     AnchorContext terms = buffers.terms();
     int label = anchors.label(place);
     terms.row().start(step, anchors.count(), anchors.dimensions());

@@ -188,7 +188,7 @@ final class Conv2dOperator implements LayerOperator {
     return gradient.isSparse(dz, i, scratch.entries) ? scratch.entries : null;
   }
 
-  /** The same where the gradient of the kernel alone is asked for. */
+  /** The same where the gradient of the kernel alone is needed. */
   private @Nullable ImageEntries listed(Matrix dz, int i, Scratch scratch) {
     return gradient.isShallow() ? null : sparse(dz, i, scratch);
   }
