@@ -111,7 +111,7 @@ public final class TrainingPass {
     encoder.requireFeatures(batch.columns());
     if (batch.rows() > capacity) {
       throw new IllegalArgumentException(
-          "a batch has at most %d rows, found %d".formatted(capacity, batch.rows()));
+          "a batch can have at most %d rows, found %d".formatted(capacity, batch.rows()));
     }
     noise = DropoutKeys.ofStep(noiseSeed + capacity * step++);
     SparseBatch unfit =
