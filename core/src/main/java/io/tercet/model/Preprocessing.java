@@ -19,7 +19,7 @@ public record Preprocessing(List<Integer> shape, String scaling) {
     }
     if (!UNIT.equals(scaling)) {
       throw new IllegalArgumentException(
-          "scaling is '%s', found '%s'".formatted(UNIT, scaling));
+          "scaling must be '%s', found '%s'".formatted(UNIT, scaling));
     }
     shape = List.copyOf(shape);
   }

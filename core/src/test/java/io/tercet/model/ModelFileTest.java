@@ -213,7 +213,7 @@ class ModelFileTest {
     assertMetadataRefused(
         "preprocessing",
         "{\"shape\":[6],\"scaling\":\"standard\"}",
-        "scaling is 'unit', found 'standard'");
+        "scaling must be 'unit', found 'standard'");
     assertMetadataRefused(
         "preprocessing", "{\"shape\":[5],\"scaling\":\"unit\"}", "the architecture takes 6");
     assertMetadataRefused(
