@@ -1,6 +1,7 @@
 package io.tercet.loss;
 
 import io.tercet.distance.Distance;
+import io.tercet.mining.BatchEasyHardMiner;
 import io.tercet.mining.TripletMarginMiner;
 import io.tercet.mining.TripletMiner;
 
@@ -72,9 +73,19 @@ public record TripletLoss(
     return new TripletLoss(margin, soft, chosen, distance, reducer, swap);
   }
 
-  /** The same over other triplets' distances; the miner stays as it is. */
+  /** The same with another distance, also of its miner where that had the loss's distance. */
   public TripletLoss withDistance(Distance chosen) {
-    return new TripletLoss(margin, soft, miner, chosen, reducer, swap);
+    TripletMiner with =
+        switch (miner) {
+          case TripletMarginMiner(var rule, float mined, Distance looked)
+              when looked.equals(distance) ->
+              new TripletMarginMiner(rule, mined, chosen);
+          case BatchEasyHardMiner(var positive, var negative, Distance looked)
+              when looked.equals(distance) ->
+              new BatchEasyHardMiner(positive, negative, chosen);
+          default -> miner;
+        };
+    return new TripletLoss(margin, soft, with, chosen, reducer, swap);
   }
 
   /** The same with another reducer. */

@@ -6,7 +6,6 @@ import io.tercet.loss.ProxyAnchorLoss;
 import io.tercet.loss.SupervisedContrastiveLoss;
 import io.tercet.loss.TripletLoss;
 import io.tercet.loss.TripletMeanSquareLoss;
-import io.tercet.mining.TripletMarginMiner;
 import io.tercet.nn.Conv2d;
 import io.tercet.nn.Dense;
 import io.tercet.nn.Dropout;
@@ -112,7 +111,6 @@ public final class Recipes {
    * Metric Learning, TripletMarginLossMNIST, and its batches of 256 examples in shuffled order.
    */
   public static TrainingConfig pmlMnist() {
-    TripletLoss defaults = TripletLoss.defaults();
     return new TrainingConfig(
         "pml-mnist",
         List.of(
@@ -123,9 +121,7 @@ public final class Recipes {
             new Flatten(),
             new Dense(128, Activation.LINEAR)),
         new Shuffled(256),
-        defaults
-            .withDistance(Distance.COSINE)
-            .withMiner(TripletMarginMiner.semiHard(defaults.margin(), Distance.COSINE)),
+        TripletLoss.defaults().withDistance(Distance.COSINE),
         Augmentation.NONE,
         1,
         new Adam(0.01, 0.9, 0.999, 1e-8, 0),

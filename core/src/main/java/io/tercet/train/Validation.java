@@ -1,15 +1,18 @@
 package io.tercet.train;
 
 import io.tercet.data.Dataset;
-import io.tercet.eval.RetrievalScores;
+import io.tercet.eval.KnnAccuracy;
+import io.tercet.eval.NearestNeighbors;
 import io.tercet.eval.VectorSource;
 import io.tercet.input.EncodedDataset;
 import io.tercet.nn.Encoder;
 import io.tercet.parallel.Workers;
+import io.tercet.sampling.ClassIndex;
 import io.tercet.tensor.Checks;
 import io.tercet.tensor.Matrix;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,15 +56,28 @@ public final class Validation implements TrainingListener {
   /** The same by precision@1 of the examples among themselves. */
   public static Validation ofPrecisionAt1(Dataset examples, int patience, Workers workers) {
     int[] labels = examples.labels();
+    int[] queries = withMatch(labels);
+    if (queries.length == 0) {
+      throw new IllegalArgumentException(
+          "validation needs a class of at least 2 held-out examples, found none");
+    }
     return new Validation(
         examples,
         patience,
-        embeddings -> {
-          RetrievalScores scores =
-              RetrievalScores.amongThemselves(VectorSource.of(embeddings), labels, workers);
-          return scores.queries() == 0 ? 0 : scores.atK().getFirst().precision();
-        },
+        embeddings ->
+            KnnAccuracy.of(
+                NearestNeighbors.searchOthers(VectorSource.of(embeddings), 1, workers),
+                1,
+                queries,
+                labels,
+                labels),
         workers);
+  }
+
+  /** Examples that have another one of their class. */
+  private static int[] withMatch(int[] labels) {
+    ClassIndex index = new ClassIndex(labels);
+    return IntStream.range(0, labels.length).filter(i -> index.count(labels[i]) > 1).toArray();
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.tercet.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.sun.management.ThreadMXBean;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.DenseColumns;
@@ -12,7 +11,6 @@ import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Randoms;
 import io.tercet.tensor.Seed;
 import io.tercet.tensor.UnitBytes;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +32,6 @@ class PackedEncoderTest {
   private static final int CALLS = 50;
 
   /** Bytes of an array beside its numbers, and what a JVM may round up to. */
-  private static final int ARRAY = 32;
-
   private static final List<Layer> CONV =
       List.of(
           Conv2d.of(32, 3, Activation.RELU),
@@ -250,43 +246,6 @@ class PackedEncoderTest {
         future.get();
       }
     }
-  }
-
-  @Test
-  void allocatesTheResultAlone() {
-    PackedEncoder conv = PackedEncoder.of(encoder("conv"));
-    float[] picture = Randoms.gaussian(1, conv.features(), 1).data();
-    requireAllocation(() -> conv.embed(picture), conv.embeddingSize());
-    float[] pictures = Randoms.gaussian(16, conv.features(), 1).data();
-    requireAllocation(() -> conv.embed(pictures, 16), 16 * conv.embeddingSize());
-    PackedEncoder classic =
-        PackedEncoder.of(
-            sparse(
-                784,
-                InputEncoding.SPARSE,
-                new Dense(64, Activation.RELU),
-                new Dense(64, Activation.SIGMOID)));
-    byte[] bytes = bytes(1, 784);
-    requireAllocation(() -> classic.embed(bytes), 64);
-    requireAllocation(() -> classic.embed(floats(bytes)), 64 + 784 + ARRAY / Float.BYTES);
-  }
-
-  /** Once compiled: interpreted code makes objects of vectors. */
-  private static void requireAllocation(Callable<float[]> call, int numbers) {
-    long most = (long) numbers * Float.BYTES + ARRAY;
-    ThreadMXBean threads =
-        (ThreadMXBean) ManagementFactory.getPlatformMXBean(java.lang.management.ThreadMXBean.class);
-    long least = Long.MAX_VALUE;
-    for (int round = 0; round < 40000 && least > most; round++) {
-      long before = threads.getCurrentThreadAllocatedBytes();
-      try {
-        call.call();
-      } catch (Exception e) {
-        throw new AssertionError(e);
-      }
-      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-    }
-    assertThat(least).isLessThanOrEqualTo(most);
   }
 
   @Test

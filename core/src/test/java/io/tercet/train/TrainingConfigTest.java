@@ -123,8 +123,9 @@ class TrainingConfigTest {
         .isThrownBy(() -> new CrossBatchMemory(ProxyAnchorLoss.defaults(), 100, 0))
         .withMessageStartingWith("loss: a memory goes around losses over pairs");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> swapped.withDistance(Distance.COSINE))
+        .isThrownBy(() -> swapped.withMiner(BatchEasyHardMiner.batchHard(Distance.COSINE)))
         .withMessageStartingWith("swap: ");
+    assertThat(swapped.withDistance(Distance.COSINE).miner().distance()).isEqualTo(Distance.COSINE);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new ScheduledLoss(swapped, TripletMeanSquareLoss.defaults(), 2));
     assertThatIllegalArgumentException()

@@ -26,7 +26,6 @@ import io.tercet.data.TrainTestSplit;
 import io.tercet.image.Augmentation;
 import io.tercet.loss.Loss;
 import io.tercet.model.ModelFile;
-import io.tercet.nn.Encoder;
 import io.tercet.optim.Optimizer;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Sampler;
@@ -224,7 +223,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
 
   @Override
   public Integer call() throws IOException {
-    RunConfig config = config();
+    ModelFile start = init == null ? null : ModelFile.read(init);
+    RunConfig config = config(start);
     samplerOptions.requireReadable();
     PrintWriter console = spec.commandLine().getOut();
     try (RunFolder folder = RunFolder.claim(out, config.training().recipe());
@@ -234,20 +234,15 @@ final class TrainCommand implements Callable<Integer>, Validated {
       DataArgument argument = new DataArgument(folderOptions, workers, console);
       TrainTestSplit loaded = data == null ? argument.loadDefault() : argument.load(data);
       console.println(DataArgument.describe(loaded));
-      requireFits(config, loaded);
+      if (start != null && init != null) {
+        ModelInput.requireFits(init, start, loaded.name(), loaded.train());
+      }
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
       TrainingRun run =
           new TrainingRun(config, folder, loaded, argument.origin(), workers, console);
       List<TrainingListener> listeners = List.of(warmUp, progress);
       return dashboard ? runWithDashboard(run, listeners) : run.run(listeners, RunWatcher.NONE);
-    }
-  }
-
-  /** A model to start from takes examples of one shape. */
-  private void requireFits(RunConfig config, TrainTestSplit loaded) throws IOException {
-    if (init != null && config.start() != null) {
-      ModelInput.requireFits(init, ModelFile.read(init), loaded.name(), loaded.train());
     }
   }
 
@@ -302,13 +297,12 @@ final class TrainCommand implements Callable<Integer>, Validated {
     return problems;
   }
 
-  private RunConfig config() throws IOException {
-    TrainingConfig training = training(new ArrayList<>());
-    Encoder start = null;
-    if (init != null) {
-      start = ModelFile.read(init).encoder();
-      training = training.withLayers(start.architecture().layers());
-    }
+  private RunConfig config(@Nullable ModelFile start) {
+    TrainingConfig recipeOrFile = training(new ArrayList<>());
+    TrainingConfig training =
+        start == null
+            ? recipeOrFile
+            : recipeOrFile.withLayers(start.encoder().architecture().layers());
     return new RunConfig(
         training,
         threadCount(),
@@ -316,7 +310,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
         !noPictures,
         !noEvaluation,
         validationOptions.heldOut(new ArrayList<>()),
-        start,
+        start == null ? null : start.encoder(),
         dashboard);
   }
 

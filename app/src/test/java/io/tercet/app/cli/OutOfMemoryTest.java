@@ -75,6 +75,7 @@ class OutOfMemoryTest extends CommandLineTester {
     }
     JsonNode state = JSON.readTree(Files.readString(folder.resolve("run/state.json")));
     assertThat(state.get("phase").asString()).isEqualTo("failed");
-    assertThat(state.get("message").asString()).startsWith("out of memory: Java may use");
+    assertThat(state.get("message").asString())
+        .startsWith("out of memory: the Java heap is limited to");
   }
 }

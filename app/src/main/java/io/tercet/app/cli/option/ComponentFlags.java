@@ -17,6 +17,7 @@ import io.tercet.optim.LearningRateSchedule;
 import io.tercet.tensor.Checks;
 import io.tercet.train.ConfigException;
 import io.tercet.train.TrainingConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,6 +125,9 @@ public final class ComponentFlags {
 
   /** The loss of a configuration with what the flags change. */
   Loss loss(TrainingConfig config, LossFlags flags) {
+    if (flags.isNone()) {
+      return config.loss(); // of whatever parts it is made
+    }
     LossParts parts = core(LossParts.of(config.loss()), flags);
     String title = Components.nameOf(parts.core());
     parts = constants(parts, title, flags);
@@ -140,65 +144,53 @@ public final class ComponentFlags {
       return parts;
     }
     return found("--loss", name, Components.loss(name), Components.losses())
-        .map(loss -> {
-          LossParts fresh = LossParts.alone(loss).withMemory(parts.memory());
-          return new LossParts(
-              fresh.core(),
-              fresh.pairMiner(),
-              null,
-              0,
-              parts.memory(),
-              parts.variance(),
-              parts.center());
-        })
+        .map(parts::withLoss)
         .orElse(parts);
   }
 
   private LossParts constants(LossParts parts, String title, LossFlags flags) {
-    Loss loss = parts.core();
     if (flags.notNormalized() && flags.distance() == null) {
       problems.add("--no-normalize: goes with --distance");
     }
+    LossParts changed = parts.withCore(constants(parts.core(), title, flags));
+    Loss late = parts.late();
+    if (late == null) {
+      return changed;
+    }
+    ComponentFlags same =
+        new ComponentFlags(new ArrayList<>()); // problems are reported for the first stage
+    return changed.withLate(same.constants(late, title, flags), parts.lateEpoch());
+  }
+
+  private Loss constants(Loss loss, String title, LossFlags flags) {
     Optional<Distance> distance =
         named("--distance", DistanceKind.class, flags.distance())
             .map(kind -> new Distance(kind, !flags.notNormalized()));
     Optional<Reducer> reducer = named("--reducer", Reducer.class, flags.reducer());
+    Loss changed = loss;
     if (loss instanceof TripletLoss triplets) {
-      return parts.withCore(triplets(triplets, distance, reducer, title, flags));
+      changed = triplets(triplets, distance, flags);
+    } else {
+      changed = set(changed, "distance", distance.orElse(null), title);
+      changed = set(changed, "margin", flags.margin(), title);
     }
-    loss = set(loss, "distance", distance.orElse(null), title);
-    loss = set(loss, "reducer", reducer.orElse(null), title);
-    loss = set(loss, "margin", flags.margin(), title);
-    loss = set(loss, "temperature", flags.temperature(), title);
-    loss = set(loss, "scale", flags.scale(), title);
-    loss = set(loss, "swap", flags.swap() ? Boolean.TRUE : null, title);
-    return parts.withCore(loss);
-  }
-
-  /** Margin and distance are those of the miner, too, where it had the loss's. */
-  private TripletLoss triplets(
-      TripletLoss loss,
-      Optional<Distance> distance,
-      Optional<Reducer> reducer,
-      String title,
-      LossFlags flags) {
-    TripletLoss changed = loss;
-    if (distance.isPresent()) {
-      TripletMiner miner = loss.miner();
-      boolean same = loss.distance().equals(miner.distance());
-      boolean settable = RecordComponents.has(miner, "distance");
-      TripletMiner with =
-          same && settable ? RecordComponents.with(miner, "distance", distance.get()) : miner;
-      changed = changed.withMiner(with).withDistance(distance.get());
-    }
-    TripletLoss soFar = changed;
-    Double margin = flags.margin();
-    if (margin != null) {
-      changed = change("--margin", soFar, () -> soFar.withMargin(margin));
-    }
+    changed = set(changed, "reducer", reducer.orElse(null), title);
     changed = set(changed, "temperature", flags.temperature(), title);
     changed = set(changed, "scale", flags.scale(), title);
-    return set(changed, "reducer", reducer.orElse(null), title);
+    boolean unused = flags.swap() && !(loss instanceof TripletLoss); // there it goes with the miner
+    return set(changed, "swap", unused ? Boolean.TRUE : null, title);
+  }
+
+  /** Its methods carry the miner along. */
+  private TripletLoss triplets(TripletLoss loss, Optional<Distance> distance, LossFlags flags) {
+    TripletLoss measured =
+        distance
+            .map(chosen -> change("--distance", loss, () -> loss.withDistance(chosen)))
+            .orElse(loss);
+    Double margin = flags.margin();
+    return margin == null
+        ? measured
+        : change("--margin", measured, () -> measured.withMargin(margin));
   }
 
   private LossParts miners(LossParts parts, String title, LossFlags flags) {

@@ -23,4 +23,14 @@ record LossFlags(
     @Nullable Double varianceWeight,
     @Nullable Double centerWeight) {
   static final int DEFAULT_LATE_EPOCH = 2;
+
+  private static final LossFlags NONE =
+      new LossFlags(
+          null, null, null, null, null, false, null, null, null, null, false, null, null, null,
+          null);
+
+  /** Whether none was typed. */
+  boolean isNone() {
+    return equals(NONE);
+  }
 }

@@ -59,6 +59,12 @@ record LossParts(
     };
   }
 
+  /** Another loss with its own miner; what stands around it stays, but a later loss. */
+  LossParts withLoss(Loss loss) {
+    LossParts own = alone(loss);
+    return new LossParts(own.core, own.pairMiner, null, 0, memory, variance, center);
+  }
+
   LossParts withCore(Loss loss) {
     return new LossParts(loss, pairMiner, late, lateEpoch, memory, variance, center);
   }

@@ -3,6 +3,7 @@ package io.tercet.app.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tercet.distance.Distance;
+import io.tercet.loss.CenterLoss;
 import io.tercet.loss.CircleLoss;
 import io.tercet.loss.CrossBatchMemory;
 import io.tercet.loss.Loss;
@@ -173,7 +174,32 @@ class ComponentFlagsTest {
                 25,
                 VarianceLoss.of(64, true)));
     TrainingConfig wrapped = Recipes.mlp().with(new ClassBalanced(10, 50), changed);
-    assertThat(loss(wrapped)).isEqualTo(changed); // taken apart and put together again
+    assertThat(loss(wrapped)).isEqualTo(changed);
+    assertThat(loss(wrapped, "--margin", "0.5"))
+        .isEqualTo(
+            new SumLoss(
+                new ScheduledLoss(
+                    new CrossBatchMemory(first.withMargin(0.5), 1000, 7),
+                    new CrossBatchMemory(later.withMargin(0.5), 1000, 7),
+                    4),
+                25,
+                VarianceLoss.of(64, true))); // taken apart, changed in both stages, put together
+  }
+
+  @Test
+  void aLossOfPartsInAnotherOrderStaysAsItIs() {
+    Loss own =
+        new SumLoss(
+            new SumLoss(Recipes.mlp().loss(), 0.1, new CenterLoss()), 2, new VarianceLoss(0.5));
+    assertThat(loss(Recipes.mlp().withLoss(own))).isEqualTo(own);
+  }
+
+  @Test
+  void distanceChangesWithSwapToo() {
+    TripletLoss swapped = TripletLoss.defaults().withSwap(true);
+    assertThat(loss(Recipes.mlp().withLoss(swapped), "--distance", "cosine"))
+        .isEqualTo(swapped.withDistance(Distance.COSINE));
+    assertThat(problems).isEmpty();
   }
 
   @Test
