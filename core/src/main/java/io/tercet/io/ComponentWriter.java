@@ -2,11 +2,13 @@ package io.tercet.io;
 
 import io.tercet.io.ComponentTypes.Foreign;
 import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * Writes one part of a configuration: its {@code type} and all components of its record. Of a class
@@ -42,7 +44,7 @@ public class ComponentWriter<T> extends ValueSerializer<T> {
   private static void write(
       String name, @Nullable Object value, JsonGenerator json, SerializationContext context) {
     json.writeName(name);
-    context.writeValue(json, isData(value) ? value : String.valueOf(value));
+    context.writeValue(json, isData(value) || isPart(value) ? value : String.valueOf(value));
   }
 
   /** Whether Jackson writes it as its numbers and words, and does not look into a class. */
@@ -56,6 +58,18 @@ public class ComponentWriter<T> extends ValueSerializer<T> {
         || value instanceof Iterable
         || value.getClass().isArray()
         || value.getClass().getName().startsWith("io.tercet.");
+  }
+
+  /** Whether it is a part of a configuration itself, of the library or of a user's own. */
+  private static boolean isPart(@Nullable Object value) {
+    return value != null && isPart(value.getClass());
+  }
+
+  private static boolean isPart(Class<?> type) {
+    Class<?> parent = type.getSuperclass();
+    return type.isAnnotationPresent(JsonSerialize.class)
+        || Arrays.stream(type.getInterfaces()).anyMatch(ComponentWriter::isPart)
+        || (parent != null && isPart(parent));
   }
 
   private static boolean isAccessible(Object component) {

@@ -34,6 +34,7 @@ import io.tercet.tensor.Activation;
 import io.tercet.tensor.Seed;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import outside.DeepMiner;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -202,6 +203,15 @@ class TrainingConfigTest {
         .withMessage(
             "the loss 'OwnLoss' {sharpness=2.5, kind=round} is not part of Tercet: to train with"
                 + " it, hand the object itself over");
+  }
+
+  @Test
+  void aMinerFromOutsideIsRecordedWithinALossOfTheLibrary() {
+    String text = JSON.writeValueAsString(TripletLoss.defaults().withMiner(new DeepMiner(3)));
+    assertThat(text).contains("\"miner\":{\"type\":\"DeepMiner\",\"depth\":3}");
+    TripletLoss read = (TripletLoss) JSON.readValue(text, Loss.class);
+    assertThat(JSON.writeValueAsString(read)).isEqualTo(text);
+    assertThat(read.miner()).isNotInstanceOf(DeepMiner.class);
   }
 
   @Test
