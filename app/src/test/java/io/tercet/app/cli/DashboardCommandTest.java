@@ -111,7 +111,7 @@ class DashboardCommandTest extends DashboardTester {
       assertThat(get(link, "/page/..%2f..%2fTercet.class").statusCode()).isBetween(400, 404);
       assertError(404, "not found", get(link, "/nowhere"));
       assertThat(post(link, "/api/runs/one/stop").get("error").asString())
-          .contains("not one of this process's");
+          .contains("does not belong to this process");
     }
   }
 

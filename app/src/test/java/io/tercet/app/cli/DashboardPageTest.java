@@ -48,7 +48,8 @@ class DashboardPageTest extends CommandLineTester {
       assertThat(page.locator("#connection")).hasText("live");
       assertThat(page.locator("#triplets .triplet").first()).isVisible();
       curvesGrowAndPointsMove(page);
-      assertThat(page.locator("#distances h3").last()).containsText("ROC from it, area ");
+      assertThat(page.locator("#distances h3").last())
+          .containsText("ROC from the histogram, area ");
 
       page.locator("[data-action=pause]").click();
       assertThat(page.locator("#header .phase").first()).hasText("paused");

@@ -148,8 +148,8 @@ class DashboardProxyTest extends DashboardTester {
             new Background("dashboard", runs().toString(), "--origin", origin + PATH)) {
       URI link = dashboard.link();
       proxy.behind = link;
-      assertThat(dashboard.output())
-          .contains("Through the proxy: " + origin + PATH + "?" + link.getQuery());
+      String through = "Through the proxy: " + origin + PATH + "?" + link.getQuery();
+      Background.await(() -> dashboard.output().contains(through)); // the line after the link's
       URI front = URI.create("http://" + proxy.authority() + PATH);
       assertError(401, "token", get(front, "api/runs"));
       HttpResponse<byte[]> let = get(front, "?" + link.getQuery());
