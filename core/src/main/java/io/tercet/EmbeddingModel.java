@@ -2,11 +2,11 @@ package io.tercet;
 
 import io.tercet.data.DataException;
 import io.tercet.data.Dataset;
+import io.tercet.data.Preprocessing;
 import io.tercet.eval.FiniteEmbeddings;
 import io.tercet.image.ImageDecoder;
 import io.tercet.input.EncodedDataset;
 import io.tercet.model.ModelFile;
-import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.PackedEncoder;
@@ -16,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -132,6 +133,19 @@ public final class EmbeddingModel implements AutoCloseable {
     return checked(packed.embed(example));
   }
 
+  /**
+   * Embeds a row of a table, encoded with the constants of the training.
+   *
+   * @param row values by column: numbers, text, {@code float[]}; a column that is absent or null is
+   *     a missing value
+   * @return [d]
+   * @throws IllegalArgumentException if the model was not trained on a table, a column is unknown,
+   *     or a value is none of its column
+   */
+  public float[] embed(Map<String, ? extends @Nullable Object> row) {
+    return embed(preprocessing().encode(row));
+  }
+
   /** Embeds the pictures of some files, one after the other: [n][d]; as {@link #embed(Path)}. */
   public float[][] embed(List<Path> pictures) throws IOException {
     float[][] embeddings = new float[pictures.size()][];
@@ -231,6 +245,11 @@ public final class EmbeddingModel implements AutoCloseable {
     if (!examples.shape().equals(shape())) {
       throw new IllegalArgumentException(
           "the model takes examples of shape %s, found %s".formatted(shape(), examples.shape()));
+    }
+    if (preprocessing().isOfColumns() && !preprocessing().equals(examples.preprocessing())) {
+      throw new IllegalArgumentException(
+          "the model takes rows encoded as in its training, columns %s; found examples encoded otherwise"
+              .formatted(preprocessing().columnNames()));
     }
   }
 

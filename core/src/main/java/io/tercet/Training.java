@@ -10,7 +10,6 @@ import io.tercet.input.EncodedDataset;
 import io.tercet.loss.Loss;
 import io.tercet.loss.LossParameters;
 import io.tercet.model.ModelFile;
-import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.Layer;
@@ -270,7 +269,7 @@ public final class Training {
         new ModelFile(
             result.encoder(),
             parameters,
-            Preprocessing.unit(examples.shape()),
+            examples.preprocessing(),
             JSON.valueToTree(training),
             Provenance.here(
                 "library",

@@ -1,11 +1,11 @@
 package io.tercet.fuzz;
 
+import io.tercet.data.Preprocessing;
 import io.tercet.data.idx.IdxArray;
 import io.tercet.data.idx.IdxType;
 import io.tercet.data.idx.IdxWriter;
 import io.tercet.io.NpyFile;
 import io.tercet.model.ModelFile;
-import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Conv2d;

@@ -8,7 +8,7 @@ public final class PictureReading {
   private PictureReading() {}
 
   public static void read(Path path) throws IOException {
-    ImageFile.header(path);
+    ImageFile.header(path, new ImageContents(0));
     ImageFile.read(path);
   }
 }

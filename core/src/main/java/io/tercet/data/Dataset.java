@@ -74,6 +74,14 @@ public interface Dataset {
     }
   }
 
+  /**
+   * What prepared the features that {@link #read} gives, kept in the file of a model that is
+   * trained on them.
+   */
+  default Preprocessing preprocessing() {
+    return Preprocessing.unit(shape());
+  }
+
   /** Number of features of an example: the product of {@link #shape()}. */
   default int features() {
     int features = 1;

@@ -54,6 +54,11 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
   }
 
   @Override
+  public Preprocessing preprocessing() {
+    return whole.preprocessing();
+  }
+
+  @Override
   public void read(int index, float[] destination, int offset) {
     whole.read(indices[index], destination, offset);
   }

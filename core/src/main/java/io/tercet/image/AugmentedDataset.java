@@ -1,6 +1,7 @@
 package io.tercet.image;
 
 import io.tercet.data.Dataset;
+import io.tercet.data.Preprocessing;
 import io.tercet.tensor.Seed;
 import java.util.List;
 
@@ -40,6 +41,11 @@ public final class AugmentedDataset implements Dataset {
   @Override
   public String id(int index) {
     return dataset.id(index);
+  }
+
+  @Override
+  public Preprocessing preprocessing() {
+    return dataset.preprocessing();
   }
 
   @Override

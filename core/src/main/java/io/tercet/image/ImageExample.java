@@ -9,8 +9,8 @@ import java.nio.file.Path;
  * @param header the header of the file
  */
 record ImageExample(Path file, ImageFile.Header header) {
-  DecodedImage decode(TargetShape shape) throws IOException {
-    DecodedImage image = ImageFile.read(file, header, shape.size());
+  DecodedImage decode(TargetShape shape, ImageContents contents) throws IOException {
+    DecodedImage image = ImageFile.read(file, header, contents, shape.size());
     return shape.color() ? image.toColor() : image.toGray();
   }
 }

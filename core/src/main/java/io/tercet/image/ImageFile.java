@@ -34,6 +34,10 @@ final class ImageFile {
    */
   record Header(ImageSize size, boolean color, long memory, String sha256) {}
 
+  private interface Source {
+    byte[] read() throws IOException;
+  }
+
   private interface Use<T> {
     T apply(byte[] content) throws IOException;
   }
@@ -41,39 +45,49 @@ final class ImageFile {
   /**
    * Checks the structure of a file without decoding it.
    *
+   * @param contents keeps the content for decoding
    * @throws DataException if it is not an image, damaged, too large or of an unsupported kind
    */
-  static Header header(Path path) throws IOException {
+  static Header header(Path path, ImageContents contents) throws IOException {
     return with(
         path,
         fileBytes(path),
+        () -> Files.readAllBytes(path),
         content -> {
           ImageHeader outline = ImageFormat.outline(content);
           long memory = outline.memory() + content.length;
-          return new Header(outline.uprightSize(), outline.color(), memory, sha256(content));
+          Header header =
+              new Header(outline.uprightSize(), outline.color(), memory, sha256(content));
+          contents.keep(path, content);
+          return header;
         });
   }
 
   /** Reads an image at its original size. */
   static DecodedImage read(Path path) throws IOException {
-    return read(path, header(path), null);
+    ImageContents contents = ImageContents.ofHeap();
+    return read(path, header(path, contents), contents, null);
   }
 
   /**
    * Reads an image.
    *
    * @param header the header read before
+   * @param contents the contents kept by reading headers
    * @param target size of the result, which the image is scaled to cover; null for the original
    *     size
    * @throws DataException if it is damaged
    */
-  static DecodedImage read(Path path, Header header, @Nullable ImageSize target)
+  static DecodedImage read(
+      Path path, Header header, ImageContents contents, @Nullable ImageSize target)
       throws IOException {
+    byte[] kept = contents.take(path);
     ImageSize size = target == null ? header.size() : target;
     long result = (header.color() ? 3L : 1L) * size.width() * size.height();
     return with(
         path,
         header.memory() + 2 * result,
+        () -> kept == null ? Files.readAllBytes(path) : kept,
         content -> decode(ImageFormat.outline(content), target));
   }
 
@@ -149,10 +163,10 @@ final class ImageFile {
   }
 
   /** Passes the content of a file to {@code use} once the memory budget allows it. */
-  private static <T> T with(Path path, long memory, Use<T> use) throws IOException {
+  private static <T> T with(Path path, long memory, Source source, Use<T> use) throws IOException {
     long share = DecodingBudget.OF_ALL.acquire(path, memory);
     try {
-      return with(path.toString(), Files.readAllBytes(path), use);
+      return with(path.toString(), source.read(), use);
     } finally {
       DecodingBudget.OF_ALL.release(share);
     }

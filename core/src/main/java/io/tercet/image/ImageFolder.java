@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Pixels are decoded once and cached in a file whose name depends on the content of all images
  * and on the options; later calls map it into memory. Nothing is cached if a file cannot be read.
+ * Digests and sizes of the files are kept beside it: a file that was not written since is not read
+ * again.
  */
 public final class ImageFolder {
   private final Path folder;
@@ -121,7 +123,8 @@ public final class ImageFolder {
       throw new DataException(found.unreadable().getFirst());
     }
     List<String> unreadable = new ArrayList<>(found.unreadable());
-    List<ImageExample> examples = headers(found.images(), unreadable);
+    ImageContents contents = ImageContents.ofHeap();
+    List<ImageExample> examples = headers(found.images(), contents, unreadable);
     TargetShape shape =
         others == null
             ? TargetShape.of(examples.stream().map(ImageExample::header).toList(), options)
@@ -131,7 +134,7 @@ public final class ImageFolder {
     if (pixels != null && !examples.isEmpty()) {
       listener.progressed(examples.size(), examples.size());
     } else {
-      pixels = decode(examples, shape, key, unreadable);
+      pixels = decode(examples, contents, shape, key, unreadable);
     }
     if (examples.isEmpty()) {
       throw new DataException(
@@ -161,12 +164,15 @@ public final class ImageFolder {
         List.copyOf(notes));
   }
 
-  private List<ImageExample> headers(List<Path> files, List<String> unreadable) throws IOException {
+  private List<ImageExample> headers(
+      List<Path> files, ImageContents contents, List<String> unreadable) throws IOException {
     @Nullable ImageExample[] read = new ImageExample[files.size()];
+    ImageIndex index = ImageIndex.read(folder, cache.folder());
     eachFile.run(
         files,
         unreadable,
-        i -> read[i] = new ImageExample(files.get(i), ImageFile.header(files.get(i))));
+        i -> read[i] = new ImageExample(files.get(i), header(files.get(i), index, contents)));
+    index.write();
     List<ImageExample> examples = new ArrayList<>();
     for (ImageExample example : read) {
       if (example != null) {
@@ -174,6 +180,18 @@ public final class ImageFolder {
       }
     }
     return examples;
+  }
+
+  private ImageFile.Header header(Path file, ImageIndex index, ImageContents contents)
+      throws IOException {
+    FileStamp stamp = FileStamp.of(file);
+    ImageFile.Header known = index.find(file, stamp);
+    if (known != null) {
+      return known;
+    }
+    ImageFile.Header header = ImageFile.header(file, contents);
+    index.add(file, stamp, header);
+    return header;
   }
 
   /** Cache key: depends on everything that the pixels depend on. */
@@ -185,7 +203,11 @@ public final class ImageFolder {
 
   /** Decodes all examples and removes those from the list that cannot be decoded. */
   private MemorySegment decode(
-      List<ImageExample> examples, TargetShape shape, String key, List<String> unreadable)
+      List<ImageExample> examples,
+      ImageContents contents,
+      TargetShape shape,
+      String key,
+      List<String> unreadable)
       throws IOException {
     long bytes = shape.bytes();
     int count = examples.size();
@@ -199,7 +221,7 @@ public final class ImageFolder {
           unreadable,
           i -> {
             try {
-              byte[] samples = examples.get(i).decode(shape).samples();
+              byte[] samples = examples.get(i).decode(shape, contents).samples();
               MemorySegment.copy(samples, 0, pixels, ValueLayout.JAVA_BYTE, i * bytes, (int) bytes);
               decoded[i] = true;
             } finally {

@@ -3,6 +3,7 @@ package io.tercet.loss;
 import io.tercet.distance.Distance;
 import io.tercet.loss.engine.SoftmaxTerm;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * ArcFace (Deng, Guo, Xue and Zafeiriou 2019, equation 3): a softmax over the cosines of an example
@@ -34,7 +35,7 @@ public record ArcFaceLoss(double margin, double scale) implements ProxyLoss {
       throw new IllegalArgumentException(
           "margin: found %s, expected radians, 0 to pi".formatted(margin));
     }
-    Scales.require(scale);
+    Checks.requirePositive("scale", scale);
   }
 
   /** All of it as by default. */

@@ -3,6 +3,7 @@ package io.tercet.loss;
 import io.tercet.distance.Distance;
 import io.tercet.loss.engine.SoftmaxTerm;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * CosFace (Wang et al. 2018, equation 4): a softmax over the cosines of an example with one weight
@@ -25,8 +26,8 @@ public record CosFaceLoss(double margin, double scale) implements ProxyLoss {
   public static final double DEFAULT_SCALE = 64;
 
   public CosFaceLoss {
-    Margins.require(margin);
-    Scales.require(scale);
+    Checks.requireNotNegative("margin", margin);
+    Checks.requirePositive("scale", scale);
   }
 
   /** All of it as by default. */

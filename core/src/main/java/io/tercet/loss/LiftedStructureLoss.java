@@ -3,6 +3,7 @@ package io.tercet.loss;
 import io.tercet.distance.Distance;
 import io.tercet.loss.engine.LogSumExp;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * Lifted structure loss (Oh Song et al. 2016) in the form that Hermans, Beyer and Leibe 2017 give
@@ -22,7 +23,7 @@ public record LiftedStructureLoss(double margin, Distance distance, Reducer redu
   public static final double DEFAULT_MARGIN = 1;
 
   public LiftedStructureLoss {
-    Margins.require(margin);
+    Checks.requireNotNegative("margin", margin);
   }
 
   /** All of it as by default. */

@@ -27,7 +27,7 @@ public record MarginLoss(double margin, double beta, Distance distance) implemen
   public static final double DEFAULT_BETA = 1.2;
 
   public MarginLoss {
-    Margins.require(margin);
+    Checks.requireNotNegative("margin", margin);
     Checks.requireFinite("beta", beta);
     if (distance.isSimilarity()) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import io.tercet.kernel.Kernels;
 import io.tercet.loss.engine.Exponentials;
 import io.tercet.loss.engine.LogSumExp;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * NT-Xent (Sohn 2016, Chen et al. 2020), also known as InfoNCE (van den Oord et al. 2018): for each
@@ -35,7 +36,7 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
   private static final double LARGE = 1e200;
 
   public NtXentLoss {
-    Temperatures.require(temperature);
+    Checks.requirePositive("temperature", temperature);
   }
 
   /** All of it as by default. */

@@ -3,6 +3,7 @@ package io.tercet.loss;
 import io.tercet.distance.Distance;
 import io.tercet.loss.engine.Exponentials;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * Proxy-anchor loss (Kim, Kim, Cho and Kwak 2020, equation 4): proxies p are the anchors, with P+
@@ -24,8 +25,8 @@ public record ProxyAnchorLoss(double margin, double scale) implements ProxyLoss 
   public static final double DEFAULT_SCALE = 32;
 
   public ProxyAnchorLoss {
-    Margins.require(margin);
-    Scales.require(scale);
+    Checks.requireNotNegative("margin", margin);
+    Checks.requirePositive("scale", scale);
   }
 
   /** All of it as by default. */

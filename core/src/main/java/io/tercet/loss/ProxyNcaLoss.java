@@ -4,6 +4,7 @@ import io.tercet.distance.Distance;
 import io.tercet.distance.DistanceKind;
 import io.tercet.loss.engine.SoftmaxTerm;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * Proxy-NCA (Movshovitz-Attias et al. 2017): for each example x of class y, with d the squared
@@ -25,7 +26,7 @@ public record ProxyNcaLoss(double scale) implements ProxyLoss {
   public static final double DEFAULT_SCALE = 9;
 
   public ProxyNcaLoss {
-    Scales.require(scale);
+    Checks.requirePositive("scale", scale);
   }
 
   /** All of it as by default. */

@@ -5,6 +5,7 @@ import io.tercet.kernel.KernelChoice;
 import io.tercet.kernel.Kernels;
 import io.tercet.loss.engine.Exponentials;
 import io.tercet.mining.AnchorRow;
+import io.tercet.tensor.Checks;
 
 /**
  * Supervised contrastive loss (Khosla et al. 2020, equation 2, "out"): for each anchor with
@@ -27,7 +28,7 @@ public record SupervisedContrastiveLoss(double temperature, Distance distance, R
   public static final double DEFAULT_TEMPERATURE = 0.1;
 
   public SupervisedContrastiveLoss {
-    Temperatures.require(temperature);
+    Checks.requirePositive("temperature", temperature);
   }
 
   /** All of it as by default. */

@@ -5,6 +5,7 @@ import io.tercet.loss.engine.TripletBlocks;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Checks;
 import io.tercet.tensor.Matrix;
 import java.util.Arrays;
 
@@ -25,7 +26,7 @@ import java.util.Arrays;
 public record TripletBatchRmsLoss(double margin) implements Loss, Objective {
 
   public TripletBatchRmsLoss {
-    Margins.require(margin);
+    Checks.requireNotNegative("margin", margin);
   }
 
   /** The loss with its default margin. */

@@ -4,6 +4,7 @@ import io.tercet.distance.Distance;
 import io.tercet.mining.BatchEasyHardMiner;
 import io.tercet.mining.TripletMarginMiner;
 import io.tercet.mining.TripletMiner;
+import io.tercet.tensor.Checks;
 
 /**
  * Triplet margin loss over the triplets that a miner finds in a batch: max(d(a, p) - d(a, n) +
@@ -30,7 +31,7 @@ public record TripletLoss(
   public static final double DEFAULT_MARGIN = 0.2;
 
   public TripletLoss {
-    Margins.require(margin);
+    Checks.requireNotNegative("margin", margin);
     Distance mined = miner.distance();
     if (swap && mined != null && !mined.equals(distance)) {
       throw new IllegalArgumentException(
@@ -59,7 +60,7 @@ public record TripletLoss(
 
   /** The same with another margin, also of its miner where that had the loss's margin. */
   public TripletLoss withMargin(double alpha) {
-    Margins.require(alpha);
+    Checks.requireNotNegative("margin", alpha);
     TripletMiner with =
         miner instanceof TripletMarginMiner(var rule, float mined, Distance looked)
                 && mined == (float) margin

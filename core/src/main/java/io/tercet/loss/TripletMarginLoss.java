@@ -2,6 +2,7 @@ package io.tercet.loss;
 
 import io.tercet.distance.Distance;
 import io.tercet.loss.engine.LogSumExp;
+import io.tercet.tensor.Checks;
 
 /**
  * Triplet margin loss of single triplets: l = max(d(a, p) - d(a, n) + margin, 0), or, soft, log(1 +
@@ -15,7 +16,7 @@ import io.tercet.loss.engine.LogSumExp;
  */
 record TripletMarginLoss(double margin, boolean soft, Distance distance, Reducer reducer) {
   public TripletMarginLoss {
-    Margins.require(margin);
+    Checks.requireNotNegative("margin", margin);
   }
 
   /** Loss of a triplet of that violation: farness of the positive minus that of the negative. */

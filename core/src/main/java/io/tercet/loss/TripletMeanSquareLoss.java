@@ -7,6 +7,7 @@ import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
+import io.tercet.tensor.Checks;
 import io.tercet.tensor.Matrix;
 
 /**
@@ -32,7 +33,7 @@ public record TripletMeanSquareLoss(double margin) implements Loss, Objective {
   private static final int SHARD = 128;
 
   public TripletMeanSquareLoss {
-    Margins.require(margin);
+    Checks.requireNotNegative("margin", margin);
   }
 
   /** The loss with its default margin. */

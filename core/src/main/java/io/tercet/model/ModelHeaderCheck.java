@@ -1,6 +1,7 @@
 package io.tercet.model;
 
 import io.tercet.data.DataException;
+import io.tercet.data.Preprocessing;
 import io.tercet.io.JsonText;
 import io.tercet.io.OneLine;
 import io.tercet.io.SafetensorsHeader;

@@ -34,7 +34,7 @@ class ImageFileTest {
     graphics.fillRect(0, 0, 20, 10);
     graphics.dispose();
     Path path = write(image, format);
-    ImageFile.Header header = ImageFile.header(path);
+    ImageFile.Header header = ImageFile.header(path, new ImageContents(0));
     assertThat(header.size()).isEqualTo(new ImageSize(20, 10));
     assertThat(header.color()).isTrue();
     assertThat(header.sha256()).isEqualTo(ImageFile.sha256(Files.readAllBytes(path)));
@@ -47,13 +47,32 @@ class ImageFileTest {
     assertThat(decoded.toGray().sample(7, 3, 0)).isCloseTo(94, within(3));
   }
 
+  @Test
+  void decodesWhatWasReadForTheHeader() throws IOException {
+    Path path = write(new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_GRAY), "png");
+    ImageContents contents = new ImageContents(Files.size(path));
+    ImageFile.Header header = ImageFile.header(path, contents);
+    Files.delete(path);
+    assertThat(ImageFile.read(path, header, contents, null).size()).isEqualTo(new ImageSize(4, 3));
+    assertThat(contents.take(path)).isNull();
+  }
+
+  @Test
+  void readsAgainWhatDidNotFit() throws IOException {
+    Path path = write(new BufferedImage(4, 3, BufferedImage.TYPE_BYTE_GRAY), "png");
+    ImageContents contents = new ImageContents(Files.size(path) - 1);
+    ImageFile.Header header = ImageFile.header(path, contents);
+    assertThat(contents.take(path)).isNull();
+    assertThat(ImageFile.read(path, header, contents, null).size()).isEqualTo(new ImageSize(4, 3));
+  }
+
   @ParameterizedTest
   @CsvSource({"10, 128", "11, 32896"})
   void grayStaysAsItIsStoredWithEightAndSixteenBits(int type, int level) throws IOException {
     BufferedImage image = new BufferedImage(4, 4, type);
     image.getRaster().setSample(1, 2, 0, level);
     Path path = write(image, "png");
-    assertThat(ImageFile.header(path).color()).isFalse();
+    assertThat(ImageFile.header(path, new ImageContents(0)).color()).isFalse();
     DecodedImage decoded = ImageFile.read(path);
     assertThat(decoded.channels()).isEqualTo(1);
     assertThat(decoded.sample(1, 2, 0)).isEqualTo(128);
@@ -94,7 +113,7 @@ class ImageFileTest {
     Path path = folder.resolve("turned.jpg");
     Files.write(path, withOrientation(jpeg, orientation));
     ImageSize size = new ImageSize(24 * width, 24 * height);
-    assertThat(ImageFile.header(path).size()).isEqualTo(size);
+    assertThat(ImageFile.header(path, new ImageContents(0)).size()).isEqualTo(size);
     DecodedImage decoded = ImageFile.read(path);
     assertThat(decoded.size()).isEqualTo(size);
     for (int row = 0; row < height; row++) {
@@ -150,7 +169,7 @@ class ImageFileTest {
     Path path = folder.resolve("bad");
     Files.write(path, png(0, 5));
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> ImageFile.header(path))
+        .isThrownBy(() -> ImageFile.header(path, new ImageContents(0)))
         .withMessageStartingWith(path.toString());
   }
 
@@ -177,7 +196,7 @@ class ImageFileTest {
     Path path = folder.resolve("bad");
     Files.write(path, content);
     assertThatExceptionOfType(DataException.class)
-        .isThrownBy(() -> ImageFile.header(path))
+        .isThrownBy(() -> ImageFile.header(path, new ImageContents(0)))
         .withMessageStartingWith(path.toString())
         .withMessageContaining(message)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tercet.data.DataException;
+import io.tercet.data.Preprocessing;
 import io.tercet.io.Safetensors;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Dense;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import io.tercet.data.DataException;
+import io.tercet.data.Preprocessing;
 import io.tercet.io.Safetensors;
 import io.tercet.io.Safetensors.Tensor;
 import io.tercet.io.TestFiles;
@@ -209,11 +210,11 @@ class ModelFileTest {
     assertMetadataRefused("preprocessing", "null", "metadata 'preprocessing' is null");
     assertMetadataRefused("preprocessing", "{\"scaling\":\"unit\"}", "found null");
     assertMetadataRefused(
-        "preprocessing", "{\"shape\":[6]}", "scaling must be 'unit', found 'null'");
+        "preprocessing", "{\"shape\":[6]}", "scaling must be 'unit' or 'columns', found 'null'");
     assertMetadataRefused(
         "preprocessing",
         "{\"shape\":[6],\"scaling\":\"standard\"}",
-        "scaling must be 'unit', found 'standard'");
+        "scaling must be 'unit' or 'columns', found 'standard'");
     assertMetadataRefused(
         "preprocessing", "{\"shape\":[5],\"scaling\":\"unit\"}", "the architecture takes 6");
     assertMetadataRefused(

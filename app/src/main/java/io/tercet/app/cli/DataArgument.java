@@ -4,6 +4,7 @@ import io.tercet.app.cli.console.DownloadProgress;
 import io.tercet.app.cli.console.ImageProgress;
 import io.tercet.app.cli.option.FolderOptions;
 import io.tercet.app.cli.option.UsageException;
+import io.tercet.app.run.InputErrors;
 import io.tercet.data.ByteImages;
 import io.tercet.data.ClassNames;
 import io.tercet.data.Dataset;
@@ -57,6 +58,7 @@ final class DataArgument {
   /** The data of that name, cut as the options say. */
   TrainTestSplit load(String name) throws IOException {
     Double unseen = folders.unseenClasses();
+    folders.requireValid();
     String sameName = DataFolder.ofSameName(name, Path.of(""));
     if (sameName != null) {
       out.println(sameName);
@@ -128,10 +130,10 @@ final class DataArgument {
     if (testFolder != null) {
       origin.put("test_folder", testFolder.toString());
       Dataset test = Splits.shuffled(read(testFolder, images), SPLIT_SEED);
-      return new TrainTestSplit(name, images, test);
+      return InputErrors.check(() -> new TrainTestSplit(name, images, test));
     }
     origin.put("test_fraction", fraction);
-    return Splits.byFraction(name, images, fraction, SPLIT_SEED);
+    return InputErrors.check(() -> Splits.byFraction(name, images, fraction, SPLIT_SEED));
   }
 
   private ByteImages read(Path folder, @Nullable ByteImages like) throws IOException {

@@ -6,6 +6,7 @@ import io.tercet.app.cli.option.FolderOptions;
 import io.tercet.app.cli.option.HelpOption;
 import io.tercet.app.cli.option.UsageException;
 import io.tercet.app.plot.Fonts;
+import io.tercet.app.run.InputErrors;
 import io.tercet.app.run.RunJson;
 import io.tercet.app.run.report.Advice;
 import io.tercet.app.run.report.EvaluationPlots;
@@ -241,7 +242,8 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   /** Says what it is at where that takes more than a moment. */
-  private Evaluation evaluate(EvaluationInput evaluated, long seed, Workers workers) {
+  private Evaluation evaluate(EvaluationInput evaluated, long seed, Workers workers)
+      throws IOException {
     int rows = evaluated.queries().rows();
     PrintWriter err = spec.commandLine().getErr();
     Consumer<String> progress =
@@ -251,7 +253,8 @@ final class EvaluateCommand implements Callable<Integer> {
             err.flush();
           }
         };
-    return Evaluation.of(evaluated, !noClusters, new Seed(seed), progress, workers);
+    return InputErrors.check(
+        () -> Evaluation.of(evaluated, !noClusters, new Seed(seed), progress, workers));
   }
 
   private static void requireLabels(Path path, int[] classes, Matrix vectors) throws DataException {

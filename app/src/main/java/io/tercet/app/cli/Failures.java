@@ -21,7 +21,6 @@ final class Failures {
           case IOException io -> IoReason.line(io);
           case Error error when isOfTooManyFiles(error) ->
               "too many open files; more are allowed by: ulimit -n 1024";
-          case IllegalArgumentException argument -> message(argument);
           case RuntimeException runtime when isOurs(runtime) -> message(runtime);
           default ->
               "internal error, please report it: %s (--debug shows more)".formatted(exception);

@@ -3,10 +3,12 @@ package io.tercet.app.cli;
 import io.tercet.app.cli.option.HelpOption;
 import io.tercet.app.cli.option.RecipeNames;
 import io.tercet.app.cli.option.UsageException;
+import io.tercet.app.run.InputErrors;
 import io.tercet.model.ModelFile;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Summary;
 import io.tercet.train.Recipes;
+import io.tercet.train.TrainingConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,9 +72,9 @@ final class SummaryCommand implements Callable<Integer> {
     if (features < 1) {
       throw new UsageException("--features: found %d, expected at least 1".formatted(features));
     }
-    return Recipes.find(recipe)
-        .orElseThrow(() -> new UsageException(RecipeNames.unknown(recipe)))
-        .architecture(shape());
+    TrainingConfig config =
+        Recipes.find(recipe).orElseThrow(() -> new UsageException(RecipeNames.unknown(recipe)));
+    return InputErrors.check(() -> config.architecture(shape()));
   }
 
   /** A square image where that can be; recipes whose layers take no images do not mind. */

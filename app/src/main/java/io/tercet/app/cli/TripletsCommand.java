@@ -7,6 +7,7 @@ import io.tercet.app.cli.option.HelpOption;
 import io.tercet.app.cli.option.UsageException;
 import io.tercet.app.plot.PngWriter;
 import io.tercet.app.plot.TripletPlot;
+import io.tercet.app.run.InputErrors;
 import io.tercet.data.Dataset;
 import io.tercet.data.TrainTestSplit;
 import io.tercet.image.Augmentation;
@@ -92,7 +93,8 @@ final class TripletsCommand implements Callable<Integer> {
     try (Workers workers = Workers.all()) {
       DataArgument argument = new DataArgument(folderOptions, workers, console);
       Dataset images = load(argument);
-      TripletSampler sampler = new TripletSampler(images.labels(), count, new Seed(seed));
+      TripletSampler sampler =
+          InputErrors.check(() -> new TripletSampler(images.labels(), count, new Seed(seed)));
       List<Integer> leftOut = sampler.leftOut();
       if (!leftOut.isEmpty()) {
         console.println(

@@ -10,22 +10,25 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs computations on embeddings on two threads: one for quick ones, one for those that take about
- * a second. A thread that multiplies matrices holds 8 MB of buffers, too much for hundreds of
- * server threads, and a concurrent training needs its processors.
+ * Runs computations on embeddings on few threads: half of the processors, but at least two, for
+ * quick ones, so that viewers do not wait for each other, and one for those that take about a
+ * second. A thread that multiplies matrices holds 8 MB of buffers, too much for hundreds of server
+ * threads, and a concurrent training needs its processors.
  */
 final class Searches {
   private static final int MOST_WAITING = 500;
-  private static final ThreadPoolExecutor QUICK = thread("tercet-dashboard-quick");
-  private static final ThreadPoolExecutor LONG = thread("tercet-dashboard-long");
+  private static final ThreadPoolExecutor QUICK =
+      threads(
+          "tercet-dashboard-quick", Math.max(2, Runtime.getRuntime().availableProcessors() / 2));
+  private static final ThreadPoolExecutor LONG = threads("tercet-dashboard-long", 1);
 
   private Searches() {}
 
-  private static ThreadPoolExecutor thread(String name) {
+  private static ThreadPoolExecutor threads(String name, int count) {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
-            1,
-            1,
+            count,
+            count,
             1,
             TimeUnit.MINUTES,
             new ArrayBlockingQueue<>(MOST_WAITING),

@@ -17,7 +17,6 @@ import io.tercet.input.EncodedDataset;
 import io.tercet.input.EncodedSplit;
 import io.tercet.kernel.KernelChoice;
 import io.tercet.model.ModelFile;
-import io.tercet.model.Preprocessing;
 import io.tercet.model.Provenance;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.Summary;
@@ -76,7 +75,8 @@ public final class TrainingRun {
       TrainTestSplit data,
       Map<String, Object> origin,
       Workers workers,
-      PrintWriter out) {
+      PrintWriter out)
+      throws IOException {
     this.config = config;
     this.folder = folder;
     this.whole = data.train();
@@ -87,7 +87,7 @@ public final class TrainingRun {
       this.data = data;
       this.validation = null;
     } else {
-      HeldOut.Cut cut = held.cut(data, config.training().seed());
+      HeldOut.Cut cut = InputErrors.check(() -> held.cut(data, config.training().seed()));
       this.data = cut.data();
       this.validation = Validation.ofPrecisionAt1(cut.heldOut(), held.patience(), workers);
       held.describe(this.origin);
@@ -102,9 +102,7 @@ public final class TrainingRun {
    * @param own additional listeners
    */
   public int run(List<TrainingListener> own, RunWatcher watcher) throws IOException {
-    architecture(); // validates it before anything is written
-    Trainer.requireMemory(config.training(), data.train().shape());
-    requireListed();
+    requireFitting(); // before anything is written
     if (config.pictures()) {
       folder.makePictures();
     }
@@ -114,6 +112,14 @@ public final class TrainingRun {
     try (StopOnInterrupt interrupt = new StopOnInterrupt(folder, state, out)) {
       return run(digest, state, interrupt, own, watcher);
     }
+  }
+
+  private void requireFitting() throws IOException {
+    InputErrors.check(() -> {
+      Trainer.requireMemory(config.training(), data.train().shape());
+      requireListed();
+      return architecture();
+    });
   }
 
   /** Validates a list of triplets early, unless it is a pipe, which can be read only once. */
@@ -172,7 +178,8 @@ public final class TrainingRun {
       listeners.addAll(recorder.listeners());
       listeners.add(new FolderWatch(folder, trouble));
       Trainer trainer =
-          new Trainer(config.training(), readers.train(), config.start(), workers, listeners);
+          InputErrors.check(() ->
+              new Trainer(config.training(), readers.train(), config.start(), workers, listeners));
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
       reportSingletons(trainer.leftOutClasses());
@@ -335,7 +342,7 @@ public final class TrainingRun {
     return new ModelFile(
         result.encoder(),
         lossWeights(result),
-        Preprocessing.unit(data.train().shape()),
+        data.train().preprocessing(),
         RunJson.INDENTED.valueToTree(config.training()),
         Provenance.here(
             Version.ofTercet(),

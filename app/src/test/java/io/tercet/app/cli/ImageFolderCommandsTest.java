@@ -170,6 +170,8 @@ class ImageFolderCommandsTest extends CommandLineTester {
     assertRefused(2, "--image-size: found '8'", "train", folderName, "--image-size", "8");
     assertRefused(2, "--image-size: found '0x8'", "train", folderName, "--image-size", "0x8");
     assertRefused(2, "--test-fraction: found 1.0", "train", folderName, "--test-fraction", "1");
+    String inTwoParts = folder.resolve("data").toString();
+    assertRefused(2, "--test-fraction: found 2.0", "triplets", inTwoParts, "--test-fraction", "2");
     assertRefused(
         2,
         "exclude each other",

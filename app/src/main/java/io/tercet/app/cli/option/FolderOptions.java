@@ -104,6 +104,13 @@ public final class FolderOptions {
     return size >= 1 && size <= MAX_PIXELS;
   }
 
+  /** Checks the values that data in two parts does not use either. */
+  public void requireValid() {
+    testFraction();
+    testFolder();
+    size();
+  }
+
   public double testFraction() {
     return share("--test-fraction", Objects.requireNonNullElse(testFraction, DEFAULT_FRACTION));
   }
