@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headers of a folder's image files, kept between runs: a file that has not been written since
  * is not read again. The index is a hint: one that is missing, damaged or of another version is
- * made anew. Thread-safe.
+ * replaced. Thread-safe.
  */
 final class ImageIndex {
   private static final int VERSION = 1;
