@@ -88,7 +88,7 @@ class TrainingTest {
         .withMessageContaining("needs a sampler that chooses triplets");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Training.recipe("convv"))
-        .withMessage("recipe: found 'convv', expected one of classic, mlp, conv, pml-mnist");
+        .withMessage("recipe: found 'convv', expected one of classic, mlp, conv, table, pml-mnist");
   }
 
   @Test

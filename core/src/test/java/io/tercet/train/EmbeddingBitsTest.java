@@ -38,7 +38,7 @@ class EmbeddingBitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"classic", "mlp", "conv", "pml-mnist"})
+  @ValueSource(strings = {"classic", "mlp", "conv", "table", "pml-mnist"})
   void dependOnModelAndExampleAlone(String recipe) {
     EncodedDataset train = EncodedDataset.of(GLYPHS.train(), THREE);
     Encoder encoder = encoder(recipe, train.encoding());

@@ -143,7 +143,7 @@ class CliTest extends CommandLineTester {
                 + " soft-triplet, contrastive, nt-xent,"
                 + " n-pairs, supervised-contrastive, multi-similarity, circle, lifted-structure,"
                 + " margin, learned-margin, fast-ap, proxy-anchor, proxy-nca, arcface, cosface",
-            "tercet: --recipe: found 'none', expected one of classic, mlp, conv, pml-mnist",
+            "tercet: --recipe: found 'none', expected one of classic, mlp, conv, table, pml-mnist",
             "See: tercet help train")
         .anyMatch(line -> line.contains("--margin") && line.contains("'wide'"))
         .hasSize(7);
