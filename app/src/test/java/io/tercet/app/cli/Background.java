@@ -2,9 +2,11 @@ package io.tercet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tercet.app.cli.console.StandardStream;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
@@ -15,7 +17,7 @@ final class Background implements AutoCloseable {
   private static final Pattern LINK = Pattern.compile("Dashboard: (http://\\S+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final StringWriter out = new StringWriter();
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Thread thread;
   private volatile int code = -1;
 
@@ -23,23 +25,22 @@ final class Background implements AutoCloseable {
     thread =
         Thread.ofPlatform()
             .start(() -> {
-              var line = CommandLines.create();
-              line.setOut(new PrintWriter(out, true));
-              line.setErr(new PrintWriter(out, true));
-              code = line.execute(args);
+              StandardStream stream = new StandardStream(out);
+              PrintWriter err = stream.writer(StandardCharsets.UTF_8);
+              code = CommandLines.run(stream, StandardCharsets.UTF_8, err, args);
             });
   }
 
   /** Where its dashboard is, once it says so. */
   URI link() throws InterruptedException {
-    await(() -> LINK.matcher(out.toString()).find());
-    Matcher matcher = LINK.matcher(out.toString());
-    assertThat(matcher.find()).as(out.toString()).isTrue();
+    await(() -> LINK.matcher(output()).find());
+    Matcher matcher = LINK.matcher(output());
+    assertThat(matcher.find()).as(output()).isTrue();
     return URI.create(matcher.group(1));
   }
 
   String output() {
-    return out.toString();
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   /** Waits until something holds; fails if it never does. */

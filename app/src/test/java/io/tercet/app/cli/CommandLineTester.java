@@ -2,12 +2,17 @@ package io.tercet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tercet.app.cli.console.EscapingWriter;
+import io.tercet.app.cli.console.StandardStream;
 import io.tercet.data.idx.IdxArray;
 import io.tercet.data.idx.IdxType;
 import io.tercet.data.idx.IdxWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A small data set, and the command line as a user types it. */
@@ -52,13 +56,25 @@ abstract class CommandLineTester {
         IdxArray.of(IdxType.UNSIGNED_BYTE, List.of(count), labels));
   }
 
+  /** Runs as the program does; what it prints is in {@link #out} and {@link #err}. */
   int run(String... args) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    CommandLine line = CommandLines.create();
-    line.setOut(new PrintWriter(out, true));
-    line.setErr(new PrintWriter(err, true));
-    return line.execute(args);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      return runInto(bytes, args);
+    } finally {
+      out.append(bytes.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The same with standard output into a stream. */
+  int runInto(OutputStream stream, String... args) {
+    return CommandLines.run(
+        new StandardStream(stream),
+        StandardCharsets.UTF_8,
+        new PrintWriter(new EscapingWriter(err), true),
+        args);
   }
 
   String data() {

@@ -8,17 +8,26 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard's page in a real browser, against real runs. */
 class DashboardPageTest extends CommandLineTester {
+  private static final int CORNER = 10;
 
   private Path runs() {
     return folder.resolve("runs");
@@ -32,9 +41,28 @@ class DashboardPageTest extends CommandLineTester {
     return new Background(args.toArray(String[]::new));
   }
 
-  private static byte[] picture(Page page) {
+  private static String picture(Page page) {
     page.waitForTimeout(700); // for the points to arrive
-    return page.locator("#space canvas").screenshot();
+    return picture(page.locator("#space canvas"));
+  }
+
+  /** A digest of its pixels, without the round corners: scrolling alone changes these. */
+  private static String picture(Locator canvas) {
+    try (InputStream png = new ByteArrayInputStream(canvas.screenshot())) {
+      BufferedImage image = ImageIO.read(png);
+      int width = image.getWidth() - 2 * CORNER;
+      int height = image.getHeight() - 2 * CORNER;
+      ByteBuffer pixels = ByteBuffer.allocate(Integer.BYTES * width * height);
+      pixels.asIntBuffer().put(image.getRGB(CORNER, CORNER, width, height, null, 0, width));
+      return UUID.nameUUIDFromBytes(pixels.array()).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Number of the last frame, from 0. */
+  private static int lastFrame(Page page) {
+    return Integer.parseInt(page.locator("#space input[type=range]").getAttribute("max"));
   }
 
   @Test
@@ -47,17 +75,17 @@ class DashboardPageTest extends CommandLineTester {
       assertThat(page.locator("#header .phase").first()).hasText("training");
       assertThat(page.locator("#connection")).hasText("live");
       assertThat(page.locator("#triplets .triplet").first()).isVisible();
-      curvesGrowAndPointsMove(page);
+      Duration moved = curvesGrowAndPointsMove(page);
       assertThat(page.locator("#distances h3").last())
           .containsText("ROC from the histogram, area ");
 
       page.locator("[data-action=pause]").click();
       assertThat(page.locator("#header .phase").first()).hasText("paused");
+      nothingMoves(page, moved);
       classesSwitch(page);
       hoverAndClickShowExamples(page);
       theSliderReplays(page);
-      page.locator("[data-action=resume]").click();
-      assertThat(page.locator("#header .phase").first()).hasText("training");
+      movesAgainOnceResumed(page);
 
       page.locator("[data-action=stop]").click();
       assertThat(page.locator("#header .phase").first()).hasText("stopped");
@@ -77,25 +105,55 @@ class DashboardPageTest extends CommandLineTester {
     Background.await(() -> (boolean) page.evaluate(condition + most));
   }
 
-  private static void curvesGrowAndPointsMove(Page page) throws InterruptedException {
+  /** Returns how long two more frames took. */
+  private static Duration curvesGrowAndPointsMove(Page page) throws InterruptedException {
     awaitFrames(page, 1);
-    byte[] before = picture(page);
-    byte[] curvesBefore = page.locator("#curves .uplot canvas").first().screenshot();
-    int shown = Integer.parseInt(page.locator("#space input[type=range]").getAttribute("max"));
-    awaitFrames(page, shown + 2);
+    String before = picture(page);
+    String curvesBefore = picture(page.locator("#curves .uplot canvas").first());
+    long start = System.nanoTime();
+    awaitFrames(page, lastFrame(page) + 2);
+    Duration taken = Duration.ofNanos(System.nanoTime() - start);
     assertThat(picture(page)).isNotEqualTo(before);
-    assertThat(page.locator("#curves .uplot canvas").first().screenshot())
-        .isNotEqualTo(curvesBefore);
+    assertThat(picture(page.locator("#curves .uplot canvas").first())).isNotEqualTo(curvesBefore);
+    return taken;
+  }
+
+  /** Not in a time in which a running training moves the points more than once. */
+  private static void nothingMoves(Page page, Duration moved) {
+    page.waitForTimeout(2000); // for what was on its way
+    int frames = lastFrame(page);
+    String points = picture(page);
+    String curves = picture(page.locator("#curves .uplot canvas").first());
+    page.waitForTimeout(2.0 * moved.toMillis() + 1000);
+    assertThat(lastFrame(page)).isEqualTo(frames);
+    assertThat(picture(page)).as("points while paused").isEqualTo(points);
+    assertThat(picture(page.locator("#curves .uplot canvas").first()))
+        .as("curves while paused")
+        .isEqualTo(curves);
+  }
+
+  /** From the last frame, where the page follows the run. */
+  private static void movesAgainOnceResumed(Page page) throws InterruptedException {
+    int frames = lastFrame(page);
+    page.locator("#space input[type=range]").press("End");
+    String paused = picture(page);
+    String epoch = page.locator("#space output").innerText();
+    page.locator("[data-action=resume]").click();
+    assertThat(page.locator("#header .phase").first()).hasText("training");
+    awaitFrames(page, frames + 2);
+    assertThat(page.locator("#space output")).not().hasText(epoch);
+    assertThat(picture(page)).as("points once resumed").isNotEqualTo(paused);
   }
 
   private static void classesSwitch(Page page) {
-    byte[] all = picture(page);
+    String all = picture(page);
     Locator first = page.locator("#space [data-class='0']");
     first.click();
     assertThat(first).hasAttribute("aria-pressed", "false");
     assertThat(picture(page)).isNotEqualTo(all);
     first.press("Enter");
     assertThat(first).hasAttribute("aria-pressed", "true");
+    assertThat(picture(page)).as("with the class again").isEqualTo(all);
   }
 
   /** Looks for a point along a line through the middle of the plot. */
@@ -124,12 +182,17 @@ class DashboardPageTest extends CommandLineTester {
   }
 
   private static void theSliderReplays(Page page) {
-    byte[] last = picture(page);
     Locator slider = page.locator("#space input[type=range]");
     slider.focus();
     slider.press("Home");
     assertThat(page.locator("#space output")).hasText("before training");
-    assertThat(picture(page)).isNotEqualTo(last);
+    String first = picture(page);
+    slider.press("End");
+    assertThat(page.locator("#space output")).containsText("after epoch");
+    assertThat(picture(page)).as("the last frame").isNotEqualTo(first);
+    slider.press("Home");
+    assertThat(page.locator("#space output")).hasText("before training");
+    assertThat(picture(page)).as("the first frame again").isEqualTo(first);
     page.locator("#space .play button").click();
     assertThat(page.locator("#space output")).containsText("after epoch");
     page.locator("#space .play button").click();

@@ -2,7 +2,6 @@ package io.tercet.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tercet.app.cli.console.EscapingWriter;
 import io.tercet.app.cli.console.StandardStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -118,11 +117,7 @@ class OutputTest extends CommandLineTester {
   }
 
   private int runInto(OutputStream stream, List<String> args) {
-    return CommandLines.run(
-        new StandardStream(stream),
-        StandardCharsets.UTF_8,
-        new PrintWriter(new EscapingWriter(err), true),
-        args.toArray(String[]::new));
+    return runInto(stream, args.toArray(String[]::new));
   }
 
   private static OutputStream failing(String reason) {
