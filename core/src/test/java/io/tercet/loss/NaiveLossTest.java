@@ -37,6 +37,12 @@ class NaiveLossTest {
   private static final double STEP = 1e-6;
   private static final Workers WORKERS = new Workers(2);
 
+  /** Mutation testing, which runs them again and again, takes fewer and smaller batches. */
+  private static final boolean QUICK = Boolean.getBoolean("tercet.quick");
+
+  private static final int TRIES = QUICK ? 1 : 3;
+  private static final int ROWS = QUICK ? 8 : 14;
+
   /** By kind: names of losses and miners without their constants. */
   private static final Map<String, List<Twins>> TWINS =
       Twins.all().stream().collect(Collectors.groupingBy(Twins::kind));
@@ -62,14 +68,14 @@ class NaiveLossTest {
   @MethodSource("kinds")
   void lossesAmongTheExamplesAgree(String kind) {
     List<Twins> all = Objects.requireNonNull(TWINS.get(kind));
-    qt().withExamples(3)
+    qt().withExamples(TRIES)
         .forAll(longs(0, 1_000_000))
         .checkAssert(first -> {
           for (int i = 0; i < all.size(); i++) {
             Twins twins = all.get(i);
             long seed = first + i;
             RandomGenerator random = new Seed(seed).stream("sizes");
-            int n = random.nextInt(2, 15);
+            int n = random.nextInt(2, ROWS + 1);
             Matrix embeddings = Randoms.gaussian(n, random.nextInt(2, 7), seed);
             int[] labels = Randoms.labels(n, random.nextInt(1, 5), seed);
             check(
@@ -84,7 +90,7 @@ class NaiveLossTest {
 
   @Test
   void circleLossAgreesWithItsWeightsHeld() {
-    qt().withExamples(40)
+    qt().withExamples(13 * TRIES)
         .forAll(ints(2, 12), ints(1, 4), longs(0, 1_000_000))
         .checkAssert((n, classes, seed) -> {
           Matrix embeddings = Randoms.gaussian(n, 4, seed);
@@ -104,7 +110,7 @@ class NaiveLossTest {
 
   @Test
   void lossesAgainstProxiesAgree() {
-    qt().withExamples(60)
+    qt().withExamples(20 * TRIES)
         .forAll(ints(1, 12), ints(2, 6), ints(1, 5), longs(0, 1_000_000))
         .checkAssert((n, d, classes, seed) -> {
           Matrix embeddings = Randoms.gaussian(n, d, seed);
@@ -177,7 +183,7 @@ class NaiveLossTest {
 
   @Test
   void learnedBoundaryAgrees() {
-    qt().withExamples(40)
+    qt().withExamples(13 * TRIES)
         .forAll(ints(2, 12), ints(1, 4), longs(0, 1_000_000))
         .checkAssert((n, classes, seed) -> {
           Matrix embeddings = Randoms.gaussian(n, 4, seed);
@@ -202,7 +208,7 @@ class NaiveLossTest {
 
   @Test
   void varianceTermAgrees() {
-    qt().withExamples(40)
+    qt().withExamples(13 * TRIES)
         .forAll(ints(1, 12), longs(0, 1_000_000))
         .checkAssert((n, seed) -> {
           Matrix embeddings = Randoms.gaussian(n, 5, seed);

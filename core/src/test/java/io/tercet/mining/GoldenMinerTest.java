@@ -35,10 +35,9 @@ class GoldenMinerTest {
   void tripletsAreThoseOfThePeer() {
     for (JsonNode golden : Golden.cases()) {
       TRIPLETS.forEach((name, miner) ->
-          assertThat(mine(golden, miner))
+          assertThat(sorted(mine(golden, miner)))
               .as(name)
-              .containsExactlyInAnyOrderElementsOf(
-                  lists(golden.get("miners").get(name).get("triplets"))));
+              .isEqualTo(sorted(lists(golden.get("miners").get(name).get("triplets")))));
     }
   }
 
@@ -101,6 +100,11 @@ class GoldenMinerTest {
                         rows.example(row.positivePlace(p)),
                         rows.example(row.negativePlace(n))))));
     return mined;
+  }
+
+  /** Thousands of them: sorted, they are compared in an instant. */
+  private static List<String> sorted(List<List<Integer>> triplets) {
+    return triplets.stream().map(List::toString).sorted().toList();
   }
 
   private static List<List<Integer>> lists(JsonNode rows) {
