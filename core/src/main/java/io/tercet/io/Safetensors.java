@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
  * @param tensors tensors by name, in the order of the file
  */
 public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tensors) {
+  /** Numbers that are written at once. */
+  private static final int CHUNK = 1 << 16;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
@@ -81,9 +84,12 @@ public record Safetensors(Map<String, String> metadata, Map<String, Tensor> tens
   }
 
   private static void writeValues(OutputStream out, float[] values) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    buffer.asFloatBuffer().put(values);
-    out.write(buffer.array());
+    ByteBuffer buffer = ByteBuffer.allocate(4 * CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < values.length; from += CHUNK) {
+      int count = Math.min(CHUNK, values.length - from);
+      buffer.asFloatBuffer().put(values, from, count);
+      out.write(buffer.array(), 0, 4 * count);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,39 @@ public final class CrossBatchMemoryObjective implements Objective {
       next = (next + 1) % size;
     }
     return slots;
+  }
+
+  @Override
+  public void saveState(SavedState into) {
+    batchAlone.saveState(into.part("batch"));
+    tiles.saveState(into.part("memory"));
+    int d = memory.columns();
+    into.putShared("embeddings", Arrays.copyOf(memory.data(), filled * d));
+    into.put("labels", Arrays.stream(labels, 0, filled).asLongStream().toArray());
+    into.put("place", d, next, steps);
+  }
+
+  @Override
+  public void restoreState(SavedState from) {
+    batchAlone.restoreState(from.part("batch"));
+    tiles.restoreState(from.part("memory"));
+    long[] place = from.numbers("place");
+    long[] kept = from.numbers("labels");
+    float[] embeddings = from.floats("embeddings");
+    int d = Math.toIntExact(place[0]);
+    if (kept.length > size || embeddings.length != kept.length * d) {
+      throw new IllegalArgumentException(
+          "saved state: %d labels and %d values of embeddings, expected at most %d of %d each"
+              .formatted(kept.length, embeddings.length, size, d));
+    }
+    filled = kept.length;
+    next = Math.toIntExact(place[1]);
+    steps = Math.toIntExact(place[2]);
+    if (filled > 0) {
+      memory = Matrix.zeros(size, d);
+      System.arraycopy(embeddings, 0, memory.data(), 0, embeddings.length);
+      labels = Arrays.copyOf(Arrays.stream(kept).mapToInt(Math::toIntExact).toArray(), size);
+    }
   }
 
   @Override

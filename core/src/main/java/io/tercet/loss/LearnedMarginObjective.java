@@ -6,6 +6,7 @@ import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import io.tercet.tensor.Seed;
 import java.util.List;
 
@@ -41,6 +42,16 @@ public final class LearnedMarginObjective implements Objective {
     tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
     gradient.activateNonZero(batch.size());
     return result.value();
+  }
+
+  @Override
+  public void saveState(SavedState into) {
+    tiles.saveState(into);
+  }
+
+  @Override
+  public void restoreState(SavedState from) {
+    tiles.restoreState(from);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import io.tercet.tensor.Seed;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,16 @@ public final class PairObjective implements Objective {
     tiles.anchorGradient(result.scale(), gradient.matrix(), workers);
     gradient.activateNonZero(batch.size());
     return result.value();
+  }
+
+  @Override
+  public void saveState(SavedState into) {
+    tiles.saveState(into);
+  }
+
+  @Override
+  public void restoreState(SavedState from) {
+    tiles.restoreState(from);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import io.tercet.tensor.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -69,6 +70,16 @@ public final class ProxyObjective implements Objective {
     }
     gradient.activateNonZero(batch.size());
     return result.value();
+  }
+
+  @Override
+  public void saveState(SavedState into) {
+    tiles.saveState(into);
+  }
+
+  @Override
+  public void restoreState(SavedState from) {
+    tiles.restoreState(from);
   }
 
   @Override

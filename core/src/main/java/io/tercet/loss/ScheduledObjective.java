@@ -4,6 +4,7 @@ import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,6 +61,20 @@ public final class ScheduledObjective implements Objective {
   public LossValue evaluate(
       Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers) {
     return current.evaluate(batch, embeddings, gradient, workers);
+  }
+
+  @Override
+  public void saveState(SavedState into) {
+    for (Stage stage : stages) {
+      stage.objective().saveState(into.part("epoch" + stage.fromEpoch()));
+    }
+  }
+
+  @Override
+  public void restoreState(SavedState from) {
+    for (Stage stage : stages) {
+      stage.objective().restoreState(from.part("epoch" + stage.fromEpoch()));
+    }
   }
 
   @Override

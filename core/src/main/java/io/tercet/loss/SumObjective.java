@@ -5,6 +5,7 @@ import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Checks;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,6 +56,18 @@ public final class SumObjective implements Objective {
       }
     }
     return new LossValue(main.loss() + weight * other.loss(), main.active());
+  }
+
+  @Override
+  public void saveState(SavedState into) {
+    first.saveState(into.part("first"));
+    added.saveState(into.part("added"));
+  }
+
+  @Override
+  public void restoreState(SavedState from) {
+    first.restoreState(from.part("first"));
+    added.restoreState(from.part("added"));
   }
 
   @Override

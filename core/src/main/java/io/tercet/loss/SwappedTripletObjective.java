@@ -10,6 +10,7 @@ import io.tercet.nn.EmbeddingGradient;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import io.tercet.tensor.Seed;
 
 /**
@@ -107,6 +108,16 @@ final class SwappedTripletObjective implements Objective {
       gradients[near] += gradient;
       gradients[far] -= gradient;
     }
+  }
+
+  @Override
+  public void saveState(SavedState into) {
+    into.put("step", step);
+  }
+
+  @Override
+  public void restoreState(SavedState from) {
+    step = from.number("step");
   }
 
   @Override

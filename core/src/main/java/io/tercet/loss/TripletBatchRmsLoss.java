@@ -7,6 +7,7 @@ import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Checks;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import java.util.Arrays;
 
 /**
@@ -89,6 +90,12 @@ public record TripletBatchRmsLoss(double margin) implements Loss, Objective {
       g[2 * block + a] = q;
     }
   }
+
+  @Override
+  public void saveState(SavedState into) {}
+
+  @Override
+  public void restoreState(SavedState from) {}
 
   @Override
   public String description() {

@@ -9,6 +9,7 @@ import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Checks;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 
 /**
  * Triplet loss per example, on mean squared distances, as the code of the Keras notebook "Create a
@@ -98,6 +99,12 @@ public record TripletMeanSquareLoss(double margin) implements Loss, Objective {
     }
     return loss;
   }
+
+  @Override
+  public void saveState(SavedState into) {}
+
+  @Override
+  public void restoreState(SavedState from) {}
 
   @Override
   public String description() {

@@ -5,6 +5,7 @@ import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Checks;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 
 /**
  * The variance term of VICReg (Bardes, Ponce and LeCun 2022, equations 1 and 2), a guard against
@@ -85,6 +86,12 @@ public record VarianceLoss(double spread) implements Loss, Objective {
       }
     }
   }
+
+  @Override
+  public void saveState(SavedState into) {}
+
+  @Override
+  public void restoreState(SavedState from) {}
 
   @Override
   public String description() {

@@ -95,6 +95,15 @@ public final class TrainingPass {
             .allMatch(op -> op.weights() == 0 || op.backwardSum(new float[op.weights()]) != null);
   }
 
+  /**
+   * Counts the next forward pass as that of a step, from 0: what layers draw depends on it.
+   *
+   * @param index number of steps before it
+   */
+  public void skipTo(long index) {
+    step = index;
+  }
+
   /** The same with rows that are there. */
   public Matrix forward(Rows batch) {
     return forward(batch, RowLoader.NONE);

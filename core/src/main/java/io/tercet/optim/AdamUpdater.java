@@ -3,6 +3,7 @@ package io.tercet.optim;
 import io.tercet.kernel.KernelChoice;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
+import io.tercet.tensor.SavedState;
 
 /** The running means of {@link Adam}. */
 final class AdamUpdater implements WeightUpdater {
@@ -49,6 +50,20 @@ final class AdamUpdater implements WeightUpdater {
                     (float) settings.beta2(),
                     (float) settings.epsilon(),
                     kept));
+  }
+
+  @Override
+  public void saveState(SavedState into) {
+    into.put("mean", mean);
+    into.put("variance", variance);
+    into.put("steps", steps);
+  }
+
+  @Override
+  public void restoreState(SavedState from) {
+    from.copyTo("mean", mean);
+    from.copyTo("variance", variance);
+    steps = Math.toIntExact(from.number("steps"));
   }
 
   private double correctedRate() {

@@ -36,6 +36,11 @@ final class AugmentedLoader implements RowLoader {
     this.seed = seed;
   }
 
+  /** Counts the next batch as that of a step, from 0. */
+  void skipTo(long index) {
+    step = index;
+  }
+
   /**
    * The rows changed, each of them there once {@link #load} was called for it; valid until the next
    * call.

@@ -1,15 +1,12 @@
 package io.tercet.train;
 
 import io.tercet.input.EncodedDataset;
-import io.tercet.loss.LossParameters;
 import io.tercet.loss.LossValue;
 import io.tercet.loss.Objective;
 import io.tercet.nn.Architecture;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.TrainingPass;
-import io.tercet.optim.Optimizer;
-import io.tercet.optim.WeightUpdater;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.BatchSource;
@@ -17,8 +14,8 @@ import io.tercet.sampling.BatchesAhead;
 import io.tercet.sampling.TripletSampler;
 import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Rows;
+import io.tercet.tensor.SavedState;
 import io.tercet.tensor.Seed;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,11 +37,12 @@ public final class Trainer implements TrainingControl {
   private final EmbeddingGradient gradient;
   private final EncodedDataset.Batch rows;
   private final @Nullable AugmentedLoader augmented;
-  private final WeightUpdater updater;
-  private final List<LossParameters> lossWeights;
-  private final List<WeightUpdater> lossUpdaters;
+  private final LearnedParts learned;
   private final FiniteTraining finite;
   private final Object pauseLock = new Object();
+  private final Position position = new Position();
+  private boolean inStep;
+  private boolean endedWithinEpoch;
   private volatile boolean stopRequested;
   private volatile boolean paused;
 
@@ -92,13 +90,68 @@ public final class Trainer implements TrainingControl {
         config.augmentation().isNone()
             ? null
             : new AugmentedLoader(config.augmentation(), data, size, seed);
-    this.updater = config.optimizer().bind(encoder.weights().size());
-    this.lossWeights = objective.weights();
-    Optimizer ofLoss = config.optimizer().forLossParameters();
-    this.lossUpdaters =
-        lossWeights.stream().map(weights -> ofLoss.bind(weights.values().data().length)).toList();
+    this.learned = new LearnedParts(encoder, objective, config.optimizer());
     this.finite = new FiniteTraining(data.dataset(), config.optimizer().learningRate());
     requireClasses();
+  }
+
+  /**
+   * A training that continues where another of the same configuration and data was, and ends with
+   * the same bytes.
+   *
+   * @param config of that training; another learning rate is allowed, and then the bytes are others
+   * @param data the examples of that training
+   * @param state where it was
+   * @param workers any number of threads
+   * @param listeners of this part of the training
+   * @return the training, to be run by {@link #train}
+   * @throws IllegalArgumentException if the state is not of such a training
+   * @throws UnsupportedOperationException if the optimizer or the loss is not of the library and
+   *     does not restore its state
+   */
+  public static Trainer resumed(
+      TrainingConfig config,
+      EncodedDataset data,
+      TrainingState state,
+      Workers workers,
+      List<TrainingListener> listeners) {
+    Trainer trainer = new Trainer(config, data, workers, listeners);
+    trainer.restore(state.values());
+    return trainer;
+  }
+
+  private void restore(SavedState from) {
+    position.restore(from.part(TrainingState.POSITION));
+    if (position.step() > batches.stepsPerEpoch() || position.epochs().size() > config.epochs()) {
+      throw new IllegalArgumentException(
+          "saved state: step %d of epoch %d, expected at most %d of %d"
+              .formatted(
+                  position.step(), position.epoch(), batches.stepsPerEpoch(), config.epochs()));
+    }
+    if (position.step() > 0) {
+      objective.epochStarted(position.epoch());
+    }
+    learned.restore(from);
+    long steps = position.steps(batches.stepsPerEpoch());
+    pass.skipTo(steps);
+    if (augmented != null) {
+      augmented.skipTo(steps);
+    }
+    Batch dropped = batches.room();
+    for (long i = 0; i < steps; i++) {
+      batches.drawInto(dropped);
+    }
+  }
+
+  @Override
+  public TrainingState state() {
+    if (inStep || endedWithinEpoch) {
+      throw new IllegalStateException("a training is copied between two steps of it");
+    }
+    SavedState into = new SavedState();
+    position.save(into.part(TrainingState.POSITION));
+    learned.save(into);
+    return new TrainingState(into);
   }
 
   private static Encoder encoder(
@@ -197,49 +250,64 @@ public final class Trainer implements TrainingControl {
   public TrainingResult train() {
     int steps = batches.stepsPerEpoch();
     listeners.forEach(listener -> listener.attached(this));
-    listeners.forEach(listener -> listener.trainingStarted(encoder, steps));
-    List<EpochResult> epochs = new ArrayList<>();
+    begin(steps);
     try (BatchesAhead ahead = new BatchesAhead(batches, workers)) {
-      for (int epoch = 1; epoch <= config.epochs() && !stopRequested; epoch++) {
-        objective.epochStarted(epoch);
-        EpochResult result = trainEpoch(epoch, steps, ahead);
-        finite.requireWeights(encoder, lossWeights, epoch);
-        epochs.add(result);
+      while (position.epoch() <= config.epochs() && !stopRequested) {
+        trainEpoch(position.epoch(), steps, ahead);
+        if (position.step() < steps) {
+          listeners.forEach(TrainingListener::trainingStopping);
+          endedWithinEpoch = true;
+        }
+        EpochResult result = position.endEpoch();
+        finite.requireWeights(encoder, learned.ofLoss(), result.epoch());
         listeners.forEach(listener -> listener.epochEnded(result, encoder));
+      }
+      if (stopRequested && !endedWithinEpoch && position.epoch() <= config.epochs()) {
+        listeners.forEach(TrainingListener::trainingStopping);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop();
     }
-    return new TrainingResult(encoder, objective, steps, batchRows(), epochs, stopRequested);
+    return new TrainingResult(
+        encoder, objective, steps, batchRows(), position.epochs(), stopRequested);
   }
 
-  private EpochResult trainEpoch(int epoch, int steps, BatchesAhead ahead)
-      throws InterruptedException {
-    long start = System.nanoTime();
-    double loss = 0;
-    double active = 0;
-    int done = 0;
-    long items = 0;
-    do {
+  private void begin(int steps) {
+    if (position.isStart()) {
+      listeners.forEach(listener -> listener.trainingStarted(encoder, steps));
+    } else {
+      listeners.forEach(
+          listener -> listener.trainingResumed(encoder, steps, position.epochs(), position.step()));
+    }
+  }
+
+  /** Takes the steps of an epoch that are left; at least one, unless it was complete. */
+  private void trainEpoch(int epoch, int steps, BatchesAhead ahead) throws InterruptedException {
+    if (position.step() == 0) {
+      objective.epochStarted(epoch);
+    }
+    position.startClock();
+    while (position.step() < steps) {
       Batch batch = ahead.next();
-      double progress = ((epoch - 1.0) * steps + done) / ((double) config.epochs() * steps);
+      double progress =
+          ((epoch - 1.0) * steps + position.step()) / ((double) config.epochs() * steps);
+      inStep = true;
       LossValue value = trainStep(epoch, batch, progress);
-      done++;
-      items += batch.items();
-      finite.requireLoss(value, batch, epoch, done);
-      loss += value.loss();
-      active += value.active();
+      inStep = false;
+      position.add(value, batch.items());
+      finite.requireLoss(value, batch, epoch, position.step());
       for (TrainingListener listener : listeners) {
-        listener.stepEnded(epoch, done, value);
+        listener.stepEnded(epoch, position.step(), value);
       }
-      start += waitWhilePaused();
+      position.pausedFor(waitWhilePaused());
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-    } while (done < steps && !stopRequested);
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return new EpochResult(epoch, loss / done, active / done, seconds, items);
+      if (stopRequested) {
+        return;
+      }
+    }
   }
 
   private LossValue trainStep(int epoch, Batch batch, double progress) {
@@ -253,11 +321,7 @@ public final class Trainer implements TrainingControl {
     for (TrainingListener listener : listeners) {
       listener.batchEvaluated(epoch, batch, embeddings);
     }
-    updater.step(encoder.weights().values(), pass.backward(gradient), share, workers);
-    for (int i = 0; i < lossWeights.size(); i++) {
-      LossParameters weights = lossWeights.get(i);
-      lossUpdaters.get(i).step(weights.values().data(), weights.gradient().data(), share, workers);
-    }
+    learned.step(pass.backward(gradient), share, workers);
     return value;
   }
 }

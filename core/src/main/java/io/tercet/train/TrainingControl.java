@@ -12,6 +12,19 @@ public interface TrainingControl {
   /** Resumes a paused training; no effect otherwise. */
   void resume();
 
+  /**
+   * Copies the training as it is between two steps: to be called by a listener, on the training
+   * thread, from {@link TrainingListener#stepEnded}, {@link TrainingListener#epochEnded} or {@link
+   * TrainingListener#trainingStopping}.
+   *
+   * @return what {@link Trainer#resumed} continues from
+   * @throws UnsupportedOperationException if the optimizer or the loss is not of the library and
+   *     does not save its state; the message names it
+   * @throws IllegalStateException in the middle of a step, or once an epoch was ended before its
+   *     last step
+   */
+  TrainingState state();
+
   /** Whether the training waits, or will after its step. */
   boolean isPaused();
 }

@@ -4,6 +4,7 @@ import io.tercet.loss.LossValue;
 import io.tercet.nn.Encoder;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import java.util.List;
 
 /**
  * Is notified of the progress of a training, on the training thread: the encoder does not change
@@ -27,6 +28,20 @@ public interface TrainingListener {
   default void trainingStarted(Encoder encoder, int stepsPerEpoch) {}
 
   /**
+   * A training is about to continue from a {@link TrainingState}, instead of {@link
+   * #trainingStarted}, which it calls unless overridden.
+   *
+   * @param encoder as it was
+   * @param stepsPerEpoch steps of each epoch
+   * @param epochs the epochs that are done
+   * @param step steps done of the next one
+   */
+  default void trainingResumed(
+      Encoder encoder, int stepsPerEpoch, List<EpochResult> epochs, int step) {
+    trainingStarted(encoder, stepsPerEpoch);
+  }
+
+  /**
    * The loss of a batch was computed; the optimizer step follows.
    *
    * @param embeddings [n x d]; as the batch, good during this call only
@@ -39,6 +54,13 @@ public interface TrainingListener {
    * @param step its number within the epoch, from 1
    */
   default void stepEnded(int epoch, int step, LossValue loss) {}
+
+  /**
+   * Training ends before its last step, since {@link TrainingControl#stop} was called: the last
+   * moment at which {@link TrainingControl#state} is that of a training to be resumed. An epoch
+   * that is not complete is ended afterwards.
+   */
+  default void trainingStopping() {}
 
   /** An epoch is done. */
   default void epochEnded(EpochResult result, Encoder encoder) {}

@@ -10,6 +10,8 @@ import io.tercet.parallel.Workers;
 import io.tercet.sampling.ClassIndex;
 import io.tercet.tensor.Checks;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -99,6 +101,49 @@ public final class Validation implements TrainingListener {
     } else if (lastEpoch - bestEpoch >= patience && control != null) {
       control.stop();
     }
+  }
+
+  /**
+   * A training that had ended early ends again.
+   *
+   * @param encoder not used
+   * @param stepsPerEpoch not used
+   * @param epochs not used
+   * @param step not used
+   */
+  @Override
+  public void trainingResumed(
+      Encoder encoder, int stepsPerEpoch, List<EpochResult> epochs, int step) {
+    if (endedEarly() && control != null) {
+      control.stop();
+    }
+  }
+
+  /**
+   * Adds the best weights and metrics so far.
+   *
+   * @param into receives copies
+   */
+  public void saveState(SavedState into) {
+    into.put("best", best);
+    into.putDouble("best_value", bestValue);
+    into.putDouble("last_value", lastValue);
+    into.put("epochs", bestEpoch, lastEpoch);
+  }
+
+  /**
+   * Takes back what {@link #saveState} added. Before the training begins.
+   *
+   * @param from what was added
+   * @throws IllegalArgumentException if it is not all there
+   */
+  public void restoreState(SavedState from) {
+    long[] epochs = from.numbers("epochs");
+    best = from.floats("best").clone();
+    bestValue = from.decimal("best_value");
+    lastValue = from.decimal("last_value");
+    bestEpoch = Math.toIntExact(epochs[0]);
+    lastEpoch = Math.toIntExact(epochs[1]);
   }
 
   /** The metric of the epoch that ended last; empty before the first. */

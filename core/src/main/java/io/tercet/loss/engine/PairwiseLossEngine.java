@@ -12,6 +12,7 @@ import io.tercet.mining.PairMiner;
 import io.tercet.parallel.Shards;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -260,6 +261,16 @@ public final class PairwiseLossEngine {
     terms.clear();
     loss.evaluate(terms);
     totals.set(place, terms);
+  }
+
+  /** Adds the number of batches so far, which miners draw by. */
+  public void saveState(SavedState into) {
+    into.put("step", step);
+  }
+
+  /** Takes that number back. */
+  public void restoreState(SavedState from) {
+    step = from.number("step");
   }
 
   /** Gradient with respect to the anchors, in the order of their matrix. */
