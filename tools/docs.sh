@@ -8,7 +8,7 @@ die() {
 # What the parts are made with: "commit 1234567", and whether files differ from it.
 made_with() {
   commit=$(git -C "$home" rev-parse --short HEAD 2>/dev/null) || commit=unknown
-  changed=$(git -C "$home" status --porcelain -- core app 2>/dev/null) || changed=
+  changed=$(git -C "$home" status --porcelain -- core tables app 2>/dev/null) || changed=
   printf 'commit %s%s' "$commit" "${changed:+ with changes}"
 }
 

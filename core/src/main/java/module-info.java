@@ -7,6 +7,7 @@
  * <p>Packages that are not exported, among them the kernels and the file formats, may change at any
  * time.
  */
+@SuppressWarnings("module") // io.tercet.table is built later
 module io.tercet {
   requires java.management;
   requires java.net.http;
@@ -24,6 +25,8 @@ module io.tercet {
   exports io.tercet.eval;
   exports io.tercet.image;
   exports io.tercet.input;
+  exports io.tercet.io to
+      io.tercet.table;
   exports io.tercet.loss;
   exports io.tercet.mining;
   exports io.tercet.model;

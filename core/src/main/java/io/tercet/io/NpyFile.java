@@ -68,6 +68,27 @@ public final class NpyFile {
           "%s: found type '%s' of shape %s, expected a matrix of '<f4' or '<f8'"
               .formatted(path, array.description(), array.shape()));
     }
+    return matrix(path, array, true);
+  }
+
+  /**
+   * Reads a matrix of numbers of any type [n x d], n and d at least 1, rounded to float32. NaN
+   * stays NaN.
+   *
+   * @throws DataException if the file is of another shape, truncated, or has values that are
+   *     infinite as float32
+   */
+  public static Matrix readNumbers(Path path) throws IOException {
+    NpyArray array = NpyArray.read(path);
+    if (array.shape().size() != 2) {
+      throw new DataException(
+          "%s: found type '%s' of shape %s, expected a matrix of numbers"
+              .formatted(path, array.description(), array.shape()));
+    }
+    return matrix(path, array, false);
+  }
+
+  private static Matrix matrix(Path path, NpyArray array, boolean finite) throws DataException {
     int rows = array.shape().getFirst();
     int columns = array.shape().getLast();
     if (rows == 0 || columns == 0) {
@@ -79,15 +100,21 @@ public final class NpyFile {
     for (int i = 0; i < matrix.data().length; i++) {
       int row = i / columns;
       int from = array.columnMajor() ? i % columns * rows + row : i;
-      double number = array.type().number(array.data(), from);
+      double number =
+          array.isWhole() ? whole(array, from) : array.type().number(array.data(), from);
       matrix.data()[i] = (float) number;
-      if (!Float.isFinite(matrix.data()[i])) {
+      if (!Float.isFinite(matrix.data()[i]) && (finite || !Double.isNaN(number))) {
         throw new DataException(
             "%s: found %s at row %d, expected finite numbers of float32"
                 .formatted(path, number, row));
       }
     }
     return matrix;
+  }
+
+  private static double whole(NpyArray array, int i) {
+    long number = array.type().wholeNumber(array.data(), i);
+    return array.type().kind() == 'u' && number < 0 ? number + 0x1p64 : number;
   }
 
   /**
@@ -113,7 +140,12 @@ public final class NpyFile {
         .toList();
   }
 
-  private static long[] readWholeNumbers(Path path) throws IOException {
+  /**
+   * Reads a vector of integers, signed or unsigned, of any size and byte order.
+   *
+   * @throws DataException if the file is not such a vector, or has a value of 2^63 or more
+   */
+  public static long[] readWholeNumbers(Path path) throws IOException {
     NpyArray array = NpyArray.read(path);
     if (!array.isWhole() || array.shape().size() != 1) {
       throw new DataException(
