@@ -328,6 +328,20 @@ final class NaiveLosses {
         });
   }
 
+  /** Mean over the triplets of a miner that looks at a distance of its own. */
+  static Naive tripletsMinedBy(NaiveMiner miner, Distance mined, double margin, Distance d) {
+    return overAnchors(
+        Reducer.MEAN,
+        (a, ps, ns, terms) -> {
+          double[] near = ps.stream().mapToDouble(p -> farness(mined, a, p)).toArray();
+          double[] far = ns.stream().mapToDouble(n -> farness(mined, a, n)).toArray();
+          for (int[] triplet : miner.mine(near, far)) {
+            double gap = farness(d, a, ns.get(triplet[1])) - farness(d, a, ps.get(triplet[0]));
+            terms.add(Math.max(margin - gap, 0));
+          }
+        });
+  }
+
   static Naive marginLoss(double margin, double beta, Distance d) {
     return overAnchors(
         Reducer.MEAN_NON_ZERO,
