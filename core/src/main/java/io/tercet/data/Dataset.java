@@ -75,6 +75,14 @@ public interface Dataset {
   }
 
   /**
+   * Number of what example {@code index} belongs to and what a split must not cut, a person or an
+   * article for instance; at least 0. Below 0, the default, it stands alone.
+   */
+  default int group(int index) {
+    return -1;
+  }
+
+  /**
    * What prepared the features that {@link #read} gives, kept in the file of a model that is
    * trained on them.
    */

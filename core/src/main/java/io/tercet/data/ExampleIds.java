@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds examples by user input: a number, counted from 0, or an id ({@link Dataset#id}). Input of
- * digits only is a number. Ids are compared exactly, then, if none matches, in Unicode
- * normalization form NFC, in which file systems differ. Not thread-safe.
+ * digits only is a number; {@code id:892} is the example with id 892. Ids are compared exactly,
+ * then, if none matches, in Unicode normalization form NFC, in which file systems differ. Not
+ * thread-safe.
  */
 public final class ExampleIds {
+  private static final String PREFIX = "id:";
+
   private final int size;
   private final @Nullable IntFunction<String> ids;
   private final @Nullable Dataset whole;
@@ -53,8 +56,15 @@ public final class ExampleIds {
       exact = index(size, ids, false);
       normal = index(size, ids, true);
     }
-    Integer found = exact.get(text);
-    return found != null ? found : normal.getOrDefault(nfc(text), -1);
+    int found = find(exact, normal, text);
+    return found < 0 && text.startsWith(PREFIX)
+        ? find(exact, normal, text.substring(PREFIX.length()))
+        : found;
+  }
+
+  private static int find(Map<String, Integer> exact, Map<String, Integer> normal, String id) {
+    Integer found = exact.get(id);
+    return found != null ? found : normal.getOrDefault(nfc(id), -1);
   }
 
   private static Map<String, Integer> index(int size, IntFunction<String> ids, boolean normalized) {

@@ -3,7 +3,9 @@ package io.tercet.data;
 import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -16,8 +18,12 @@ public final class Splits {
    * seed's stream "split": at least one of each class with two or more examples, and never all of a
    * class. Test examples are {@link #shuffled}.
    *
+   * <p>If examples have a {@link Dataset#group}, whole groups are drawn instead, from the same
+   * stream, until about the given fraction of the examples are test examples; classes are then as
+   * they come.
+   *
    * @param fraction above 0 and below 1
-   * @throws IllegalArgumentException if every class has a single example
+   * @throws IllegalArgumentException if every class has a single example, or there is one group
    */
   public static TrainTestSplit byFraction(String name, Dataset all, double fraction, Seed seed) {
     if (!(fraction > 0 && fraction < 1)) {
@@ -25,6 +31,21 @@ public final class Splits {
           "the fraction of test examples must be above 0 and below 1, found " + fraction);
     }
     RandomGenerator random = seed.stream("split");
+    boolean[] evaluated =
+        IntStream.range(0, all.size()).anyMatch(i -> all.group(i) >= 0)
+            ? testGroups(name, all, fraction, random)
+            : testExamples(all, fraction, random);
+    Subset test = shuffled(subset(all, evaluated, true), seed);
+    TrainTestSplit split = new TrainTestSplit(name, subset(all, evaluated, false), test);
+    if (split.test().size() == 0) {
+      throw new IllegalArgumentException(
+          "%s: each of the %d classes has a single example, so none is left for testing"
+              .formatted(name, all.classNames().size()));
+    }
+    return split;
+  }
+
+  private static boolean[] testExamples(Dataset all, double fraction, RandomGenerator random) {
     boolean[] evaluated = new boolean[all.size()];
     for (List<Integer> members : membersOfClasses(all)) {
       int count = members.size();
@@ -36,14 +57,31 @@ public final class Splits {
         members.removeLast();
       }
     }
-    Subset test = shuffled(subset(all, evaluated, true), seed);
-    TrainTestSplit split = new TrainTestSplit(name, subset(all, evaluated, false), test);
-    if (split.test().size() == 0) {
-      throw new IllegalArgumentException(
-          "%s: each of the %d classes has a single example, so none is left for testing"
-              .formatted(name, all.classNames().size()));
+    return evaluated;
+  }
+
+  /** Draws groups until they have the fraction of the examples; never all groups. */
+  private static boolean[] testGroups(
+      String name, Dataset all, double fraction, RandomGenerator random) {
+    Map<Integer, List<Integer>> members = new LinkedHashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      int group = all.group(i);
+      members.computeIfAbsent(group < 0 ? -1 - i : group, _ -> new ArrayList<>()).add(i);
     }
-    return split;
+    List<List<Integer>> groups = List.copyOf(members.values());
+    if (groups.size() < 2) {
+      throw new IllegalArgumentException(
+          "%s: a split by groups needs at least 2 groups, found %d".formatted(name, groups.size()));
+    }
+    boolean[] evaluated = new boolean[all.size()];
+    int[] order = permutation(groups.size(), random);
+    int chosen = 0;
+    for (int i = 0; i < order.length - 1 && chosen < fraction * all.size(); i++) {
+      List<Integer> group = groups.get(order[i]);
+      group.forEach(example -> evaluated[example] = true);
+      chosen += group.size();
+    }
+    return evaluated;
   }
 
   /**

@@ -54,6 +54,11 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
   }
 
   @Override
+  public int group(int index) {
+    return whole.group(indices[index]);
+  }
+
+  @Override
   public Preprocessing preprocessing() {
     return whole.preprocessing();
   }

@@ -15,6 +15,7 @@ import java.util.List;
  * @param trained the encoder
  * @param raw the examples as they are
  * @param testExamples number of test examples; raw features may be evaluated on fewer
+ * @param ofImages whether the examples are images; else they are vectors of features
  * @param unseenClasses whether they are of classes that are not trained on
  * @param leftOut one line for each score that cannot be computed on this data
  */
@@ -23,6 +24,7 @@ public record BeforeAfter(
     EmbeddingScores trained,
     EmbeddingScores raw,
     int testExamples,
+    boolean ofImages,
     boolean unseenClasses,
     List<String> leftOut) {
   /** Raw features have many dimensions: as many queries as take a second or so. */
@@ -41,6 +43,7 @@ public record BeforeAfter(
         score(encoder, evaluator, readers, workers),
         evaluator.scoreRaw(RAW_QUERIES),
         data.test().size(),
+        data.test().shape().size() > 1,
         data.isOfUnseenClasses(),
         evaluator.leftOut());
   }

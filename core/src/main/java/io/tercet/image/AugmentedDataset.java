@@ -44,6 +44,11 @@ public final class AugmentedDataset implements Dataset {
   }
 
   @Override
+  public int group(int index) {
+    return dataset.group(index);
+  }
+
+  @Override
   public Preprocessing preprocessing() {
     return dataset.preprocessing();
   }

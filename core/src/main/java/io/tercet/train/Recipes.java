@@ -1,7 +1,7 @@
 package io.tercet.train;
 
-import io.tercet.distance.Distance;
 import io.tercet.data.Dataset;
+import io.tercet.distance.Distance;
 import io.tercet.image.Augmentation;
 import io.tercet.loss.ProxyAnchorLoss;
 import io.tercet.loss.SupervisedContrastiveLoss;

@@ -75,4 +75,15 @@ class ExampleIdsTest {
     assertThat(ClassNames.inShort(List.of("x".repeat(5000)))).hasSize(60);
     assertThat(ClassNames.inShort("\uD83D\uDC08".repeat(100))).endsWith("\uD83D\uDC08...");
   }
+
+  @Test
+  void idsOfDigitsHaveAPrefix() {
+    ExampleIds ids = ExampleIds.of(List.of("892", "2", "1", "id:2"));
+    assertThat(ids.find("id:892")).isZero();
+    assertThat(ids.find("2")).isEqualTo(2);
+    assertThat(ids.find("id:1")).isEqualTo(2);
+    assertThat(ids.find("id:2")).isEqualTo(3);
+    assertThat(ids.find("id:3")).isEqualTo(-1);
+    assertThat(ids.find("892")).isEqualTo(-1);
+  }
 }

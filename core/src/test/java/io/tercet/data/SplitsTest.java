@@ -7,6 +7,7 @@ import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,72 @@ class SplitsTest {
       }
     }
     assertThat(seen).hasSize(111);
+  }
+
+  @Test
+  void groupsStayOnOneSide() {
+    int[] labels = new int[300];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = i % 3;
+    }
+    Dataset all = new Grouped(numbered(labels));
+    TrainTestSplit split = Splits.byFraction("x", all, 0.2, new Seed(1));
+    assertThat(split.train().size() + split.test().size()).isEqualTo(300);
+    assertThat(split.test().size()).isBetween(60, 69);
+    Set<Integer> trained = groups(split.train());
+    assertThat(groups(split.test())).isNotEmpty().doesNotContainAnyElementsOf(trained);
+    assertThat(Splits.byFraction("x", split.train(), 0.5, new Seed(2)).test())
+        .satisfies(part -> assertThat(trained).containsAll(groups(part)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Splits.byFraction("x", one(all), 0.2, new Seed(1)))
+        .withMessage("x: a split by groups needs at least 2 groups, found 1");
+  }
+
+  private static Dataset one(Dataset all) {
+    return new Subset(all, new int[] {0, 1, 2});
+  }
+
+  private static Set<Integer> groups(Dataset part) {
+    Set<Integer> groups = new HashSet<>();
+    for (int i = 0; i < part.size(); i++) {
+      if (part.group(i) >= 0) {
+        groups.add(part.group(i));
+      }
+    }
+    return groups;
+  }
+
+  /** Ten examples in a row are a group, and the last ten have none. */
+  private record Grouped(Dataset of) implements Dataset {
+    @Override
+    public int size() {
+      return of.size();
+    }
+
+    @Override
+    public List<Integer> shape() {
+      return of.shape();
+    }
+
+    @Override
+    public List<String> classNames() {
+      return of.classNames();
+    }
+
+    @Override
+    public int label(int index) {
+      return of.label(index);
+    }
+
+    @Override
+    public int group(int index) {
+      return index < 290 ? index / 10 : -1;
+    }
+
+    @Override
+    public void read(int index, float[] destination, int offset) {
+      of.read(index, destination, offset);
+    }
   }
 
   @Test

@@ -40,8 +40,7 @@ class RecipesTest {
     int[] labels = new int[1000];
     Arrays.fill(labels, 0, 4, 1);
     Arrays.fill(labels, 4, 10, 2);
-    TrainingConfig config =
-        Recipes.table(ArrayDataset.of(Matrix.zeros(labels.length, 2), labels));
+    TrainingConfig config = Recipes.table(ArrayDataset.of(Matrix.zeros(labels.length, 2), labels));
     assertThat(config.sampler()).isEqualTo(new ClassBalanced(3, 6));
   }
 
@@ -71,7 +70,7 @@ class RecipesTest {
     return new Blank(count, List.of(side, side));
   }
 
-  /** Images that nobody looks at. */
+  /** Images without pixels. */
   private record Blank(int size, List<Integer> shape) implements Dataset {
     @Override
     public List<String> classNames() {

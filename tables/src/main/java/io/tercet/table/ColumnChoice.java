@@ -63,7 +63,8 @@ record ColumnChoice(
     if (label < 0 && options.labelsFile() == null) {
       label = byName(names, free);
     }
-    boolean searched = label < 0 && options.labelsFile() == null && !free.isEmpty();
+    boolean searched =
+        label < 0 && options.requireLabel() && options.labelsFile() == null && !free.isEmpty();
     List<ColumnRole> roles = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -126,7 +127,9 @@ record ColumnChoice(
     if (options.features() != null) {
       wanted.addAll(options.features());
     }
-    for (String name : new String[] {options.label(), options.id(), options.group()}) {
+    boolean absent = !options.requireLabel() && !names.contains(options.label());
+    String label = absent ? null : options.label();
+    for (String name : new String[] {label, options.id(), options.group()}) {
       if (name != null) {
         wanted.add(name);
         if (options.features() != null && options.features().contains(name)) {

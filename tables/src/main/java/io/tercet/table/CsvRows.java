@@ -96,9 +96,9 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
     }
   }
 
-  /** Null to go on, else whether this was the last row that is wanted. */
+  /** Null to continue, else whether this was the last row that is wanted. */
   @Override
-  @SuppressWarnings("NullAway") // null is FastCSV's way to go on without a record
+  @SuppressWarnings("NullAway") // null is FastCSV's way to continue without a record
   protected Boolean buildRecord() {
     try {
       if (inFirst) {

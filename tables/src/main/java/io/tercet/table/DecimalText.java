@@ -27,9 +27,9 @@ final class DecimalText {
 
   /**
    * The number in a text: an optional sign, digits with at most one point, an optional exponent;
-   * spaces around it do not matter. Infinities in words are numbers.
+   * spaces around it do not matter. Infinities in words are accepted.
    *
-   * @return the number, infinite if it is beyond float32, or NaN if the text is no number
+   * @return the number, infinite if it is beyond float32, or NaN if the text is not a number
    */
   static float parse(char[] text, int from, int to) {
     int i = from;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How a table is read. Immutable.
  *
  * @param label the column of the classes, or null to find one
- * @param requireLabel whether a table without a label is an error; a label that is named here must
- *     be there in any case
+ * @param requireLabel whether a table without a label, or without the one that is named, is an
+ *     error; if not, a label is taken by its name alone
  * @param features the feature columns in order, or null for all that can be used
  * @param id the column that names the rows, or null to find one
  * @param group the column of what must not be split, or null for none

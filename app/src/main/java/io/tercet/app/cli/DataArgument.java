@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class DataArgument {
   static final String DESCRIPTION =
       "mnist, fashion-mnist, kmnist, emnist-letters, glyphs (built in; glyphs-36 has letters too),"
-          + " a folder with a folder of pictures for each class, or a folder of IDX files in"
-          + " MNIST's naming.";
+          + " a folder with a folder of pictures for each class, a table (.csv, .tsv, .parquet,"
+          + " .jsonl, .npy), or a folder of IDX files in MNIST's naming.";
 
   /** The glyphs are a data set like any other: the same whatever the seed of a run is. */
   private static final Seed GLYPHS_SEED = new Seed(28);
@@ -73,6 +73,9 @@ final class DataArgument {
     if (known.isPresent()) {
       return cut(load(known.get()), unseen);
     }
+    if (TableArgument.isTable(name)) {
+      return table(name, unseen);
+    }
     Path folder = DataFolder.require(name);
     return DataFolder.hasPictures(folder)
         ? pictures(name, folder, unseen)
@@ -84,12 +87,19 @@ final class DataArgument {
    * parts, the training part.
    */
   Dataset loadWhole(String name) throws IOException {
-    boolean known = name.equals("glyphs") || name.matches("glyphs-\\d{1,3}");
-    if (known || DatasetCatalog.find(name).isPresent()) {
+    if (isBuiltIn(name)) {
       return load(name).train();
+    }
+    if (TableArgument.isTable(name)) {
+      return new TableArgument(folders, origin, out).loadWhole(name);
     }
     Path folder = DataFolder.require(name);
     return DataFolder.hasPictures(folder) ? read(folder, null) : load(name).train();
+  }
+
+  /** Whether a name is that of glyphs or of a public data set. */
+  static boolean isBuiltIn(String name) {
+    return name.matches("glyphs(-\\d{1,3})?") || DatasetCatalog.find(name).isPresent();
   }
 
   /** How the data was read and cut, as far as there was something to choose. */
@@ -109,6 +119,24 @@ final class DataArgument {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--unseen-classes: " + e.getMessage());
     }
+  }
+
+  private TrainTestSplit table(String name, @Nullable Double unseen) throws IOException {
+    TableArgument tables = new TableArgument(folders, origin, out);
+    Path testFile = folders.testFile();
+    if (unseen != null) {
+      return tables.load(name, all -> unseen(name, all, all, unseen));
+    }
+    origin.put("split_seed", SPLIT_SEED.value());
+    if (testFile != null) {
+      origin.put("test_file", testFile.toString());
+      Dataset train = tables.load(name, all -> new TrainTestSplit(name, all, all)).train();
+      Dataset test = Splits.shuffled(tables.loadLike(testFile, train), SPLIT_SEED);
+      return InputErrors.check(() -> new TrainTestSplit(name, train, test));
+    }
+    double fraction = folders.testFraction();
+    origin.put("test_fraction", fraction);
+    return tables.load(name, all -> Splits.byFraction(name, all, fraction, SPLIT_SEED));
   }
 
   private TrainTestSplit pictures(String name, Path folder, @Nullable Double unseen)

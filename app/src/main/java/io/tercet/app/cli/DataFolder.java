@@ -45,7 +45,7 @@ final class DataFolder {
    * @param directory where folders are looked for
    */
   static @Nullable String ofSameName(String name, Path directory) {
-    boolean builtIn = name.matches("glyphs(-\\d{1,3})?") || DatasetCatalog.find(name).isPresent();
+    boolean builtIn = DataArgument.isBuiltIn(name);
     return builtIn && Files.isDirectory(directory.resolve(name))
         ? "%s is the data set of that name; for the folder here say ./%s".formatted(name, name)
         : null;
@@ -66,7 +66,7 @@ final class DataFolder {
 
   private static UsageException unusable(String name, String found) {
     return new UsageException(
-        "data '%s': %s; expected %s, glyphs, glyphs-36, a folder with a folder of pictures for each class, or a folder of IDX files in MNIST's naming"
+        "data '%s': %s; expected %s, glyphs, glyphs-36, a folder with a folder of pictures for each class, a table (.csv, .tsv, .parquet, .jsonl, .npy), or a folder of IDX files in MNIST's naming"
             .formatted(name, found, String.join(", ", DatasetCatalog.titles())));
   }
 

@@ -12,6 +12,7 @@ import io.tercet.io.ExampleFiles;
 import io.tercet.io.NpyFile;
 import io.tercet.model.ModelFile;
 import io.tercet.parallel.Workers;
+import io.tercet.table.EmbeddingTable;
 import io.tercet.tensor.Matrix;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -69,8 +70,9 @@ final class EmbedCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FILE",
       description =
-          "Write the embeddings of all images, float32 [n x d], as .npy; beside e.npy"
-              + " e.labels.npy, e.classes.txt and e.ids.txt say which they are.")
+          "Write the embeddings of all examples: .npy, float32 [n x d], with e.labels.npy,"
+              + " e.classes.txt and e.ids.txt beside e.npy; .csv or .jsonl with id and label in"
+              + " each row.")
   private @Nullable Path out;
 
   @Option(names = "--train", description = "The training images alone, of a folder, too.")
@@ -111,7 +113,11 @@ final class EmbedCommand implements Callable<Integer> {
    */
   private static void requireOut(Path file, Path input) throws IOException {
     ExampleFiles beside = new ExampleFiles(file);
-    for (Path each : List.of(file, beside.labels(), beside.classes(), beside.ids())) {
+    List<Path> written =
+        EmbeddingTable.isOne(file)
+            ? List.of(file)
+            : List.of(file, beside.labels(), beside.classes(), beside.ids());
+    for (Path each : written) {
       Outputs.requireWritable(each);
       Outputs.requireNoInput(each, input);
     }
@@ -140,16 +146,16 @@ final class EmbedCommand implements Callable<Integer> {
   private void write(EmbeddingModel loaded, Dataset dataset, Path to, Workers workers)
       throws IOException {
     Matrix embeddings = finite(() -> loaded.embed(dataset, workers));
+    if (EmbeddingTable.isOne(to)) {
+      EmbeddingTable.write(to, dataset, embeddings);
+      announce(to, embeddings);
+      return;
+    }
     ExampleFiles beside = new ExampleFiles(to);
     beside.write(dataset);
     NpyFile.write(to, embeddings);
+    announce(to, embeddings);
     PrintWriter console = spec.commandLine().getOut();
-    console.printf(
-        Locale.ROOT,
-        "Embeddings: %s, float32 [%d x %d]%n",
-        to,
-        embeddings.rows(),
-        embeddings.columns());
     console.printf(
         Locale.ROOT,
         "Which they are: %s, %s (%d classes), %s%n",
@@ -157,6 +163,16 @@ final class EmbedCommand implements Callable<Integer> {
         beside.classes(),
         dataset.classNames().size(),
         beside.ids());
+  }
+
+  private void announce(Path to, Matrix embeddings) {
+    PrintWriter console = spec.commandLine().getOut();
+    console.printf(
+        Locale.ROOT,
+        "Embeddings: %s, float32 [%d x %d]%n",
+        to,
+        embeddings.rows(),
+        embeddings.columns());
   }
 
   private void print(EmbeddingModel loaded, Dataset dataset, String named) throws DataException {

@@ -4,7 +4,6 @@ import io.tercet.app.cli.option.FolderOptions;
 import io.tercet.app.cli.option.UsageException;
 import io.tercet.data.DatasetDigest;
 import io.tercet.data.TrainTestSplit;
-import io.tercet.data.catalog.DatasetCatalog;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Provenance;
 import java.io.IOException;
@@ -42,7 +41,8 @@ final class ModelData {
           "%s was trained on '%s', which is not here: name the DATA to take".formatted(path, own));
     }
     boolean trainedOn = named == null || isSame(named, own);
-    folders.readAs(model.preprocessing().shape());
+    folders.readAs(model.preprocessing());
+    folders.tables().useAs(model.provenance().origin());
     if (trainedOn) {
       folders.cutAs(model.provenance().origin());
     }
@@ -50,15 +50,11 @@ final class ModelData {
   }
 
   private static boolean isThere(String data) {
-    return isBuiltIn(data) || (!data.isBlank() && Files.exists(Path.of(data)));
-  }
-
-  private static boolean isBuiltIn(String data) {
-    return data.matches("glyphs(-\\d{1,3})?") || DatasetCatalog.find(data).isPresent();
+    return DataArgument.isBuiltIn(data) || (!data.isBlank() && Files.exists(Path.of(data)));
   }
 
   private static boolean isSame(String named, String own) throws IOException {
-    if (named.equals(own) || isBuiltIn(named) || isBuiltIn(own)) {
+    if (named.equals(own) || DataArgument.isBuiltIn(named) || DataArgument.isBuiltIn(own)) {
       return named.equals(own);
     }
     return isThere(named) && isThere(own) && Files.isSameFile(Path.of(named), Path.of(own));

@@ -22,6 +22,7 @@ import io.tercet.app.run.RunFolder;
 import io.tercet.app.run.RunWatcher;
 import io.tercet.app.run.TrainingRun;
 import io.tercet.app.start.WarmUp;
+import io.tercet.data.Dataset;
 import io.tercet.data.TrainTestSplit;
 import io.tercet.image.Augmentation;
 import io.tercet.loss.Loss;
@@ -83,7 +84,9 @@ final class TrainCommand implements Callable<Integer>, Validated {
       names = RECIPE,
       paramLabel = "NAME",
       completionCandidates = RecipeNames.class,
-      description = "Where to start from: ${COMPLETION-CANDIDATES}. Default: classic.")
+      description =
+          "Where to start from: ${COMPLETION-CANDIDATES}. Default: conv for a folder of pictures"
+              + " and table for a table, both fitted to the data; else classic.")
   private @Nullable String recipe;
 
   @Option(
@@ -224,7 +227,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
   @Override
   public Integer call() throws IOException {
     ModelFile start = init == null ? null : ModelFile.read(init);
-    RunConfig config = config(start);
+    TrainingConfig recipeOrFile = startingRecipe(new ArrayList<>());
+    RunConfig config = config(recipeOrFile, start);
     samplerOptions.requireReadable();
     PrintWriter console = spec.commandLine().getOut();
     try (RunFolder folder = RunFolder.claim(out, config.training().recipe());
@@ -234,6 +238,11 @@ final class TrainCommand implements Callable<Integer>, Validated {
       DataArgument argument = new DataArgument(folderOptions, workers, console);
       TrainTestSplit loaded = data == null ? argument.loadDefault() : argument.load(data);
       console.println(DataArgument.describe(loaded));
+      TrainingConfig fitted = fitted(recipeOrFile, loaded.train());
+      if (fitted != recipeOrFile) {
+        config = config(fitted, start);
+        console.println(FittedRecipe.line(config.training(), loaded.train()));
+      }
       if (start != null && init != null) {
         ModelInput.requireFits(init, start, loaded.name(), loaded.train());
       }
@@ -280,7 +289,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   @Override
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    training(problems);
+    training(startingRecipe(problems), problems);
     validationOptions.heldOut(problems);
     if (configFile != null && recipe != null) {
       problems.add("--config and --recipe exclude each other");
@@ -297,12 +306,10 @@ final class TrainCommand implements Callable<Integer>, Validated {
     return problems;
   }
 
-  private RunConfig config(@Nullable ModelFile start) {
-    TrainingConfig recipeOrFile = training(new ArrayList<>());
+  private RunConfig config(TrainingConfig recipeOrFile, @Nullable ModelFile start) {
+    TrainingConfig changed = training(recipeOrFile, new ArrayList<>());
     TrainingConfig training =
-        start == null
-            ? recipeOrFile
-            : recipeOrFile.withLayers(start.encoder().architecture().layers());
+        start == null ? changed : changed.withLayers(start.encoder().architecture().layers());
     return new RunConfig(
         training,
         threadCount(),
@@ -319,8 +326,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
   }
 
   /** The recipe with what the options change. */
-  private TrainingConfig training(List<String> problems) {
-    TrainingConfig start = startingRecipe(problems);
+  private TrainingConfig training(TrainingConfig start, List<String> problems) {
     ComponentFlags flags = new ComponentFlags(problems);
     TrainingConfig config = withLayers(start, flags);
     if (epochs != null) {
@@ -370,13 +376,20 @@ final class TrainCommand implements Callable<Integer>, Validated {
     }
     String name = recipe;
     if (name == null) {
-      return DEFAULT;
+      return data == null ? DEFAULT : FittedRecipe.of(data).orElse(DEFAULT);
     }
     return Recipes.find(name)
         .orElseGet(() -> {
           problems.add(RecipeNames.unknown(name));
           return DEFAULT;
         });
+  }
+
+  /** A recipe that the options do not name is fitted to the data; recipe table always is. */
+  private TrainingConfig fitted(TrainingConfig start, Dataset train) {
+    return configFile != null || (recipe != null && !FittedRecipe.isAlwaysFitted(recipe))
+        ? start
+        : FittedRecipe.fit(start, train);
   }
 
   private Augmentation augmentation(Augmentation start, List<String> problems) {

@@ -101,7 +101,10 @@ final class TripletsCommand implements Callable<Integer> {
             "No anchors from classes of one example: " + DataArgument.names(images, leftOut));
       }
       Batch triplets = sampler.next();
-      PngWriter.write(out, TripletPlot.draw(shown(images), triplets));
+      boolean pictures = images.shape().size() > 1;
+      if (pictures) {
+        PngWriter.write(out, TripletPlot.draw(shown(images), triplets));
+      }
       for (int i = 0; i < triplets.triplets(); i++) {
         console.printf(
             Locale.ROOT,
@@ -110,7 +113,7 @@ final class TripletsCommand implements Callable<Integer> {
             images.id(triplets.positive(i)),
             images.id(triplets.negative(i)));
       }
-      console.println("Triplets: " + out);
+      console.println(pictures ? "Triplets: " + out : "Rows of a table have no picture.");
     }
     return 0;
   }

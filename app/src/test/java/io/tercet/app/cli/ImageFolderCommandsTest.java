@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,13 +40,14 @@ class ImageFolderCommandsTest extends CommandLineTester {
   }
 
   private int trainOnPictures(String name, String... options) {
-    String[] args = new String[options.length + 6];
-    String[] first = {"train", pictures.toString(), "--out", folder.resolve(name).toString()};
-    System.arraycopy(first, 0, args, 0, 4);
-    args[4] = "--epochs";
-    args[5] = "2";
-    System.arraycopy(options, 0, args, 6, options.length);
-    return run(args);
+    List<String> words = new ArrayList<>();
+    words.addAll(List.of("train", pictures.toString(), "--out", folder.resolve(name).toString()));
+    words.addAll(List.of("--epochs", "2"));
+    words.addAll(List.of(options));
+    if (!words.contains("--recipe")) {
+      words.addAll(List.of("--recipe", "classic"));
+    }
+    return run(words.toArray(String[]::new));
   }
 
   @Test

@@ -183,7 +183,7 @@ class LossCommandsTest extends CommandLineTester {
 
   @Test
   void proxiesAreKeptInTheModelAndEvaluateStillReadsIt() throws IOException {
-    assertThat(trainMlp("proxies", "--loss=proxy-anchor", "--scale=16")).isZero();
+    assertThat(trainMlp("proxies", "--loss=proxy-anchor", "--loss-scale=16")).isZero();
     String model = folder.resolve("proxies/model.safetensors").toString();
     ModelFile read = ModelFile.read(Path.of(model));
     assertThat(read.lossWeights().keySet()).containsExactly("proxies");

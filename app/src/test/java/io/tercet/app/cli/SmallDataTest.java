@@ -122,7 +122,7 @@ class SmallDataTest extends CommandLineTester {
     }
     Path many = pictures("many", 3, classes);
     String run = folder.resolve("run").toString();
-    assertThat(run("train", many.toString(), "--out", run, "--epochs", "1", "--batch-size", "50"))
+    assertThat(run("train", many.toString(), "--out", run, "--epochs", "1", "--per-class", "2"))
         .isZero();
     assertThat(out.toString().lines()).allMatch(line -> line.length() < 1000);
     assertThat(out.toString()).contains(" more), 600 training and 300 test");

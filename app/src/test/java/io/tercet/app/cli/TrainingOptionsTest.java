@@ -126,7 +126,7 @@ class TrainingOptionsTest extends CommandLineTester {
             "mlp",
             "--loss",
             "circle",
-            "--scale",
+            "--loss-scale",
             "40",
             "--epochs",
             "1",

@@ -9,8 +9,13 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A line for each epoch, and on a terminal a progress bar while it runs. */
+/**
+ * A line for each epoch, of many epochs for some forty of them, and on a terminal a progress bar
+ * while it runs.
+ */
 public final class ConsoleProgress implements TrainingListener {
+  private static final int LINES = 40;
+
   private final PrintWriter out;
   private final int epochs;
   private final String unit;
@@ -47,6 +52,9 @@ public final class ConsoleProgress implements TrainingListener {
       bar.close();
       bar = null;
     }
+    if (!isPrinted(result.epoch())) {
+      return;
+    }
     int width = String.valueOf(epochs).length();
     out.println(
         String.format(
@@ -59,5 +67,9 @@ public final class ConsoleProgress implements TrainingListener {
             result.itemsPerSecond(),
             unit,
             result.seconds()));
+  }
+
+  private boolean isPrinted(int epoch) {
+    return epoch == 1 || epoch == epochs || epoch % Math.ceilDiv(epochs, LINES) == 0;
   }
 }

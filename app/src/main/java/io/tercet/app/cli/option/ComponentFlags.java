@@ -39,6 +39,7 @@ public final class ComponentFlags {
           Map.entry("triplets", "batch-size"),
           Map.entry("examples", "batch-size"),
           Map.entry("examplesPerClass", "per-class"),
+          Map.entry("scale", "loss-scale"), // --scale is of tables
           Map.entry("units", "embedding-size"));
 
   private final List<String> problems;

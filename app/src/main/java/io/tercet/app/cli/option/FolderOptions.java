@@ -1,5 +1,6 @@
 package io.tercet.app.cli.option;
 
+import io.tercet.data.Preprocessing;
 import io.tercet.image.ImageOptions;
 import io.tercet.image.ImageSize;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How a folder of images is read, and how data is split into training and test examples. */
@@ -52,14 +54,31 @@ public final class FolderOptions {
           "Evaluate on that fraction of the classes and train on the others, with any data.")
   private @Nullable Double unseenClasses;
 
+  @Option(
+      names = "--test-file",
+      paramLabel = "FILE",
+      description = "Evaluate on the rows of another table, of the same columns and classes.")
+  private @Nullable Path testFile;
+
+  @Mixin private TableFlags tables = new TableFlags();
+
   private @Nullable ImageSize sizeOfModel;
 
   public ImageOptions pictures() {
     return new ImageOptions(size(), gray, skipUnreadable);
   }
 
-  /** Pictures become what a model takes, as far as options say nothing else. */
-  public void readAs(List<Integer> shape) {
+  /** How tables are read. */
+  public TableFlags tables() {
+    return tables;
+  }
+
+  /** Examples become what a model takes, as far as options say nothing else. */
+  public void readAs(Preprocessing preprocessing) {
+    if (preprocessing.isOfColumns()) {
+      tables.readAs(preprocessing);
+    }
+    List<Integer> shape = preprocessing.shape();
     if (imageSize == null && shape.size() >= 2) {
       sizeOfModel = new ImageSize(shape.get(1), shape.get(0));
       gray |= shape.size() == 2;
@@ -74,6 +93,8 @@ public final class FolderOptions {
     }
     if (origin.get("test_folder") instanceof String folder) {
       testFolder = Path.of(folder);
+    } else if (origin.get("test_file") instanceof String file) {
+      testFile = Path.of(file);
     } else if (origin.get("unseen_classes_fraction") instanceof Number share) {
       unseenClasses = share.doubleValue();
     } else if (origin.get("test_fraction") instanceof Number share) {
@@ -83,7 +104,7 @@ public final class FolderOptions {
 
   /** Whether options specify how data is split. */
   public boolean isCutGiven() {
-    return testFraction != null || testFolder != null || unseenClasses != null;
+    return testFraction != null || testFolder != null || testFile != null || unseenClasses != null;
   }
 
   private @Nullable ImageSize size() {
@@ -108,6 +129,7 @@ public final class FolderOptions {
   public void requireValid() {
     testFraction();
     testFolder();
+    testFile();
     size();
   }
 
@@ -128,10 +150,19 @@ public final class FolderOptions {
     if (unseenClasses == null) {
       return null;
     }
-    if (testFolder != null || testFraction != null) {
-      throw new UsageException("--unseen-classes excludes --test-folder and --test-fraction");
+    if (testFolder != null || testFile != null || testFraction != null) {
+      throw new UsageException(
+          "--unseen-classes excludes --test-folder, --test-file and --test-fraction");
     }
     return share("--unseen-classes", unseenClasses);
+  }
+
+  /** A table to evaluate on, or null. */
+  public @Nullable Path testFile() {
+    if (testFile != null && testFraction != null) {
+      throw new UsageException("--test-file and --test-fraction exclude each other");
+    }
+    return testFile;
   }
 
   public @Nullable Path testFolder() {

@@ -66,7 +66,7 @@ public final class LossOptions {
   private @Nullable Double temperature;
 
   @Option(
-      names = "--scale",
+      names = "--loss-scale",
       paramLabel = "S",
       description = "Of circle and the losses with proxies or class weights.")
   private @Nullable Double scale;

@@ -32,7 +32,11 @@ public final class ScoreTable {
     return List.of(
         row("untrained", scores.untrained()),
         row("trained", scores.trained()),
-        row("raw pixels", scores.raw()));
+        row(raw(scores), scores.raw()));
+  }
+
+  private static String raw(BeforeAfter scores) {
+    return scores.ofImages() ? "raw pixels" : "features";
   }
 
   private static Row row(String name, EmbeddingScores scores) {
@@ -69,7 +73,8 @@ public final class ScoreTable {
       notes.add(
           String.format(
               Locale.ROOT,
-              "raw pixels: 1-NN, 5-NN on a seeded sample of %,d of %,d test examples",
+              "%s: 1-NN, 5-NN on a seeded sample of %,d of %,d test examples",
+              raw(scores),
               scores.raw().queries(),
               scores.trained().queries()));
     }
@@ -88,7 +93,8 @@ public final class ScoreTable {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "Raw pixels classify better than this embedding (5-NN %.4f against %.4f)%s.",
+            "%s classify better than this embedding (5-NN %.4f against %.4f)%s.",
+            scores.ofImages() ? "Raw pixels" : "The features themselves",
             scores.raw().fiveNearest().orElseThrow(),
             scores.trained().fiveNearest().orElseThrow(),
             advice.map(given -> ": " + given.whereRawIsBetter()).orElse("")));

@@ -91,11 +91,11 @@ class ComponentFlagsTest {
     "cosface, --margin, 0.7, margin",
     "nt-xent, --temperature, 0.7, temperature",
     "supervised-contrastive, --temperature, 0.7, temperature",
-    "circle, --scale, 0.7, scale",
-    "proxy-anchor, --scale, 0.7, scale",
-    "proxy-nca, --scale, 0.7, scale",
-    "arcface, --scale, 0.7, scale",
-    "cosface, --scale, 0.7, scale",
+    "circle, --loss-scale, 0.7, scale",
+    "proxy-anchor, --loss-scale, 0.7, scale",
+    "proxy-nca, --loss-scale, 0.7, scale",
+    "arcface, --loss-scale, 0.7, scale",
+    "cosface, --loss-scale, 0.7, scale",
   })
   void aConstantSetsTheComponentOfItsName(
       String name, String flag, String value, String component) {
@@ -217,7 +217,7 @@ class ComponentFlagsTest {
         Recipes.mlp(),
         "--margin",
         "0.5",
-        "--scale",
+        "--loss-scale",
         "8",
         "--swap",
         "--miner",
@@ -231,7 +231,7 @@ class ComponentFlagsTest {
         .containsExactly(
             "--no-normalize: goes with --distance",
             "--margin: not used by supervised-contrastive",
-            "--scale: not used by supervised-contrastive",
+            "--loss-scale: not used by supervised-contrastive",
             "--swap: not used by supervised-contrastive",
             "--miner: found batch-hard, loss supervised-contrastive takes multi-similarity, or"
                 + " none",
@@ -247,7 +247,7 @@ class ComponentFlagsTest {
         "circle",
         "--distance",
         "euclidean",
-        "--scale",
+        "--loss-scale",
         "-1",
         "--memory",
         "0",
@@ -256,7 +256,7 @@ class ComponentFlagsTest {
     assertThat(problems)
         .satisfiesExactly(
             line -> assertThat(line).startsWith("--distance: found "),
-            line -> assertThat(line).startsWith("--scale: found -1.0, expected above 0"),
+            line -> assertThat(line).startsWith("--loss-scale: found -1.0, expected above 0"),
             line -> assertThat(line).startsWith("--center-weight: found NaN, expected at least 0"),
             line -> assertThat(line).isEqualTo("--memory: found 0, expected at least 1"));
   }
