@@ -239,7 +239,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
       TrainTestSplit loaded = data == null ? argument.loadDefault() : argument.load(data);
       console.println(DataArgument.describe(loaded));
       TrainingConfig fitted = fitted(recipeOrFile, loaded.train());
-      if (fitted != recipeOrFile) {
+      if (!fitted.equals(recipeOrFile)) {
         config = config(fitted, start);
         console.println(FittedRecipe.line(config.training(), loaded.train()));
       }

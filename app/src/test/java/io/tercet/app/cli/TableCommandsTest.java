@@ -79,7 +79,7 @@ class TableCommandsTest extends CommandLineTester {
     List<String> lines = Files.readAllLines(other);
     try (EmbeddingModel loaded = EmbeddingModel.load(Path.of(model))) {
       for (int i = 0; i < 9; i++) {
-        String[] fields = lines.get(i + 1).split(",");
+        String[] fields = lines.get(i + 1).split(",", -1);
         String age = fields[fields.length - 2];
         Map<String, Object> row =
             age.isEmpty()
