@@ -3,7 +3,6 @@ package io.tercet;
 import io.tercet.data.DataException;
 import io.tercet.data.Dataset;
 import io.tercet.data.Preprocessing;
-import io.tercet.eval.FiniteEmbeddings;
 import io.tercet.image.ImageDecoder;
 import io.tercet.input.EncodedDataset;
 import io.tercet.model.ModelFile;
@@ -55,6 +54,8 @@ public final class EmbeddingModel implements AutoCloseable {
   /**
    * Loads a model file.
    *
+   * @param path a file that {@link #save}, {@link ModelFile#write} or the command line wrote
+   * @return the model, ready to embed
    * @throws DataException if it is not a model of Tercet, or damaged
    * @throws IOException if it cannot be read
    */
@@ -62,22 +63,26 @@ public final class EmbeddingModel implements AutoCloseable {
     return new EmbeddingModel(ModelFile.read(path));
   }
 
-  /** A model of what a model file holds. */
+  /**
+   * {@return a model of the content of a model file}
+   *
+   * @param file the encoder, its preprocessing and its provenance
+   */
   public static EmbeddingModel of(ModelFile file) {
     return new EmbeddingModel(file);
   }
 
-  /** Number of dimensions of an embedding, d. */
+  /** {@return the number of dimensions of an embedding, d} */
   public int dimensions() {
     return packed.embeddingSize();
   }
 
-  /** Number of features of an example: of an image, height x width x channels. */
+  /** {@return the number of features of an example: of an image, height x width x channels} */
   public int features() {
     return packed.features();
   }
 
-  /** Shape of an example: [features], [height, width] or [height, width, 3]. */
+  /** {@return the shape of an example: [features], [height, width] or [height, width, 3]} */
   public List<Integer> shape() {
     return file.preprocessing().shape();
   }
@@ -85,34 +90,37 @@ public final class EmbeddingModel implements AutoCloseable {
   /**
    * Embeds the picture of a file: upright, scaled and in the colors that the model was trained on.
    *
+   * @param picture a PNG, JPEG, GIF, BMP, TIFF, WebP, PGM or PPM file
    * @return [d]
    * @throws DataException if it is no picture or damaged
    * @throws IOException if it cannot be read
    * @throws IllegalStateException if the model takes no images
    */
   public float[] embed(Path picture) throws IOException {
-    return checked(packed.embed(decoder().decode(picture)));
+    return ModelChecks.finite(packed.embed(decoder().decode(picture)));
   }
 
   /**
    * Embeds the picture whose file has that content: an upload, for instance.
    *
+   * @param pictureFile the bytes of a PNG, JPEG, GIF, BMP, TIFF, WebP, PGM or PPM file
    * @return [d]
    * @throws DataException if it is no picture or damaged
    * @throws IllegalStateException if the model takes no images
    */
   public float[] embed(byte[] pictureFile) throws IOException {
-    return checked(packed.embed(decoder().decode("picture", pictureFile)));
+    return ModelChecks.finite(packed.embed(decoder().decode("picture", pictureFile)));
   }
 
   /**
    * Embeds a picture in memory; transparent parts show white.
    *
+   * @param picture of any size and color model
    * @return [d]
    * @throws IllegalStateException if the model takes no images
    */
   public float[] embed(BufferedImage picture) {
-    return checked(packed.embed(decoder().decode(picture)));
+    return ModelChecks.finite(packed.embed(decoder().decode(picture)));
   }
 
   /**
@@ -130,7 +138,7 @@ public final class EmbeddingModel implements AutoCloseable {
             "feature %d is %s, expected finite numbers".formatted(i, example[i]));
       }
     }
-    return checked(packed.embed(example));
+    return ModelChecks.finite(packed.embed(example));
   }
 
   /**
@@ -146,7 +154,15 @@ public final class EmbeddingModel implements AutoCloseable {
     return embed(preprocessing().encode(row));
   }
 
-  /** Embeds the pictures of some files, one after the other: [n][d]; as {@link #embed(Path)}. */
+  /**
+   * Embeds the pictures of some files, one after the other, each as {@link #embed(Path)} does.
+   *
+   * @param pictures files in any of the formats that {@link #embed(Path)} reads
+   * @return [n][d], in the order of the files
+   * @throws DataException if a file is no picture or damaged
+   * @throws IOException if a file cannot be read
+   * @throws IllegalStateException if the model takes no images
+   */
   public float[][] embed(List<Path> pictures) throws IOException {
     float[][] embeddings = new float[pictures.size()][];
     for (int i = 0; i < embeddings.length; i++) {
@@ -158,6 +174,7 @@ public final class EmbeddingModel implements AutoCloseable {
   /**
    * Embeds a data set on the caller's thread.
    *
+   * @param examples n examples, of the shape and encoding that the model takes
    * @return [n x d]
    * @throws IllegalArgumentException if its examples have another shape than the model's
    */
@@ -176,23 +193,31 @@ public final class EmbeddingModel implements AutoCloseable {
       float[] embedded = packed.embed(chunk, count);
       System.arraycopy(embedded, 0, embeddings.data(), from * dimensions(), embedded.length);
     }
-    return checked(embeddings);
+    return ModelChecks.finite(embeddings);
   }
 
   /**
    * Embeds a data set on some threads; the bits are those of {@link #embed(Dataset)}.
    *
+   * @param examples n examples, of the shape and encoding that the model takes
+   * @param workers the threads that run the tasks
    * @return [n x d]
    * @throws IllegalArgumentException if its examples have another shape than the model's
    */
   public Matrix embed(Dataset examples, Workers workers) {
     requireShape(examples);
     Encoder encoder = file.encoder();
-    return checked(
+    return ModelChecks.finite(
         encoder.embed(EncodedDataset.of(examples, encoder.inputEncoding(), workers), workers));
   }
 
-  /** The Euclidean distance of two embeddings. */
+  /**
+   * {@return the Euclidean distance of two embeddings}
+   *
+   * @param a [d]
+   * @param b [d]
+   * @throws IllegalArgumentException if they differ in length
+   */
   public double distance(float[] a, float[] b) {
     if (a.length != b.length) {
       throw new IllegalArgumentException(
@@ -206,27 +231,35 @@ public final class EmbeddingModel implements AutoCloseable {
     return Math.sqrt(sum);
   }
 
-  /** Writes the model file, whole or not at all. */
+  /**
+   * Writes the model file, whole or not at all.
+   *
+   * @param path where to write it; an existing file is replaced
+   * @throws IOException if it cannot be written
+   */
   public void save(Path path) throws IOException {
     file.write(path);
   }
 
-  /** What the model expects of its input. */
+  /** {@return what the model expects of its input} */
   public Preprocessing preprocessing() {
     return file.preprocessing();
   }
 
-  /** How it was trained, as JSON. */
+  /** {@return the configuration of its training, as JSON} */
   public JsonNode configuration() {
     return file.configuration();
   }
 
-  /** Where it came from. */
+  /** {@return the origin of the model} */
   public Provenance provenance() {
     return file.provenance();
   }
 
-  /** The network, for training on from it; changes of its weights have no effect on this model. */
+  /**
+   * {@return the network, for training on from it; changes of its weights have no effect on this
+   * model}
+   */
   public Encoder encoder() {
     return file.encoder().copy();
   }
@@ -242,28 +275,7 @@ public final class EmbeddingModel implements AutoCloseable {
 
   private void requireShape(Dataset examples) {
     requireOpen();
-    if (!examples.shape().equals(shape())) {
-      throw new IllegalArgumentException(
-          "the model takes examples of shape %s, found %s".formatted(shape(), examples.shape()));
-    }
-    if (preprocessing().isOfColumns() && !preprocessing().equals(examples.preprocessing())) {
-      throw new IllegalArgumentException(
-          "the model takes rows encoded as in its training, columns %s; found examples encoded otherwise"
-              .formatted(preprocessing().columnNames()));
-    }
-  }
-
-  private static float[] checked(float[] embedding) {
-    checked(Matrix.wrap(1, embedding.length, embedding));
-    return embedding;
-  }
-
-  private static Matrix checked(Matrix embeddings) {
-    try {
-      return FiniteEmbeddings.require(embeddings);
-    } catch (DataException e) {
-      throw new IllegalStateException(e.getMessage(), e);
-    }
+    ModelChecks.requireShape(preprocessing(), examples);
   }
 
   private void requireOpen() {

@@ -47,12 +47,20 @@ public record Evaluation(
     Optional<EmbeddingSpread> spread,
     List<String> leftOut) {
 
+  /** Copies the lists. */
   public Evaluation {
     fewShot = List.copyOf(fewShot);
     leftOut = List.copyOf(leftOut);
   }
 
-  /** Evaluates a model on examples that are compared with each other, on all processors. */
+  /**
+   * Evaluates a model on examples that are compared with each other, on all processors.
+   *
+   * @param model the model to evaluate
+   * @param examples labeled examples, of the shape that the model takes
+   * @return all figures that these examples allow
+   * @throws IllegalArgumentException if the examples have another shape than the model's
+   */
   public static Evaluation of(EmbeddingModel model, Dataset examples) {
     try (Workers workers = Workers.all()) {
       return of(
@@ -65,6 +73,11 @@ public record Evaluation(
   /**
    * Evaluates a model on test examples, on all processors: they are searched among the training
    * examples, or among each other where their classes are unseen.
+   *
+   * @param model the model to evaluate
+   * @param data examples of the shape that the model takes
+   * @return all figures that these examples allow
+   * @throws IllegalArgumentException if the examples have another shape than the model's
    */
   public static Evaluation of(EmbeddingModel model, TrainTestSplit data) {
     if (data.isOfUnseenClasses()) {
@@ -89,10 +102,14 @@ public record Evaluation(
   /**
    * Evaluates embeddings from anywhere.
    *
+   * @param input embeddings and class numbers of the queries and, if there is one, of the reference
+   *     set
    * @param clusters whether they are clustered too, which takes longest where there are thousands
    *     of classes
    * @param seed of k-means, of few-shot episodes and of the pairs of the ten folds
    * @param progress receives the name of each long-running part before it begins
+   * @param workers the threads that run the tasks
+   * @return all figures that the input allows
    */
   public static Evaluation of(
       EvaluationInput input,
@@ -103,7 +120,7 @@ public record Evaluation(
     return new Evaluating(input, seed, workers).all(clusters, progress);
   }
 
-  /** The figures by the names that machines read; those that are empty are not there. */
+  /** {@return the figures by the names that machines read; those that are empty are not there} */
   public Map<String, Number> byName() {
     Map<String, Number> figures = new LinkedHashMap<>();
     retrieval.ifPresent(scores -> addRetrieval(scores, figures));
@@ -156,7 +173,7 @@ public record Evaluation(
     figures.put("pairs", scores.pairs());
   }
 
-  /** The figures for a terminal, and what was left out. */
+  /** {@return the figures for a terminal, and what was left out} */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     byName().forEach((name, value) -> lines.add(line(name, value)));

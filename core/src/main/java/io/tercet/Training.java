@@ -2,37 +2,22 @@ package io.tercet;
 
 import io.tercet.data.ArrayDataset;
 import io.tercet.data.Dataset;
-import io.tercet.data.DatasetDigest;
-import io.tercet.data.Splits;
-import io.tercet.data.TrainTestSplit;
 import io.tercet.image.Augmentation;
-import io.tercet.input.EncodedDataset;
 import io.tercet.loss.Loss;
-import io.tercet.loss.LossParameters;
-import io.tercet.model.ModelFile;
-import io.tercet.model.Provenance;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.Layer;
 import io.tercet.optim.LearningRateSchedule;
 import io.tercet.optim.Optimizer;
-import io.tercet.parallel.Workers;
 import io.tercet.sampling.Sampler;
 import io.tercet.tensor.Matrix;
-import io.tercet.tensor.Seed;
 import io.tercet.train.ConfigException;
 import io.tercet.train.Recipes;
-import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
 import io.tercet.train.TrainingException;
 import io.tercet.train.TrainingListener;
-import io.tercet.train.TrainingResult;
-import io.tercet.train.Validation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A training to be set up and run: from a recipe, with any of its parts exchanged, or from parts
@@ -45,8 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
  * }</pre>
  */
 public final class Training {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private final Dataset data;
   private final List<TrainingListener> listeners = new ArrayList<>();
   private TrainingConfig config;
@@ -54,9 +37,7 @@ public final class Training {
   private Loss loss;
   private String dataName = "data";
   private int threads = Runtime.getRuntime().availableProcessors();
-  private double validationFraction;
-  private int patience = Validation.NO_PATIENCE;
-  private boolean keepsBest = true;
+  private Fitting.Holdout holdout = Fitting.Holdout.NONE;
   private @Nullable Encoder start;
 
   private Training(TrainingConfig config, Dataset data) {
@@ -66,13 +47,17 @@ public final class Training {
     this.data = data;
   }
 
-  /** A training on labeled examples, to begin with that of recipe "mlp". */
+  /**
+   * {@return a training on labeled examples, to begin with that of recipe "mlp"}
+   *
+   * @param data the examples to train on, with class numbers
+   */
   public static Training of(Dataset data) {
     return new Training(Recipes.mlp(), data);
   }
 
   /**
-   * The same on rows of features.
+   * {@return a training on rows of features, to begin with that of recipe "mlp"}
    *
    * @param features [n][features], finite numbers; copied
    * @param labels class number of each row, from 0
@@ -81,17 +66,23 @@ public final class Training {
     return of(ArrayDataset.of(Matrix.of(features), labels));
   }
 
-  /** A recipe, to be trained {@link Recipe#on} some data. */
+  /**
+   * {@return a recipe, to be trained {@link Recipe#on} some data}
+   *
+   * @param name one of {@link Recipes#names()}
+   * @throws IllegalArgumentException if there is no such recipe
+   */
   public static Recipe recipe(String name) {
-    return new Recipe(
-        Recipes.find(name)
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "recipe: found '%s', expected one of %s"
-                        .formatted(name, String.join(", ", Recipes.names())))));
+    String names = String.join(", ", Recipes.names());
+    String problem = "recipe: found '%s', expected one of %s".formatted(name, names);
+    return config(Recipes.find(name).orElseThrow(() -> new IllegalArgumentException(problem)));
   }
 
-  /** A configuration, to be trained {@link Recipe#on} some data. */
+  /**
+   * {@return a configuration, to be trained {@link Recipe#on} some data}
+   *
+   * @param config all settings of a training
+   */
   public static Recipe config(TrainingConfig config) {
     return new Recipe(config);
   }
@@ -102,117 +93,190 @@ public final class Training {
    * @param config the configuration
    */
   public record Recipe(TrainingConfig config) {
-    /** A training of this configuration on labeled examples. */
+    /**
+     * {@return a training of this configuration on labeled examples}
+     *
+     * @param data the examples to train on, with class numbers
+     */
     public Training on(Dataset data) {
       return new Training(config, data);
     }
   }
 
-  /** The layers of the encoder, first layer first. */
+  /**
+   * Sets the layers of the encoder.
+   *
+   * @param layers first layer first
+   * @return this
+   */
   public Training encoder(Layer... layers) {
     config = config.withLayers(List.of(layers));
     return this;
   }
 
-  /** Number of dimensions of an embedding: the units of the last dense layer. */
+  /**
+   * Sets the number of dimensions of an embedding: the units of the last dense layer.
+   *
+   * @param dimensions at least 1
+   * @return this
+   */
   public Training embeddingSize(int dimensions) {
     config = config.withEmbeddingSize(dimensions);
     return this;
   }
 
-  /** Which examples make a batch: one of the library's, or any of yours. */
+  /**
+   * Sets which examples make a batch.
+   *
+   * @param chosen a sampler of the library, or one of yours
+   * @return this
+   */
   public Training batches(Sampler chosen) {
     sampler = chosen;
     return this;
   }
 
-  /** What training makes small: one of the library's, or any of yours. */
+  /**
+   * Sets the loss that training minimizes.
+   *
+   * @param chosen a loss of the library, or one of yours
+   * @return this
+   */
   public Training loss(Loss chosen) {
     loss = chosen;
     return this;
   }
 
-  /** How gradients become new weights: one of the library's, or any of yours. */
+  /**
+   * Sets how gradients become new weights.
+   *
+   * @param chosen an optimizer of the library, or one of yours
+   * @return this
+   */
   public Training optimizer(Optimizer chosen) {
     config = config.withOptimizer(chosen);
     return this;
   }
 
-  /** How the learning rate changes from the first step to the last. */
+  /**
+   * Sets how the learning rate changes from the first step to the last.
+   *
+   * @param chosen a schedule of the library, or one of yours
+   * @return this
+   */
   public Training schedule(LearningRateSchedule chosen) {
     config = config.withSchedule(chosen);
     return this;
   }
 
-  /** How images are changed while training. */
+  /**
+   * Sets how images are changed while training.
+   *
+   * @param chosen the random changes of each image
+   * @return this
+   */
   public Training augmentation(Augmentation chosen) {
     config = config.withAugmentation(chosen);
     return this;
   }
 
-  /** How often to go over the data, at least 1. */
+  /**
+   * Sets the number of passes over the data.
+   *
+   * @param count at least 1
+   * @return this
+   */
   public Training epochs(int count) {
     config = config.withEpochs(count);
     return this;
   }
 
-  /** Where all randomness comes from. */
+  /**
+   * Sets where all randomness comes from: the same seed gives the same model.
+   *
+   * @param seed any number
+   * @return this
+   */
   public Training seed(long seed) {
     config = config.withSeed(seed);
     return this;
   }
 
-  /** Adds a listener: one of the library's, or any of yours. */
+  /**
+   * Adds a listener.
+   *
+   * @param listener a listener of the library, or one of yours
+   * @return this
+   */
   public Training listener(TrainingListener listener) {
     listeners.add(listener);
     return this;
   }
 
-  /** Number of threads; the model does not depend on it. Default: one for each processor. */
+  /**
+   * Sets the number of threads; the model does not depend on it. Default: one for each processor.
+   *
+   * @param count at least 1
+   * @return this
+   */
   public Training threads(int count) {
     threads = count;
     return this;
   }
 
-  /** Continues from a trained model (fine-tuning), with its layers. */
+  /**
+   * Continues from a trained model (fine-tuning), with its layers.
+   *
+   * @param model the model whose weights the training starts from
+   * @return this
+   */
   public Training from(EmbeddingModel model) {
-    Encoder encoder = model.encoder();
-    config = config.withLayers(encoder.architecture().layers());
-    start = encoder;
+    start = model.encoder();
+    config = config.withLayers(start.architecture().layers());
     return this;
   }
 
   /**
-   * Holds a share of each class out and measures precision@1 on it each epoch; the model is that of
-   * the best epoch.
+   * Holds out a share of each class to measure precision@1 each epoch; the best epoch is kept.
    *
    * @param fraction above 0 and below 1
+   * @return this
    */
   public Training validation(double fraction) {
-    validationFraction = fraction;
+    holdout = holdout.withFraction(fraction);
     return this;
   }
 
-  /** Early stopping after that many consecutive epochs without improvement; requires validation. */
+  /**
+   * Stops after some consecutive epochs without improvement; requires {@link #validation}.
+   *
+   * @param epochs the number of these epochs, at least 1
+   * @return this
+   */
   public Training patience(int epochs) {
-    patience = epochs;
+    holdout = holdout.withPatience(epochs);
     return this;
   }
 
-  /** Keeps the weights of the last epoch, whichever was best. */
+  /** {@return this, which then keeps the weights of the last epoch, whichever was best} */
   public Training keepLast() {
-    keepsBest = false;
+    holdout = holdout.withLast();
     return this;
   }
 
-  /** What people call the data, for the model file. Default: "data". */
+  /**
+   * Sets what people call the data, for the model file. Default: "data".
+   *
+   * @param name any text
+   * @return this
+   */
   public Training named(String name) {
     dataName = name;
     return this;
   }
 
   /**
-   * The configuration as it is so far.
+   * {@return the configuration as it is so far}
    *
    * @throws ConfigException if its parts do not go together
    */
@@ -223,60 +287,12 @@ public final class Training {
   /**
    * Trains.
    *
+   * @return the trained model
    * @throws ConfigException if the parts do not go together
    * @throws IllegalArgumentException if the data cannot be trained on with them
-   * @throws TrainingException if the loss becomes no number
+   * @throws TrainingException if the loss becomes NaN or infinite
    */
   public EmbeddingModel fit() {
-    TrainingConfig training = configuration();
-    try (Workers workers = new Workers(threads)) {
-      if (validationFraction == 0) {
-        return model(train(training, data, listeners, workers), training, data, Map.of());
-      }
-      TrainTestSplit split =
-          Splits.byFraction(dataName, data, validationFraction, new Seed(training.seed()));
-      Validation validation = Validation.ofPrecisionAt1(split.test(), patience, workers);
-      List<TrainingListener> all = new ArrayList<>();
-      all.add(validation);
-      all.addAll(listeners);
-      TrainingResult result = train(training, split.train(), all, workers);
-      Map<String, Object> origin = new LinkedHashMap<>();
-      origin.put("validation_fraction", validationFraction);
-      if (keepsBest) {
-        validation.restoreBest(result.encoder());
-        origin.put("model_of_epoch", validation.bestEpoch());
-      }
-      return model(result, training, split.train(), origin);
-    }
-  }
-
-  private TrainingResult train(
-      TrainingConfig training, Dataset examples, List<TrainingListener> all, Workers workers) {
-    EncodedDataset reader = EncodedDataset.of(examples, workers);
-    return new Trainer(training, reader, start, workers, all).train();
-  }
-
-  private EmbeddingModel model(
-      TrainingResult result,
-      TrainingConfig training,
-      Dataset examples,
-      Map<String, Object> origin) {
-    Map<String, Matrix> parameters = new LinkedHashMap<>();
-    for (LossParameters each : result.objective().weights()) {
-      parameters.put(each.name(), each.values());
-    }
-    return EmbeddingModel.of(
-        new ModelFile(
-            result.encoder(),
-            parameters,
-            examples.preprocessing(),
-            JSON.valueToTree(training),
-            Provenance.here(
-                "library",
-                dataName,
-                DatasetDigest.of(examples),
-                training.seed(),
-                result.epochs().size(),
-                origin)));
+    return new Fitting(configuration(), data, dataName, start, holdout, listeners).fit(threads);
   }
 }

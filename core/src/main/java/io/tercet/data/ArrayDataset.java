@@ -42,8 +42,10 @@ public record ArrayDataset(Matrix matrix, List<String> classNames, int[] labels)
   }
 
   /**
-   * Class names "0", "1", ... up to the largest label.
+   * {@return a data set with class names "0", "1", ... up to the largest label}
    *
+   * @param matrix [n x features], finite numbers; shared
+   * @param labels the class number of each row, from 0
    * @throws IllegalArgumentException in the cases of the constructor, and if the largest label
    *     implies more than 1,048,576 classes
    */

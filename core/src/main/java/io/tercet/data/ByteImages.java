@@ -25,6 +25,8 @@ public final class ByteImages implements Dataset {
   private final IntFunction<String> ids;
 
   /**
+   * Creates a data set of pixels in an array, which is shared.
+   *
    * @param shape height and width of an image, and its number of channels unless grayscale
    * @param classNames name of each class number
    * @param pixels [n x height x width], with channels [n x height x width x channels]
@@ -35,7 +37,15 @@ public final class ByteImages implements Dataset {
     this(shape, classNames, MemorySegment.ofArray(pixels), labels);
   }
 
-  /** The same with pixels in memory of any kind, such as a mapped file. */
+  /**
+   * Creates a data set of pixels in memory of any kind, such as a mapped file.
+   *
+   * @param shape height and width of an image, and its number of channels unless grayscale
+   * @param classNames the name of each class number
+   * @param pixels [n x height x width], with channels [n x height x width x channels]; shared
+   * @param labels the class number of each image
+   * @throws IllegalArgumentException if the sizes are inconsistent
+   */
   public ByteImages(
       List<Integer> shape, List<String> classNames, MemorySegment pixels, int[] labels) {
     this(shape, classNames, pixels, new OffHeapInts(labels), String::valueOf);
@@ -65,7 +75,7 @@ public final class ByteImages implements Dataset {
   }
 
   /**
-   * The same images with other ids.
+   * {@return the same images with other ids}
    *
    * @param ids the id of each example by its number; called from many threads
    */

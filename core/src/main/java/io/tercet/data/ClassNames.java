@@ -14,8 +14,10 @@ public final class ClassNames {
   private ClassNames() {}
 
   /**
-   * The first names, separated by spaces, and the number of others: {@code "0 1 2 and 97 more"}. At
-   * most {@value #MAX_NAMES} names and about {@value #MAX_LIST_LENGTH} characters.
+   * {@return the first names, separated by spaces, and the number of others: {@code "0 1 2 and 97
+   * more"}} At most {@value #MAX_NAMES} names and about {@value #MAX_LIST_LENGTH} characters.
+   *
+   * @param names all names
    */
   public static String inShort(List<String> names) {
     StringBuilder text = new StringBuilder();
@@ -32,7 +34,11 @@ public final class ClassNames {
     return more == 0 ? text.toString() : text + " and " + more + " more";
   }
 
-  /** A name, truncated to {@value #MAX_NAME_LENGTH} characters. */
+  /**
+   * {@return a name, truncated to {@value #MAX_NAME_LENGTH} characters}
+   *
+   * @param name a name of any length
+   */
   public static String inShort(String name) {
     int characters = name.codePointCount(0, name.length());
     return characters <= MAX_NAME_LENGTH

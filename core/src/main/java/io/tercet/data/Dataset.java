@@ -9,24 +9,32 @@ import java.util.List;
  */
 public interface Dataset {
 
-  /** Number of examples. */
+  /** {@return the number of examples} */
   int size();
 
-  /** Size of each dimension of an example, outermost first: {@code [28, 28]} for MNIST. */
+  /**
+   * {@return the size of each dimension of an example, outermost first: {@code [28, 28]} for MNIST}
+   */
   List<Integer> shape();
 
-  /** Display name of each class number: "0" to "9" for MNIST. */
+  /** {@return the display name of each class number: "0" to "9" for MNIST} */
   List<String> classNames();
 
-  /** Class number of example {@code index}, from 0 to {@code classNames().size() - 1}. */
+  /**
+   * {@return the class number of example {@code index}, from 0 to {@code classNames().size() - 1}}
+   *
+   * @param index from 0 to {@code size() - 1}
+   */
   int label(int index);
 
   /**
-   * Id of example {@code index} in its source: for image folders, the file's path relative to the
-   * folder that was read, with slashes, {@code cats/7.png}; for data in two parts, the part and the
-   * index in it from 0, {@code test/17}; else the index alone, {@code 17}. It does not depend on
-   * how the data is split, ordered or numbered afterward. A single line of text, unique within the
-   * source. Thread-safe.
+   * {@return the id of example {@code index} in its source: for image folders, the file's path
+   * relative to the folder that was read, with slashes, {@code cats/7.png}; for data in two parts,
+   * the part and the index in it from 0, {@code test/17}; else the index alone, {@code 17}} It does
+   * not depend on how the data is split, ordered or numbered afterward. A single line of text,
+   * unique within the source. Thread-safe.
+   *
+   * @param index from 0 to {@code size() - 1}
    */
   default String id(int index) {
     return String.valueOf(index);
@@ -35,12 +43,17 @@ public interface Dataset {
   /**
    * Writes the features of example {@code index} to {@code destination}, starting at {@code
    * offset}, scaled as encoder input: [0, 1] for images.
+   *
+   * @param index from 0 to {@code size() - 1}
+   * @param destination receives {@link #features()} values
+   * @param offset the index of the first of them in {@code destination}
    */
   void read(int index, float[] destination, int offset);
 
   /**
    * Writes the features of example {@code index} as bytes b that represent b / 255.
    *
+   * @param index from 0 to {@code size() - 1}
    * @param destination receives the features from index 0; may be longer
    * @return whether all features are exactly representable; if not, not all are written
    */
@@ -54,6 +67,7 @@ public interface Dataset {
    * Lists the non-zero features of some examples, consecutively.
    *
    * @param indices the first {@code count} of these examples are read
+   * @param count the number of examples to read
    * @param columns receives the feature indices, ascending within an example; must have space for
    *     all features of all these examples, which may be overwritten
    * @param values receives the values of {@link #read} for them
@@ -75,22 +89,24 @@ public interface Dataset {
   }
 
   /**
-   * Number of what example {@code index} belongs to and what a split must not cut, a person or an
-   * article for instance; at least 0. Below 0, the default, it stands alone.
+   * {@return the number of what example {@code index} belongs to and what a split must not cut, a
+   * person or an article for instance; at least 0} Below 0, the default, it stands alone.
+   *
+   * @param index from 0 to {@code size() - 1}
    */
   default int group(int index) {
     return -1;
   }
 
   /**
-   * What prepared the features that {@link #read} gives, kept in the file of a model that is
-   * trained on them.
+   * {@return what prepared the features that {@link #read} gives, kept in the file of a model that
+   * is trained on them}
    */
   default Preprocessing preprocessing() {
     return Preprocessing.unit(shape());
   }
 
-  /** Number of features of an example: the product of {@link #shape()}. */
+  /** {@return the number of features of an example: the product of {@link #shape()}} */
   default int features() {
     int features = 1;
     for (int size : shape()) {
@@ -99,7 +115,7 @@ public interface Dataset {
     return features;
   }
 
-  /** The class numbers of all examples. */
+  /** {@return the class numbers of all examples} */
   default int[] labels() {
     int[] labels = new int[size()];
     for (int i = 0; i < labels.length; i++) {

@@ -15,7 +15,10 @@ public final class DatasetDigest {
   private DatasetDigest() {}
 
   /**
-   * The digest in hexadecimal. Images are digested as bytes, other features as big-endian float32.
+   * {@return the digest in hexadecimal} Images are digested as bytes, other features as big-endian
+   * float32.
+   *
+   * @param dataset the examples to digest
    */
   public static String of(Dataset dataset) {
     MessageDigest digest = sha256();

@@ -28,23 +28,39 @@ public final class ExampleIds {
     this.whole = whole;
   }
 
-  /** Ids of the examples of a data set. */
+  /**
+   * {@return the ids of the examples of a data set}
+   *
+   * @param dataset a whole data set, or a part of one
+   */
   public static ExampleIds of(Dataset dataset) {
     Dataset whole = dataset instanceof Subset subset ? subset.whole() : null;
     return new ExampleIds(dataset.size(), dataset::id, whole);
   }
 
-  /** The given ids. */
+  /**
+   * {@return the given ids}
+   *
+   * @param ids the ID of each example, in order
+   */
   public static ExampleIds of(List<String> ids) {
     return new ExampleIds(ids.size(), ids::get, null);
   }
 
-  /** Numbers only, for examples without ids. */
+  /**
+   * {@return no ids: examples are found by their numbers alone}
+   *
+   * @param size the number of examples
+   */
   public static ExampleIds ofNumbers(int size) {
     return new ExampleIds(size, null, null);
   }
 
-  /** Number of the example, or -1 if there is none. */
+  /**
+   * {@return the number of the example, or -1 if there is none}
+   *
+   * @param text a number or an ID
+   */
   public int find(String text) {
     if (text.chars().allMatch(c -> c >= '0' && c <= '9') && !text.isEmpty()) {
       return text.length() > 9 || Integer.parseInt(text) >= size ? -1 : Integer.parseInt(text);
@@ -81,8 +97,10 @@ public final class ExampleIds {
   }
 
   /**
-   * Description of valid input, for error messages: {@code "the number of an example, 0 to 9, or
-   * its id"}.
+   * {@return a description of valid input, for error messages: {@code "the number of an example, 0
+   * to 9, or its id"}}
+   *
+   * @param notFound the text for which {@link #find} found nothing
    */
   public String expected(String notFound) {
     if (whole != null && of(whole).find(notFound) >= 0 && !notFound.matches("[0-9]+")) {

@@ -14,6 +14,8 @@ public final class FiniteFeatures {
   /**
    * Checks all features of all examples, except of byte images, which are always finite.
    *
+   * @param dataset the examples to check
+   * @param workers the threads that run the tasks
    * @throws IllegalArgumentException naming the example and feature that is not finite
    */
   public static void require(Dataset dataset, Workers workers) {
@@ -42,6 +44,8 @@ public final class FiniteFeatures {
   /**
    * Checks one example.
    *
+   * @param dataset the source of the example
+   * @param example its index
    * @throws IllegalArgumentException naming the feature that is not finite
    */
   public static void require(Dataset dataset, int example) {
@@ -55,7 +59,7 @@ public final class FiniteFeatures {
     }
   }
 
-  public static void require(Matrix matrix, int row) {
+  static void require(Matrix matrix, int row) {
     int at = firstOther(matrix.data(), matrix.offset(row), matrix.columns());
     if (at >= 0) {
       throw new IllegalArgumentException(message("row " + row, matrix.get(row, at), at));

@@ -17,7 +17,13 @@ public interface ParallelReader {
    */
   void visit(int index, float[] features);
 
-  /** Reads all examples in parallel. */
+  /**
+   * Reads all examples in parallel.
+   *
+   * @param dataset the examples to read
+   * @param workers the threads that run the tasks
+   * @param each receives each example once, on any of the threads and in any order
+   */
   static void read(Dataset dataset, Workers workers, ParallelReader each) {
     Shards shards = Shards.ofSize(dataset.size(), BLOCK);
     workers.run(

@@ -14,15 +14,18 @@ public final class Splits {
   private Splits() {}
 
   /**
-   * Stratified split: about the given fraction of each class becomes test examples, drawn from the
-   * seed's stream "split": at least one of each class with two or more examples, and never all of a
-   * class. Test examples are {@link #shuffled}.
+   * {@return a stratified split: about the given fraction of each class becomes test examples,
+   * drawn from the seed's stream "split": at least one of each class with two or more examples, and
+   * never all of a class} Test examples are {@link #shuffled}.
    *
    * <p>If examples have a {@link Dataset#group}, whole groups are drawn instead, from the same
    * stream, until about the given fraction of the examples are test examples; classes are then as
    * they come.
    *
+   * @param name the name of the data set
+   * @param all the examples to split
    * @param fraction above 0 and below 1
+   * @param seed of the choice and the order of the test examples
    * @throws IllegalArgumentException if every class has a single example, or there is one group
    */
   public static TrainTestSplit byFraction(String name, Dataset all, double fraction, Seed seed) {
@@ -91,9 +94,12 @@ public final class Splits {
    * 2016, "Deep metric learning via lifted structured feature embedding"). Classes are renumbered
    * in both parts; test examples are {@link #shuffled}.
    *
+   * @param name the name of the data set
    * @param train source of the training classes' examples
    * @param test source of the test classes' examples; may be the same data set
    * @param fraction above 0 and below 1
+   * @param seed of the choice of classes and the order of the test examples
+   * @return parts that have no class in common
    * @throws IllegalArgumentException if there are fewer than 4 classes
    */
   public static TrainTestSplit byClasses(
@@ -122,8 +128,11 @@ public final class Splits {
   }
 
   /**
-   * The examples in an order drawn from the seed's stream "order", so that the first examples are a
-   * fair sample even if the source is sorted by class.
+   * {@return the examples in an order drawn from the seed's stream "order", so that the first
+   * examples are a fair sample even if the source is sorted by class}
+   *
+   * @param all the examples to reorder
+   * @param seed of the order
    */
   public static Subset shuffled(Dataset all, Seed seed) {
     return new Subset(all, permutation(all.size(), seed.stream("order")));

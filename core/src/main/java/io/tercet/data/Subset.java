@@ -16,6 +16,13 @@ import java.util.Objects;
 public record Subset(Dataset whole, int[] indices, List<String> classNames, int[] labels)
     implements Dataset {
 
+  /**
+   * Checks the components; arrays are shared.
+   *
+   * @throws IllegalArgumentException if indices and labels differ in number, or a label is not the
+   *     number of a class
+   * @throws IndexOutOfBoundsException if an index is not that of an example
+   */
   public Subset {
     if (indices.length != labels.length) {
       throw new IllegalArgumentException(
@@ -27,7 +34,12 @@ public record Subset(Dataset whole, int[] indices, List<String> classNames, int[
     }
   }
 
-  /** A view with the same classes. */
+  /**
+   * Creates a view with the same classes.
+   *
+   * @param whole the data set
+   * @param indices the index of each example of the view in {@code whole}; shared
+   */
   public Subset(Dataset whole, int[] indices) {
     this(whole, indices, whole.classNames(), Arrays.stream(indices).map(whole::label).toArray());
   }

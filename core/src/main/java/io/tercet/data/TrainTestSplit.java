@@ -12,6 +12,11 @@ import java.util.Collections;
  */
 public record TrainTestSplit(String name, Dataset train, Dataset test) {
 
+  /**
+   * Checks the parts.
+   *
+   * @throws IllegalArgumentException if they differ in shape, or share some classes but not all
+   */
   public TrainTestSplit {
     if (!train.shape().equals(test.shape())) {
       throw new IllegalArgumentException(
@@ -30,8 +35,8 @@ public record TrainTestSplit(String name, Dataset train, Dataset test) {
   }
 
   /**
-   * Whether no test class occurs in training. Test examples are then compared with each other,
-   * since the training examples contain none of their classes.
+   * {@return whether no test class occurs in training} Test examples are then compared with each
+   * other, since the training examples contain none of their classes.
    */
   public boolean isOfUnseenClasses() {
     return Collections.disjoint(train.classNames(), test.classNames());

@@ -10,14 +10,14 @@ import java.util.Map;
 public final class CacheFolder {
   private CacheFolder() {}
 
-  /** The current user's cache folder; need not exist. */
+  /** {@return the current user's cache folder; need not exist} */
   public static Path ofUser() {
     return of(System.getenv(), homeOfUser());
   }
 
   /**
-   * The user's home folder: {@code $HOME}, which Java ignores, else the system property {@code
-   * user.home}, else the folder for temporary files.
+   * {@return the user's home folder: {@code $HOME}, which Java ignores, else the system property
+   * {@code user.home}, else the folder for temporary files}
    */
   public static Path homeOfUser() {
     return home(

@@ -90,17 +90,21 @@ public enum DatasetCatalog {
     this.classNames = classNames;
   }
 
-  /** Display name: "fashion-mnist". */
+  /** {@return the display name: "fashion-mnist"} */
   public String title() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** All titles. */
+  /** {@return all titles} */
   public static List<String> titles() {
     return Arrays.stream(values()).map(DatasetCatalog::title).toList();
   }
 
-  /** The data set of that title. */
+  /**
+   * {@return the data set of that title}
+   *
+   * @param title one of {@link #titles()}
+   */
   public static Optional<DatasetCatalog> find(String title) {
     return Arrays.stream(values()).filter(each -> each.title().equals(title)).findFirst();
   }
@@ -108,6 +112,8 @@ public enum DatasetCatalog {
   /**
    * Loads the data, downloading it if necessary.
    *
+   * @param listener is notified of the progress of downloads
+   * @return training and test examples
    * @throws IOException if it is unavailable or damaged
    */
   public TrainTestSplit load(DownloadListener listener) throws IOException {

@@ -26,12 +26,28 @@ public final class Glyphs {
 
   private Glyphs() {}
 
-  /** 60,000 training and 10,000 test images, like MNIST. */
+  /**
+   * {@return 60,000 training and 10,000 test images, like MNIST}
+   *
+   * @param classes the number of classes, 2 to 36: the digits, then the letters from A
+   * @param seed of all images
+   * @param workers the threads that run the tasks
+   * @throws IllegalArgumentException if the number of classes is out of range
+   */
   public static TrainTestSplit load(int classes, Seed seed, Workers workers) {
     return load(classes, TRAIN, TEST, seed, workers);
   }
 
-  /** The given numbers of training and test images. */
+  /**
+   * {@return the given numbers of training and test images}
+   *
+   * @param classes the number of classes, 2 to 36: the digits, then the letters from A
+   * @param train the number of training images
+   * @param test the number of test images
+   * @param seed of all images
+   * @param workers the threads that run the tasks
+   * @throws IllegalArgumentException if the number of classes is out of range
+   */
   public static TrainTestSplit load(int classes, int train, int test, Seed seed, Workers workers) {
     String name = classes == DIGITS ? "glyphs" : "glyphs-" + classes;
     return new TrainTestSplit(

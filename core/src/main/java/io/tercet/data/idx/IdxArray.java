@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the shape and the type do not give the size of the data
+   */
   public IdxArray {
     shape = List.copyOf(shape);
     long bytes = bytes(type, shape);
@@ -23,7 +28,13 @@ public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
     }
   }
 
-  /** An array with elements on the heap, which are shared. */
+  /**
+   * {@return an array with elements on the heap, which are shared}
+   *
+   * @param type the type of the elements
+   * @param shape the size of each dimension, outermost first
+   * @param data the elements in row-major order, big-endian
+   */
   public static IdxArray of(IdxType type, List<Integer> shape, byte[] data) {
     return new IdxArray(type, shape, MemorySegment.ofArray(data));
   }
@@ -43,12 +54,16 @@ public record IdxArray(IdxType type, List<Integer> shape, MemorySegment data) {
     return bytes;
   }
 
-  /** Number of elements. */
+  /** {@return the number of elements} */
   public long size() {
     return data.byteSize() / type.bytes();
   }
 
-  /** Element {@code i} in row-major order. */
+  /**
+   * {@return the element {@code i} in row-major order}
+   *
+   * @param i from 0 to {@code size() - 1}
+   */
   public double get(long i) {
     MemorySegment element = data.asSlice(i * type.bytes(), type.bytes());
     return type.read(element.asByteBuffer().order(ByteOrder.BIG_ENDIAN), 0);

@@ -30,7 +30,11 @@ public final class IdxFolder {
 
   private IdxFolder() {}
 
-  /** Whether all four files exist. */
+  /**
+   * {@return whether all four files exist}
+   *
+   * @param folder the folder to look into; need not exist
+   */
   public static boolean isComplete(Path folder) {
     return FILES.stream().allMatch(file -> find(folder, file) != null);
   }
@@ -39,14 +43,27 @@ public final class IdxFolder {
    * Reads the folder.
    *
    * @param name name of the data set
+   * @param folder contains the four files
+   * @return training and test images, classes named for their numbers
    * @throws DataException if a file is missing or malformed, or the numbers of labels and images
    *     differ
+   * @throws IOException if a file cannot be read
    */
   public static TrainTestSplit read(String name, Path folder) throws IOException {
     return read(name, folder, List.of());
   }
 
-  /** The same with class names, used if their number matches the labels. */
+  /**
+   * Reads the folder, with class names.
+   *
+   * @param name the name of the data set
+   * @param folder contains the four files
+   * @param classNames the name of each class number; used if their number matches the labels
+   * @return training and test images
+   * @throws DataException if a file is missing or malformed, or the numbers of labels and images
+   *     differ
+   * @throws IOException if a file cannot be read
+   */
   public static TrainTestSplit read(String name, Path folder, List<String> classNames)
       throws IOException {
     IdxArray trainImages = images(folder, FILES.get(0));

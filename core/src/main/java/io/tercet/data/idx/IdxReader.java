@@ -49,6 +49,8 @@ public final class IdxReader {
   /**
    * Reads a whole file.
    *
+   * @param path a plain file or one that gzip compressed
+   * @return its array; that of a large uncompressed file is mapped into memory, not loaded
    * @throws DataException if it is not a well-formed IDX file
    * @throws IOException if it cannot be read
    */

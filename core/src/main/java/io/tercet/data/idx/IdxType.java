@@ -6,11 +6,17 @@ import java.util.Optional;
 
 /** The element types of the IDX format, with their code in the third byte of the magic number. */
 public enum IdxType {
+  /** Integers from 0 to 255. */
   UNSIGNED_BYTE(0x08, 1),
+  /** Integers from -128 to 127. */
   SIGNED_BYTE(0x09, 1),
+  /** Integers of 16 bits, signed. */
   SHORT(0x0B, 2),
+  /** Integers of 32 bits, signed. */
   INT(0x0C, 4),
+  /** Floating-point numbers of 32 bits. */
   FLOAT(0x0D, 4),
+  /** Floating-point numbers of 64 bits. */
   DOUBLE(0x0E, 8);
 
   private final int code;
@@ -21,12 +27,12 @@ public enum IdxType {
     this.bytes = bytes;
   }
 
-  /** The code in the file. */
+  /** {@return the code in the file} */
   public int code() {
     return code;
   }
 
-  /** Size of an element in bytes. */
+  /** {@return the size of an element in bytes} */
   public int bytes() {
     return bytes;
   }

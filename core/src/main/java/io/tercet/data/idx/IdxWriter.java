@@ -15,7 +15,13 @@ public final class IdxWriter {
 
   private IdxWriter() {}
 
-  /** Writes the array to {@code path}, atomically. */
+  /**
+   * Writes the array to {@code path}, atomically.
+   *
+   * @param path where to write it; compressed with gzip if it ends in ".gz"
+   * @param array the elements and their shape
+   * @throws IOException if it cannot be written
+   */
   public static void write(Path path, IdxArray array) throws IOException {
     boolean gzip = path.toString().endsWith(".gz");
     AtomicFile.write(
