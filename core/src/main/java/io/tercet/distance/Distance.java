@@ -22,11 +22,12 @@ public record Distance(DistanceKind kind, boolean normalized) {
   /** Cosine similarity, from -1 to 1. */
   public static final Distance COSINE = new Distance(DistanceKind.COSINE, true);
 
+  /** Sets {@code normalized} for cosine similarity, which always scales. */
   public Distance {
     normalized = normalized || kind == DistanceKind.COSINE;
   }
 
-  /** Upper bound of the magnitude of all values; infinite if unbounded. */
+  /** {@return the upper bound of the magnitude of all values; infinite if unbounded} */
   public float bound() {
     return normalized && kind.isSimilarity() ? 1.000001f : Float.POSITIVE_INFINITY;
   }
@@ -37,7 +38,7 @@ public record Distance(DistanceKind kind, boolean normalized) {
     return normalized && kind != DistanceKind.COSINE ? "normalized " + kind : kind.toString();
   }
 
-  /** Whether larger values mean closer embeddings. */
+  /** {@return whether larger values mean closer embeddings} */
   @JsonIgnore
   public boolean isSimilarity() {
     return kind.isSimilarity();

@@ -28,7 +28,7 @@ public enum DistanceKind {
     this.similarity = similarity;
   }
 
-  /** Whether larger values mean closer embeddings. */
+  /** {@return whether larger values mean closer embeddings} */
   public boolean isSimilarity() {
     return similarity;
   }

@@ -25,6 +25,10 @@ public final class DistanceTiles {
 
   /**
    * Distances between vectors prepared for the same distance; both sides may be the same object.
+   *
+   * @param distance the distance to compute
+   * @param anchors the vectors of the rows of a tile
+   * @param references the vectors of the columns of a tile
    */
   public DistanceTiles(Distance distance, DistanceVectors anchors, DistanceVectors references) {
     this.distance = distance;
@@ -32,7 +36,7 @@ public final class DistanceTiles {
     this.references = references;
   }
 
-  /** The distance computed. */
+  /** {@return the distance computed} */
   public Distance distance() {
     return distance;
   }
@@ -40,6 +44,8 @@ public final class DistanceTiles {
   /**
    * Computes the rows of anchors {@code from} to {@code to} - 1.
    *
+   * @param from the first anchor
+   * @param to one past the last anchor
    * @param values receives [to - from x references], row-major
    */
   public void compute(int from, int to, float[] values) {
@@ -77,6 +83,10 @@ public final class DistanceTiles {
   /**
    * Converts gradients with respect to values into gradients with respect to products or squared
    * distances ("inner" gradients), as {@link #addDense} and {@link #addPair} expect them.
+   *
+   * @param count the number of values
+   * @param values what {@link #compute} gave, from index 0
+   * @param gradients with respect to the values; overwritten by the inner gradients
    */
   public void toInnerGradients(int count, float[] values, float[] gradients) {
     switch (distance.kind()) {
@@ -86,7 +96,13 @@ public final class DistanceTiles {
     }
   }
 
-  /** The same for a single gradient. */
+  /**
+   * Converts a single gradient, as {@link #toInnerGradients} does.
+   *
+   * @param value what {@link #compute} gave
+   * @param gradient with respect to the value
+   * @return the inner gradient
+   */
   public float toInnerGradient(float value, float gradient) {
     return switch (distance.kind()) {
       case EUCLIDEAN -> value > 0 ? gradient / (2 * value) : 0;
@@ -98,7 +114,12 @@ public final class DistanceTiles {
   /**
    * Accumulates the gradients of whole rows, anchors {@code from} to {@code to} - 1.
    *
+   * @param from the first anchor
+   * @param to one past the last anchor
    * @param gradients inner gradients [to - from x references], starting at {@code offset}
+   * @param offset the index of the first inner gradient
+   * @param anchorSums receives the sums of the anchors
+   * @param sums receives the sums of the references, if they are wanted
    */
   public void addDense(
       int from, int to, float[] gradients, int offset, GradientSums anchorSums, GradientSums sums) {
@@ -124,7 +145,15 @@ public final class DistanceTiles {
     }
   }
 
-  /** Accumulates a single inner gradient. */
+  /**
+   * Accumulates a single inner gradient.
+   *
+   * @param anchor the index of the anchor
+   * @param reference the index of the reference
+   * @param gradient the inner gradient of the pair
+   * @param anchorSums receives the sums of the anchor
+   * @param sums receives the sums of the reference, if they are wanted
+   */
   public void addPair(
       int anchor, int reference, float gradient, GradientSums anchorSums, GradientSums sums) {
     int d = references.dimensions();
@@ -142,9 +171,11 @@ public final class DistanceTiles {
    * Computes the gradient with respect to the embedding of an anchor or a reference from its sums.
    *
    * @param side the vectors that index {@code i} refers to
+   * @param i the index of the vector in {@code side}
    * @param sums accumulated gradients and products; entry {@code i} is overwritten
    * @param scale factor of the gradient
    * @param gradient receives d values, starting at {@code offset}
+   * @param offset the index in {@code gradient} of the first value
    */
   public void finish(
       DistanceVectors side, int i, GradientSums sums, float scale, float[] gradient, int offset) {

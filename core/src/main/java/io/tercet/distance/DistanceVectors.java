@@ -21,7 +21,11 @@ public final class DistanceVectors {
   private float[] columns = new float[0];
   private float[] norms = new float[0];
 
-  /** Creates an empty set of vectors for a distance. */
+  /**
+   * Creates an empty set of vectors for a distance.
+   *
+   * @param distance says whether vectors are scaled to unit length
+   */
   public DistanceVectors(Distance distance) {
     this.normalized = distance.normalized();
   }
@@ -31,6 +35,7 @@ public final class DistanceVectors {
    *
    * @param embeddings [n x d]; not retained
    * @param order for each index, the row of {@code embeddings} stored there [n]
+   * @param workers the threads that run the tasks
    */
   public void set(Matrix embeddings, int[] order, Workers workers) {
     count = order.length;
@@ -80,12 +85,12 @@ public final class DistanceVectors {
     }
   }
 
-  /** Number of vectors, n. */
+  /** {@return the number of vectors, n} */
   public int count() {
     return count;
   }
 
-  /** Number of dimensions, d. */
+  /** {@return the number of dimensions, d} */
   public int dimensions() {
     return dimensions;
   }
@@ -110,7 +115,7 @@ public final class DistanceVectors {
    * into that with respect to its embedding, de = (df - f (f . df)) / |e|, or 0 for an embedding of
    * length 0. No effect if vectors are not scaled.
    */
-  public void backward(int i, float[] gradient, int offset) {
+  void backward(int i, float[] gradient, int offset) {
     if (!normalized) {
       return;
     }

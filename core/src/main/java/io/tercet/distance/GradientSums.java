@@ -12,13 +12,20 @@ public final class GradientSums {
   private float[] products = new float[0];
 
   /**
+   * Creates empty sums.
+   *
    * @param wanted whether sums are needed at all
    */
   public GradientSums(boolean wanted) {
     this.wanted = wanted;
   }
 
-  /** Resizes the sums to that many vectors and sets them to 0. */
+  /**
+   * Resizes the sums to that many vectors and sets them to 0.
+   *
+   * @param count the number of vectors, n
+   * @param dimensions the number of dimensions of a vector, d
+   */
   public void clear(int count, int dimensions) {
     if (!wanted) {
       return;
@@ -33,22 +40,29 @@ public final class GradientSums {
     Arrays.fill(products, 0, count * dimensions, 0);
   }
 
-  /** Whether sums are needed. */
+  /** {@return whether sums are needed} */
   public boolean isWanted() {
     return wanted;
   }
 
-  /** Sum of the gradients of each vector [n]. */
-  public float[] gradients() {
+  /** {@return the sum of the gradients of each vector [n]} */
+  float[] gradients() {
     return gradients;
   }
 
-  /** Sum of gradients times vectors of the other side [n x d]. */
-  public float[] products() {
+  /** {@return the sum of gradients times vectors of the other side [n x d]} */
+  float[] products() {
     return products;
   }
 
-  /** Adds the entries of vectors {@code from} to {@code to} - 1 of other sums. */
+  /**
+   * Adds the entries of vectors {@code from} to {@code to} - 1 of other sums.
+   *
+   * @param other sums of at least {@code to} vectors of the same dimensions
+   * @param from the first vector
+   * @param to one past the last vector
+   * @param dimensions the number of dimensions of a vector, d
+   */
   public void add(GradientSums other, int from, int to, int dimensions) {
     for (int i = from; i < to; i++) {
       gradients[i] += other.gradients[i];

@@ -30,7 +30,16 @@ public record BeforeAfter(
   /** Raw features have many dimensions: as many queries as take a second or so. */
   private static final int RAW_QUERIES = 2000;
 
-  /** Scores an encoder whose weights were drawn from that seed. */
+  /**
+   * Scores an encoder whose weights were drawn from that seed.
+   *
+   * @param encoder the trained encoder
+   * @param seed the seed of the initial weights; random samples are drawn from it too
+   * @param readers training and test examples, of the shape that the encoder takes
+   * @param workers the threads that run the tasks
+   * @return scores before and after training, and of the raw features
+   * @throws DataException if an embedding is not finite or too long for distances in float32
+   */
   public static BeforeAfter of(Encoder encoder, long seed, EncodedSplit readers, Workers workers)
       throws DataException {
     TrainTestSplit data = readers.data();
@@ -56,7 +65,7 @@ public record BeforeAfter(
         VectorSource.of(FiniteEmbeddings.require(encoder.embed(readers.test(), workers))));
   }
 
-  /** Whether the raw features classify better than the trained embeddings. */
+  /** {@return whether the raw features classify better than the trained embeddings} */
   public boolean rawIsBetter() {
     return raw.fiveNearest().isPresent()
         && trained.fiveNearest().isPresent()

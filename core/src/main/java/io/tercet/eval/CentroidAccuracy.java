@@ -12,7 +12,15 @@ import java.util.stream.IntStream;
 public final class CentroidAccuracy {
   private CentroidAccuracy() {}
 
-  /** Share of queries classified correctly, from 0 to 1. */
+  /**
+   * {@return the share of queries classified correctly, from 0 to 1}
+   *
+   * @param queries [n x d]
+   * @param queryLabels the class number of each query [n]
+   * @param reference [m x d]; their mean by class is the centroid of the class
+   * @param referenceLabels the class number of each reference vector [m]
+   * @param workers the threads that run the tasks
+   */
   public static double of(
       VectorSource queries,
       int[] queryLabels,

@@ -28,6 +28,8 @@ public record ClusterAgreement(double nmi, double ami) {
    *
    * @param classes class of each vector
    * @param clusters cluster of each vector, of the same length
+   * @return mutual information, normalized and adjusted
+   * @throws IllegalArgumentException if the lengths differ or are 0
    */
   public static ClusterAgreement of(int[] classes, int[] clusters) {
     if (classes.length != clusters.length || classes.length == 0) {

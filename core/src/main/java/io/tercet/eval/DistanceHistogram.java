@@ -14,7 +14,9 @@ public record DistanceHistogram(double width, double[] same, double[] different)
   /**
    * Counts pairs into bins.
    *
+   * @param pairs the distances to count
    * @param bins number of bins, at least 1
+   * @return bins of equal width, from 0 to the largest finite distance
    */
   public static DistanceHistogram of(PairDistances pairs, int bins) {
     int cells = pairs.thresholds().length;

@@ -15,7 +15,12 @@ import io.tercet.tensor.Matrix;
 public record EmbeddingSpread(double relativeSpread, double effectiveDimension) {
   private static final double COLLAPSED_BELOW = 0.05;
 
-  /** Measures the rows of {@code embeddings} [n x d]. */
+  /**
+   * Measures the rows of {@code embeddings} [n x d].
+   *
+   * @param embeddings [n x d]
+   * @return how far they spread and in how many dimensions
+   */
   public static EmbeddingSpread of(Matrix embeddings) {
     int n = embeddings.rows();
     int d = embeddings.columns();
@@ -52,7 +57,7 @@ public record EmbeddingSpread(double relativeSpread, double effectiveDimension) 
     return sum / embeddings.rows();
   }
 
-  /** Whether the embeddings have collapsed: their spread is below 5 % of their length. */
+  /** {@return whether the embeddings have collapsed: their spread is below 5 % of their length} */
   public boolean isCollapsed() {
     return relativeSpread < COLLAPSED_BELOW;
   }

@@ -25,7 +25,16 @@ public record EvaluationInput(
     int[] referenceLabels,
     int @Nullable [] pairs) {
 
-  /** Test examples against training examples, or against each other if of unseen classes. */
+  /**
+   * {@return test examples against training examples, or against each other if of unseen classes}
+   *
+   * @param encoder embeds the examples
+   * @param readers the encoded training and test examples
+   * @param pairs pairs of test examples to verify, first and second of one after the other; null
+   *     for all
+   * @param workers the threads that run the tasks
+   * @throws DataException if an embedding is not finite or too long for distances in float32
+   */
   public static EvaluationInput of(
       Encoder encoder, EncodedSplit readers, int @Nullable [] pairs, Workers workers)
       throws DataException {

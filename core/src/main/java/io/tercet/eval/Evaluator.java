@@ -32,7 +32,11 @@ public final class Evaluator {
   private final Workers workers;
 
   /**
+   * Creates an evaluator, which draws its test triplets.
+   *
+   * @param data training and test examples
    * @param seed the seed of random samples
+   * @param workers the threads that run the tasks
    */
   public Evaluator(TrainTestSplit data, Seed seed, Workers workers) {
     this.data = data;
@@ -75,7 +79,7 @@ public final class Evaluator {
     return found;
   }
 
-  /** One line for each score that cannot be computed on this data; empty if all can. */
+  /** {@return one line for each score that cannot be computed on this data; empty if all can} */
   public List<String> leftOut() {
     return List.copyOf(leftOut);
   }
@@ -85,6 +89,7 @@ public final class Evaluator {
    *
    * @param train [training examples x d]
    * @param test [test examples x d]
+   * @return the scores; those that cannot be computed are empty
    */
   public EmbeddingScores score(VectorSource train, VectorSource test) {
     return score(train, test, IntStream.range(0, test.count()).toArray());
@@ -96,7 +101,7 @@ public final class Evaluator {
    * @param queries maximum number of test examples to classify, a seeded sample if there are more;
    *     all if their classes are unseen
    */
-  public EmbeddingScores scoreRaw(int queries) {
+  EmbeddingScores scoreRaw(int queries) {
     VectorSource test = VectorSource.of(data.test());
     return score(VectorSource.of(data.train()), test, sample(test.count(), queries));
   }

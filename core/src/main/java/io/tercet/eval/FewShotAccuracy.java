@@ -26,9 +26,12 @@ public record FewShotAccuracy(double mean, double interval, int ways, int shots,
   /**
    * Evaluates vectors.
    *
+   * @param vectors [n x d]
+   * @param labels the class number of each vector [n]
    * @param ways n, at least 2; if fewer classes have enough examples, all of these
    * @param shots k, at least 1
    * @param seed its stream "episodes" is drawn from
+   * @return the mean accuracy of the episodes, and its confidence interval
    * @throws IllegalArgumentException if less than two classes have k + 1 examples
    */
   public static FewShotAccuracy of(

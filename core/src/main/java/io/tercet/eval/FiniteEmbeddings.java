@@ -8,8 +8,10 @@ public final class FiniteEmbeddings {
   private FiniteEmbeddings() {}
 
   /**
-   * The embeddings [n x d] of a model.
+   * Checks the embeddings of a model.
    *
+   * @param embeddings [n x d]
+   * @return the same embeddings
    * @throws DataException if one is no vector of finite length, or too long for distances in
    *     float32: weights may be finite and still too large
    */

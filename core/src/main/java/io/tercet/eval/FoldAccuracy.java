@@ -22,6 +22,7 @@ public record FoldAccuracy(double mean, double standardError, int folds) {
    *
    * @param distances distance of each pair
    * @param same whether each pair is of the same class
+   * @return the mean accuracy of the folds, and its standard error
    * @throws IllegalArgumentException if there are less than ten pairs of either kind
    */
   public static FoldAccuracy of(float[] distances, boolean[] same) {

@@ -41,8 +41,11 @@ public record KMeans(int[] assigned, double inertia) {
   /**
    * Clusters vectors.
    *
+   * @param vectors the vectors to cluster [n x d]
    * @param clusters k, at least 1 and at most the number of vectors
    * @param seed its stream "clusters" is drawn from
+   * @param workers the threads that run the tasks
+   * @return the cluster of each vector
    * @throws IllegalArgumentException if there are fewer vectors than clusters, or if clustering
    *     would take too long
    */

@@ -10,20 +10,24 @@ public final class KnnAccuracy {
   private KnnAccuracy() {}
 
   /**
-   * Share of queries classified correctly, from 0 to 1.
+   * {@return the share of queries classified correctly, from 0 to 1}
    *
    * @param neighbors at least k for each query
    * @param k number of voting neighbors, at least 1
    */
-  public static double of(Neighbors neighbors, int k, int[] queryLabels, int[] referenceLabels) {
+  static double of(Neighbors neighbors, int k, int[] queryLabels, int[] referenceLabels) {
     int[] all = IntStream.range(0, neighbors.queries()).toArray();
     return of(neighbors, k, all, queryLabels, referenceLabels);
   }
 
   /**
-   * The same for selected queries.
+   * {@return the share of selected queries classified correctly, from 0 to 1}
    *
+   * @param neighbors at least k for each query
+   * @param k the number of voting neighbors, at least 1
    * @param evaluated the queries to evaluate, at least one
+   * @param queryLabels the class number of each query, selected or not
+   * @param referenceLabels the class number of each reference vector
    * @throws IllegalArgumentException if there are none, or k exceeds the number of neighbors
    */
   public static double of(

@@ -14,12 +14,16 @@ public final class MeasurableLengths {
 
   private MeasurableLengths() {}
 
-  /** Maximum length of an embedding, about 9.2e18. */
+  /** {@return the maximum length of an embedding, about 9.2e18} */
   public static double longest() {
     return Math.sqrt(LONGEST_SQUARED);
   }
 
-  /** Index of the first longer row, or -1. */
+  /**
+   * {@return the index of the first row that is longer than {@link #longest} or not finite, or -1}
+   *
+   * @param embeddings [n x d]
+   */
   public static int firstTooLong(Matrix embeddings) {
     for (int row = 0; row < embeddings.rows(); row++) {
       if (!(length(embeddings, row) <= longest())) {
@@ -29,7 +33,12 @@ public final class MeasurableLengths {
     return -1;
   }
 
-  /** Length of a row. */
+  /**
+   * {@return the Euclidean length of a row}
+   *
+   * @param embeddings [n x d]
+   * @param row from 0 to n - 1
+   */
   public static double length(Matrix embeddings, int row) {
     double sum = 0;
     int from = embeddings.offset(row);

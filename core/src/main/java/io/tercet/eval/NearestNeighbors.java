@@ -67,13 +67,28 @@ public final class NearestNeighbors {
     this.smallestError = (queries.dimensions() + ROUNDINGS) * (double) Float.MIN_VALUE; // underflow
   }
 
-  /** The k nearest of {@code reference} for each of {@code queries}. */
+  /**
+   * {@return the k nearest of {@code reference} for each of {@code queries}}
+   *
+   * @param queries [n x d]
+   * @param reference [m x d]
+   * @param k the number of neighbors, at least 1
+   * @param workers the threads that run the tasks
+   * @throws IllegalArgumentException if the dimensions differ or k is less than 1
+   */
   public static Neighbors search(
       VectorSource queries, VectorSource reference, int k, Workers workers) {
     return new NearestNeighbors(queries, reference, false, k, workers).search();
   }
 
-  /** The k nearest of all others for each of {@code vectors}. */
+  /**
+   * {@return the k nearest of all others for each of {@code vectors}}
+   *
+   * @param vectors [n x d]
+   * @param k the number of neighbors, at least 1
+   * @param workers the threads that run the tasks
+   * @throws IllegalArgumentException if k is less than 1
+   */
   public static Neighbors searchOthers(VectorSource vectors, int k, Workers workers) {
     return new NearestNeighbors(vectors, vectors, true, k, workers).search();
   }

@@ -10,12 +10,17 @@ package io.tercet.eval;
 @SuppressWarnings("ArrayRecordComponent")
 public record Neighbors(int k, int[] index, float[] distance) {
 
-  /** Number of queries. */
+  /** {@return the number of queries} */
   public int queries() {
     return index.length / k;
   }
 
-  /** Reference index of the {@code rank}-th neighbor (from 0) of a query. */
+  /**
+   * {@return the reference index of the {@code rank}-th neighbor of a query; -1 if it has fewer}
+   *
+   * @param query from 0 to {@code queries() - 1}
+   * @param rank from 0 to {@code k() - 1}, nearest first
+   */
   public int index(int query, int rank) {
     return index[query * k + rank];
   }

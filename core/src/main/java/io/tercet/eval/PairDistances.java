@@ -29,6 +29,7 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
    *
    * @param distances distance of each pair
    * @param isSame whether each pair is of the same class
+   * @return the number of pairs of either kind at each distance
    * @throws IllegalArgumentException if there is no pair of either kind, or the counts differ
    */
   public static PairDistances of(float[] distances, boolean[] isSame) {
@@ -62,9 +63,10 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
   }
 
   /**
-   * The distances of pairs of vectors, given as consecutive indices of first and second.
+   * {@return the distances of pairs of vectors, given as consecutive indices of first and second}
    *
-   * @throws IllegalArgumentException if there is no pair of either kind
+   * @param vectors [n x d]
+   * @param pairs indices of the first and the second vector of each pair, one pair after the other
    */
   public static float[] between(VectorSource vectors, int[] pairs) {
     int d = vectors.dimensions();
@@ -78,7 +80,12 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
     return distances;
   }
 
-  /** For each such pair, whether both are of the same class. */
+  /**
+   * {@return whether the vectors of each pair are of the same class}
+   *
+   * @param labels the class number of each vector
+   * @param pairs indices of the first and the second vector of each pair, one pair after the other
+   */
   public static boolean[] same(int[] labels, int[] pairs) {
     boolean[] same = new boolean[pairs.length / 2];
     for (int i = 0; i < same.length; i++) {
@@ -91,6 +98,10 @@ public record PairDistances(float[] thresholds, long[] same, long[] different) {
    * Counts of all n (n - 1) / 2 pairs of vectors, in constant memory: distances that differ by less
    * than 1 in 16,000 may be merged into one threshold, the largest of them.
    *
+   * @param vectors [n x d]
+   * @param labels the class number of each vector [n]
+   * @param workers the threads that run the tasks
+   * @return the number of pairs of either kind at each threshold
    * @throws IllegalArgumentException if there is no pair of either kind
    */
   public static PairDistances ofAll(VectorSource vectors, int[] labels, Workers workers) {

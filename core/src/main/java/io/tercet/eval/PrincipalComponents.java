@@ -22,7 +22,9 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
   /**
    * Fits to the rows of {@code vectors} [n x d].
    *
+   * @param vectors [n x d]
    * @param components number of directions, 1 to d
+   * @return the directions of largest variance
    */
   public static PrincipalComponents fit(Matrix vectors, int components) {
     int d = vectors.columns();
@@ -46,7 +48,12 @@ public record PrincipalComponents(double[] mean, double[][] directions, double[]
     return new PrincipalComponents(mean, kept, shares);
   }
 
-  /** Coordinates of the rows of {@code vectors} [n x d] along the directions: [n x components]. */
+  /**
+   * {@return the coordinates of the rows of {@code vectors} [n x d] along the directions: [n x
+   * components]}
+   *
+   * @param vectors [n x d], of the dimensions of those it was fitted to
+   */
   public Matrix project(Matrix vectors) {
     Matrix projected = Matrix.zeros(vectors.rows(), directions.length);
     for (int i = 0; i < vectors.rows(); i++) {

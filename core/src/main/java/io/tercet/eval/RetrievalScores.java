@@ -27,6 +27,10 @@ import java.util.stream.IntStream;
  * {@link DistanceScan}.
  *
  * @param atK precision and recall at each of {@link #KS}
+ * @param rPrecision R-precision, 0 to 1
+ * @param meanAveragePrecisionAtR MAP@R, 0 to 1
+ * @param meanAveragePrecision MAP, 0 to 1
+ * @param meanReciprocalRank MRR, 0 to 1
  * @param queries number of evaluated queries
  * @param withoutMatch number of skipped queries without any reference vector of their class
  */
@@ -41,19 +45,35 @@ public record RetrievalScores(
   /** The k of precision@k and recall@k. */
   public static final List<Integer> KS = List.of(1, 5, 10, 100);
 
-  /** Precision and recall among the nearest k. */
+  /**
+   * Precision and recall among the nearest k.
+   *
+   * @param k the number of nearest vectors
+   * @param precision the mean share of them that match, 0 to 1
+   * @param recall the share of queries that have a match among them, 0 to 1
+   */
   public record AtK(int k, double precision, double recall) {}
 
+  /** Copies the list. */
   public RetrievalScores {
     atK = List.copyOf(atK);
   }
 
-  /** Share of queries whose nearest reference vector matches. */
+  /** {@return the share of queries whose nearest reference vector matches} */
   public double precisionAt1() {
     return atK.getFirst().precision();
   }
 
-  /** Evaluates queries against a separate reference set. */
+  /**
+   * Evaluates queries against a separate reference set.
+   *
+   * @param queries [n x d]
+   * @param queryLabels the class number of each query [n]
+   * @param reference [m x d]
+   * @param referenceLabels the class number of each reference vector [m]
+   * @param workers the threads that run the tasks
+   * @return the metrics, means over the queries that have a match
+   */
   public static RetrievalScores of(
       VectorSource queries,
       int[] queryLabels,
@@ -63,7 +83,14 @@ public record RetrievalScores(
     return score(queries, queryLabels, reference, referenceLabels, false, workers);
   }
 
-  /** Evaluates each vector against all others. */
+  /**
+   * Evaluates each vector against all others.
+   *
+   * @param vectors [n x d]
+   * @param labels the class number of each vector [n]
+   * @param workers the threads that run the tasks
+   * @return the metrics, means over the vectors that have a match
+   */
   public static RetrievalScores amongThemselves(
       VectorSource vectors, int[] labels, Workers workers) {
     return score(vectors, labels, vectors, labels, true, workers);

@@ -13,7 +13,7 @@ import io.tercet.sampling.Batch;
 public record TripletScores(double positiveDistance, double negativeDistance, double ordered) {
 
   /** Scores the triplets of a batch, whose examples are indices of {@code vectors}. */
-  public static TripletScores of(VectorSource vectors, Batch batch) {
+  static TripletScores of(VectorSource vectors, Batch batch) {
     int d = vectors.dimensions();
     float[] rows = new float[3 * d];
     double positives = 0;

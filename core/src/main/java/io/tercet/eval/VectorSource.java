@@ -6,18 +6,26 @@ import io.tercet.tensor.Matrix;
 /** Vectors [n x d] that are read in blocks, so that they need not all be in memory. */
 public interface VectorSource {
 
-  /** Number of vectors, n. */
+  /** {@return the number of vectors, n} */
   int count();
 
-  /** Number of dimensions, d. */
+  /** {@return the number of dimensions, d} */
   int dimensions();
 
   /**
    * Writes vector {@code index} to {@code destination}, starting at {@code offset}. Thread-safe.
+   *
+   * @param index from 0 to {@code count() - 1}
+   * @param destination receives {@link #dimensions()} values
+   * @param offset the index of the first of them in {@code destination}
    */
   void read(int index, float[] destination, int offset);
 
-  /** The rows of a matrix. */
+  /**
+   * {@return the rows of a matrix}
+   *
+   * @param matrix [n x d]; shared
+   */
   static VectorSource of(Matrix matrix) {
     return new VectorSource() {
       @Override
@@ -38,7 +46,11 @@ public interface VectorSource {
     };
   }
 
-  /** The raw features of a data set's examples. */
+  /**
+   * {@return the raw features of a data set's examples}
+   *
+   * @param dataset the examples; d is the number of their features
+   */
   static VectorSource of(Dataset dataset) {
     return new VectorSource() {
       @Override
@@ -58,7 +70,11 @@ public interface VectorSource {
     };
   }
 
-  /** The vectors with the given indices, in that order. */
+  /**
+   * {@return the vectors with the given indices, in that order}
+   *
+   * @param indices from 0 to {@code count() - 1}; shared
+   */
   default VectorSource select(int[] indices) {
     VectorSource all = this;
     return new VectorSource() {

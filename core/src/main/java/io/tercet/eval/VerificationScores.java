@@ -31,14 +31,25 @@ public record VerificationScores(
     long pairs,
     List<Point> curve) {
 
-  /** A point of the ROC. */
+  /**
+   * A point of the ROC.
+   *
+   * @param far the share of accepted different-class pairs, 0 to 1
+   * @param tar the share of accepted same-class pairs, 0 to 1
+   */
   public record Point(double far, double tar) {}
 
+  /** Copies the list. */
   public VerificationScores {
     curve = List.copyOf(curve);
   }
 
-  /** Computes the metrics of pairs. */
+  /**
+   * Computes the metrics of pairs.
+   *
+   * @param pairs distances of same-class and different-class pairs, at least one of each kind
+   * @return the metrics over all thresholds
+   */
   public static VerificationScores of(PairDistances pairs) {
     Sweep sweep =
         new Sweep(Arrays.stream(pairs.same()).sum(), Arrays.stream(pairs.different()).sum());

@@ -39,6 +39,12 @@ public record Augmentation(
   /** No augmentation. */
   public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 0, 0, 0, 0, 0, false, false);
 
+  /**
+   * Checks the amounts.
+   *
+   * @throws IllegalArgumentException if one is negative or above its maximum; the message lists all
+   *     of these
+   */
   public Augmentation {
     List<String> problems = new ArrayList<>();
     check(problems, "shift", shift, 1024);
@@ -61,7 +67,7 @@ public record Augmentation(
     }
   }
 
-  /** Whether images are left unchanged. */
+  /** {@return whether images are left unchanged} */
   @JsonIgnore
   @SuppressWarnings("ReferenceEquality") // avoids linking the record's equals at startup
   public boolean isNone() {
@@ -84,7 +90,11 @@ public record Augmentation(
     return shift > 0 || rotation > 0 || scale > 0 || shear > 0 || elastic > 0 || flip;
   }
 
-  /** Starts from nothing that is changed. */
+  /**
+   * Starts from no augmentation.
+   *
+   * @return a builder whose amounts are all 0
+   */
   public static Builder builder() {
     return new Builder();
   }
@@ -105,74 +115,127 @@ public record Augmentation(
 
     private Builder() {}
 
-    /** Pixels, to each side and up or down; at most 1024. */
+    /**
+     * Sets the shift, horizontally and vertically.
+     *
+     * @param pixels 0 to 1024
+     * @return this
+     */
     public Builder shift(double pixels) {
       shift = pixels;
       return this;
     }
 
-    /** Degrees, to either side; at most 180. */
+    /**
+     * Sets the rotation, in either direction.
+     *
+     * @param degrees 0 to 180
+     * @return this
+     */
     public Builder rotation(double degrees) {
       rotation = degrees;
       return this;
     }
 
-    /** Share of the size, below 1. */
+    /**
+     * Sets the change of the size.
+     *
+     * @param share a fraction of the size, 0 to 0.99: 0.1 for 90 % to 110 %
+     * @return this
+     */
     public Builder scale(double share) {
       scale = share;
       return this;
     }
 
-    /** Degrees, at most 45. */
+    /**
+     * Sets the shear.
+     *
+     * @param degrees 0 to 45
+     * @return this
+     */
     public Builder shear(double degrees) {
       shear = degrees;
       return this;
     }
 
-    /** Pixels that points of a coarse grid move; at most 1024. */
+    /**
+     * Sets the displacement of the points of a coarse grid.
+     *
+     * @param pixels 0 to 1024
+     * @return this
+     */
     public Builder elastic(double pixels) {
       elastic = pixels;
       return this;
     }
 
-    /** Share of white added or taken away, at most 1. */
+    /**
+     * Sets the change of brightness.
+     *
+     * @param share the fraction of white added or subtracted, 0 to 1
+     * @return this
+     */
     public Builder brightness(double share) {
       brightness = share;
       return this;
     }
 
-    /** Share of the distance from the middle gray, at most 1. */
+    /**
+     * Sets the change of contrast.
+     *
+     * @param share the relative change of the difference from middle gray, 0 to 1
+     * @return this
+     */
     public Builder contrast(double share) {
       contrast = share;
       return this;
     }
 
-    /** Side of an erased square as a share of the image's, at most 1. */
+    /**
+     * Sets the side of the square that is erased.
+     *
+     * @param share a fraction of the image's side, 0 to 1
+     * @return this
+     */
     public Builder erase(double share) {
       erase = share;
       return this;
     }
 
-    /** Share of the images that stay as they are, at most 1. */
+    /**
+     * Sets the share of images left unchanged.
+     *
+     * @param share 0 to 1
+     * @return this
+     */
     public Builder unchangedShare(double share) {
       unchangedShare = share;
       return this;
     }
 
-    /** Lets the share of unchanged images grow to all of them by the end of the training. */
+    /**
+     * Lets the share of unchanged images grow to all of them by the end of the training.
+     *
+     * @return this
+     */
     public Builder annealing() {
       annealing = true;
       return this;
     }
 
-    /** Exchanges left and right half of the time. */
+    /**
+     * Mirrors half of the images horizontally; not for letters and digits.
+     *
+     * @return this
+     */
     public Builder flip() {
       flip = true;
       return this;
     }
 
     /**
-     * The augmentation.
+     * {@return the augmentation}
      *
      * @throws IllegalArgumentException if an amount is out of its range; it names all
      */

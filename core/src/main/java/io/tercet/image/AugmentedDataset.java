@@ -11,7 +11,13 @@ public final class AugmentedDataset implements Dataset {
   private final Augmenter augmenter;
   private final Seed seed;
 
-  /** Augments the images of {@code dataset} by draws from the seed's stream "augmentation". */
+  /**
+   * Augments the images of {@code dataset} by draws from the seed's stream "augmentation".
+   *
+   * @param dataset images
+   * @param augmentation the random changes of each image
+   * @param seed of all draws
+   */
   public AugmentedDataset(Dataset dataset, Augmentation augmentation, Seed seed) {
     this.dataset = dataset;
     this.augmenter = new Augmenter(augmentation, dataset.shape());

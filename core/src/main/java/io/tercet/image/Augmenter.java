@@ -18,6 +18,9 @@ public final class Augmenter {
   private final int channels;
 
   /**
+   * Creates an augmenter for images of one shape.
+   *
+   * @param augmentation the random changes
    * @param shape [height, width] or [height, width, channels]
    * @throws IllegalArgumentException if the shape is not that of an image
    */
@@ -37,6 +40,7 @@ public final class Augmenter {
    *
    * @param image [height x width x channels] in [0, 1]
    * @param changed receives the result, in [0, 1], starting at {@code offset}
+   * @param offset the index of the first value in {@code changed}
    * @param progress training progress, 0 to 1
    * @param random source of randomness
    */

@@ -21,7 +21,7 @@ public final class ImageDecoder {
   }
 
   /**
-   * A decoder for examples of a shape.
+   * {@return a decoder for examples of a shape}
    *
    * @param shape [height, width] for gray, [height, width, 3] for color
    * @throws IllegalArgumentException if it is neither
@@ -37,8 +37,9 @@ public final class ImageDecoder {
   }
 
   /**
-   * The picture of a file.
+   * Decodes the picture of a file.
    *
+   * @param file a PNG, JPEG, GIF, BMP, TIFF, WebP, PGM or PPM file
    * @return [height x width x channels], row-major, unsigned bytes
    * @throws IOException if it cannot be read; a {@link io.tercet.data.DataException} if it is no
    *     picture or damaged
@@ -48,9 +49,10 @@ public final class ImageDecoder {
   }
 
   /**
-   * The picture whose file has that content.
+   * Decodes the picture whose file has that content.
    *
    * @param name of the picture, for messages
+   * @param content the bytes of a file, in one of the formats of {@link #decode(Path)}
    * @return [height x width x channels], row-major, unsigned bytes
    * @throws IOException a {@link io.tercet.data.DataException} if it is no picture or damaged
    */
@@ -59,8 +61,9 @@ public final class ImageDecoder {
   }
 
   /**
-   * A picture in memory; transparent parts show white.
+   * Converts a picture in memory; transparent parts show white.
    *
+   * @param image of any size and color model
    * @return [height x width x channels], row-major, unsigned bytes
    */
   public byte[] decode(BufferedImage image) {

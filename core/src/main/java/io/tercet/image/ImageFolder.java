@@ -34,9 +34,13 @@ public final class ImageFolder {
   private final ImageCache cache;
 
   /**
+   * Creates a reader of a folder, which does not yet read.
+   *
    * @param folder folder with a subfolder per class
+   * @param options the size and the channels of the examples
    * @param cache folder for decoded pixels, or null to disable the cache
    * @param workers the threads that decode
+   * @param listener is notified of the progress
    */
   public ImageFolder(
       Path folder,
@@ -68,9 +72,10 @@ public final class ImageFolder {
       List<String> notes) {}
 
   /**
-   * The pictures of a folder with everything as by default: all processors decode, nothing is
-   * cached, and a file that cannot be read is an error.
+   * {@return the pictures of a folder, read with the default options: all processors decode,
+   * nothing is cached, and a file that cannot be read is an error}
    *
+   * @param folder a folder with a subfolder per class
    * @throws DataException if there is none, or one cannot be read
    */
   public static ByteImages load(Path folder) throws IOException {
@@ -82,14 +87,23 @@ public final class ImageFolder {
   }
 
   /**
-   * If the folder contains parts of a data set, {@code train} next to {@code val} or {@code test},
-   * instead of classes: a message that names the folders to pass. Else null.
+   * Finds out whether the folder contains parts of a data set, {@code train} next to {@code val} or
+   * {@code test}, instead of classes.
+   *
+   * @param folder the folder to look into; need not exist
+   * @return if so, a message that names the folders to pass; else null
+   * @throws IOException if the folder cannot be listed
    */
   public static @Nullable String partsIn(Path folder) throws IOException {
     return Files.isDirectory(folder) ? ImageParts.found(folder) : null;
   }
 
-  /** Whether the folder or one of its subfolders contains images. */
+  /**
+   * {@return whether the folder or one of its subfolders contains images}
+   *
+   * @param folder the folder to look into; need not exist
+   * @throws IOException if the folder cannot be listed
+   */
   public static boolean looksLikeOne(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return false;
@@ -101,6 +115,7 @@ public final class ImageFolder {
   /**
    * Reads all images.
    *
+   * @return the images and their files
    * @throws DataException if there are none, or if one cannot be read and unreadable files are not
    *     skipped
    */
@@ -111,6 +126,8 @@ public final class ImageFolder {
   /**
    * Reads all images with the size, channels and classes of others, for evaluation.
    *
+   * @param others the images whose size, channels and class numbers the result has
+   * @return the images and their files
    * @throws DataException if there is a class that the others lack
    */
   public Content readLike(ByteImages others) throws IOException {

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImageOptions(@Nullable ImageSize size, boolean gray, boolean skipUnreadable) {
   /** Default width and height of an example if images differ in size or are large. */
-  public static final int SIDE = 64;
+  static final int SIDE = 64;
 
   /** Maximum number of pixels of an example whose size was not specified: 128 x 128. */
-  public static final int MAX_PIXELS = 128 * 128;
+  static final int MAX_PIXELS = 128 * 128;
 
   /** The default options. */
-  public static final ImageOptions DEFAULT = new ImageOptions(null, false, false);
+  static final ImageOptions DEFAULT = new ImageOptions(null, false, false);
 }

@@ -8,6 +8,11 @@ package io.tercet.image;
  */
 public record ImageSize(int width, int height) {
 
+  /**
+   * Checks the size.
+   *
+   * @throws IllegalArgumentException if width or height is less than 1
+   */
   public ImageSize {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
@@ -15,7 +20,7 @@ public record ImageSize(int width, int height) {
     }
   }
 
-  /** Width and height exchanged. */
+  /** {@return the size with width and height exchanged} */
   public ImageSize turned() {
     return new ImageSize(/* width= */ height, /* height= */ width);
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EncodedDataset {
   /** Share of non-zero features below which rows are read as sparse. */
-  public static final double SPARSE_BELOW = 0.4;
+  static final double SPARSE_BELOW = 0.4;
 
   /** Maximum number of bytes of float features that are listed on the heap. */
   private static final long MAX_FLOATS = 100_000_000;
@@ -75,6 +75,9 @@ public final class EncodedDataset {
    * Encodes a data set, sparse or dense by the density of sampled examples. Non-zero features are
    * kept if they take at most half of the maximum heap size; large ones are stored off-heap.
    *
+   * @param dataset the examples to encode
+   * @param workers the threads that run the tasks
+   * @return the encoded examples
    * @throws IllegalArgumentException if a feature of any example is not finite
    */
   public static EncodedDataset of(Dataset dataset, Workers workers) {
@@ -88,48 +91,61 @@ public final class EncodedDataset {
   /**
    * Encodes a data set for a model: rows have the encoding of the model if the data allows it,
    * which saves a conversion per batch.
+   *
+   * @param dataset the examples to encode
+   * @param encoding the encoding that the model stores
+   * @param workers the threads that run the tasks
+   * @return the encoded examples
    */
   public static EncodedDataset of(Dataset dataset, InputEncoding encoding, Workers workers) {
     return new EncodedDataset(dataset, encoding, defaultMaxBytes(), workers);
   }
 
   /**
-   * The same with a given memory limit.
+   * Encodes a data set as {@link #of(Dataset, Workers)} does, with a given memory limit.
    *
+   * @param dataset the examples to encode
    * @param maxBytes memory for non-zero features that are listed once and kept: 2 bytes each if all
    *     are multiples of 1/255, as in images, else 6. Beyond it they are listed again for each
    *     batch
+   * @param workers the threads that run the tasks
+   * @return the encoded examples
+   * @throws IllegalArgumentException if a feature of any example is not finite
    */
   public static EncodedDataset of(Dataset dataset, long maxBytes, Workers workers) {
     return new EncodedDataset(dataset, null, maxBytes, workers);
   }
 
-  /** The encoded data set. */
+  /** {@return the encoded data set} */
   public Dataset dataset() {
     return dataset;
   }
 
-  /** Share of non-zero features, estimated from evenly spaced examples. */
+  /** {@return the share of non-zero features, estimated from evenly spaced examples} */
   public double density() {
     return probe.density();
   }
 
-  /** The encoding of the rows, which a model trained on them stores. */
+  /** {@return the encoding of the rows, which a model trained on them stores} */
   public InputEncoding encoding() {
     return encoding;
   }
 
-  /** Whether {@link #read} returns sparse rows. */
+  /** {@return whether {@link #read} returns sparse rows} */
   public boolean isSparse() {
     return source != null;
   }
 
-  /** Whether the non-zero features of all examples are listed and kept. */
-  public boolean isListed() {
+  /** {@return whether the non-zero features of all examples are listed and kept} */
+  boolean isListed() {
     return source != null && !(source instanceof OnTheFlyExamples);
   }
 
-  /** The examples with the given indices, in that order: [n x features]. */
+  /**
+   * {@return the examples with the given indices, in that order: [n x features]}
+   *
+   * @param indices of the examples to read, n in number
+   */
   public Rows read(int[] indices) {
     Batch batch = new Batch(indices.length);
     Rows rows = batch.start(indices, indices.length);
@@ -137,7 +153,11 @@ public final class EncodedDataset {
     return rows;
   }
 
-  /** A reusable loader of batches of at most {@code capacity} examples. */
+  /**
+   * {@return a reusable loader of batches of at most {@code capacity} examples}
+   *
+   * @param capacity the maximum number of examples of a batch
+   */
   public Batch batch(int capacity) {
     return new Batch(capacity);
   }
@@ -156,6 +176,8 @@ public final class EncodedDataset {
      * once {@link #load} was called for them. The result is valid until the next call.
      *
      * @param indices shared until the next call
+     * @param count the number of examples of the batch, at most the capacity
+     * @return [count x features]
      */
     public Rows start(int[] indices, int count) {
       this.indices = indices;

@@ -24,22 +24,33 @@ public final class EncodedSplit {
 
   /**
    * Encodes for a model to be trained: both parts use the encoding that suits the training part.
+   *
+   * @param data training and test examples
+   * @param workers the threads that run the tasks
+   * @return the encoded parts
    */
   public static EncodedSplit of(TrainTestSplit data, Workers workers) {
     return new EncodedSplit(data, null, workers);
   }
 
-  /** Encodes for a given model. */
+  /**
+   * Encodes for a given model.
+   *
+   * @param data training and test examples, of the shape that the model takes
+   * @param encoding the encoding that the model stores
+   * @param workers the threads that run the tasks
+   * @return the encoded parts
+   */
   public static EncodedSplit of(TrainTestSplit data, InputEncoding encoding, Workers workers) {
     return new EncodedSplit(data, encoding, workers);
   }
 
-  /** The data. */
+  /** {@return the data} */
   public TrainTestSplit data() {
     return data;
   }
 
-  /** The encoded training part. */
+  /** {@return the encoded training part} */
   public EncodedDataset train() {
     if (train == null) {
       train =
@@ -50,7 +61,7 @@ public final class EncodedSplit {
     return train;
   }
 
-  /** The encoded test part. */
+  /** {@return the encoded test part} */
   public EncodedDataset test() {
     if (test == null) {
       InputEncoding chosen = encoding == null ? train().encoding() : encoding;
