@@ -33,32 +33,35 @@ public final class AnchorContext {
     mined = minerSimilarity == null ? row : new AnchorRow(minerSimilarity, seed);
   }
 
-  /** Distances to the references. */
+  /** {@return the distances to the references} */
   public AnchorRow row() {
     return row;
   }
 
-  /** The same by the miner's distance; the same object where that is the loss's. */
+  /**
+   * {@return the distances by which the miner selects; {@link #row()} itself where the miner has
+   * the distance of the loss}
+   */
   public AnchorRow mined() {
     return mined;
   }
 
-  /** Gradient with respect to the distance of each positive; 0 before. */
+  /** {@return the gradient with respect to the distance of each positive; 0 before} */
   public float[] positiveGradients() {
     return positiveGradients;
   }
 
-  /** Gradient with respect to the distance of each negative; 0 before. */
+  /** {@return the gradient with respect to the distance of each negative; 0 before} */
   public float[] negativeGradients() {
     return negativeGradients;
   }
 
-  /** Terms; all of them, unless pairs are reduced apart. */
+  /** {@return the terms; all of them, unless pairs are reduced apart} */
   public LossAccumulator positives() {
     return positives;
   }
 
-  /** Terms of negative pairs where pairs are reduced apart. */
+  /** {@return the terms of negative pairs where pairs are reduced apart} */
   public LossAccumulator negatives() {
     return negatives;
   }
@@ -66,6 +69,9 @@ public final class AnchorContext {
   /**
    * Adds the hinge max(margin - gap, 0) of all triplets of {@link #row} whose gap is in the range,
    * and their gradients, without visiting them: in time of the order of positives plus negatives.
+   *
+   * @param range the gaps of the triplets that count
+   * @param margin the margin of the loss, at least 0
    */
   public void addTripletHinges(TripletRange range, double margin) {
     counter.count(this, range, margin);

@@ -10,23 +10,30 @@ import org.jspecify.annotations.Nullable;
  */
 public interface AnchorLoss extends Loss {
 
-  /** The distance the loss looks at. */
+  /** {@return the distance the loss looks at} */
   Distance distance();
 
-  /** Another distance that its miner looks at; null if it looks at none or at the same. */
+  /** {@return another distance that its miner looks at; null if it looks at none or at the same} */
   default @Nullable Distance minerDistance() {
     return null;
   }
 
-  /** How the terms become one number. */
+  /** {@return how the terms become one number} */
   Reducer reducer();
 
-  /** Whether terms of positive pairs and of negative pairs are reduced apart and then added. */
+  /**
+   * {@return whether terms of positive pairs and of negative pairs are reduced apart and then
+   * added}
+   */
   default boolean reducesPairsApart() {
     return false;
   }
 
-  /** Adds the terms of one anchor. */
+  /**
+   * Adds the terms of one anchor.
+   *
+   * @param terms the distances of the anchor; receives the terms and their gradients
+   */
   void evaluate(AnchorContext terms);
 
   /** The loss over all pairs of a batch. */

@@ -22,14 +22,19 @@ import io.tercet.tensor.Checks;
  */
 public record ArcFaceLoss(double margin, double scale) implements ProxyLoss {
   /** The paper's. */
-  public static final double DEFAULT_MARGIN = 0.5;
+  static final double DEFAULT_MARGIN = 0.5;
 
   /** The paper's. */
-  public static final double DEFAULT_SCALE = 64;
+  static final double DEFAULT_SCALE = 64;
 
   /** As near to 1 and -1 as a cosine may come, where the angle's gradient has no end. */
   private static final double CLOSEST = 1 - 1e-7;
 
+  /**
+   * Checks the constants.
+   *
+   * @throws IllegalArgumentException if the margin is not in [0, pi], or the scale is not above 0
+   */
   public ArcFaceLoss {
     if (!(margin >= 0 && margin <= Math.PI)) {
       throw new IllegalArgumentException(
@@ -38,7 +43,7 @@ public record ArcFaceLoss(double margin, double scale) implements ProxyLoss {
     Checks.requirePositive("scale", scale);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static ArcFaceLoss defaults() {
     return new ArcFaceLoss(DEFAULT_MARGIN, DEFAULT_SCALE);
   }

@@ -23,18 +23,24 @@ import io.tercet.tensor.Checks;
 public record CircleLoss(double margin, double scale, Distance distance, Reducer reducer)
     implements AnchorLoss {
   /** As in PyTorch Metric Learning. */
-  public static final double DEFAULT_RELAXATION = 0.4;
+  static final double DEFAULT_RELAXATION = 0.4;
 
   /** As in PyTorch Metric Learning. */
-  public static final double DEFAULT_SCALE = 80;
+  static final double DEFAULT_SCALE = 80;
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the margin is not finite, the scale is not above 0, or the
+   *     distance is no similarity
+   */
   public CircleLoss {
     Checks.requireFinite("margin", margin);
     Checks.requirePositive("scale", scale);
     Similarities.require(distance, "circle loss");
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static CircleLoss defaults() {
     return new CircleLoss(
         DEFAULT_RELAXATION, DEFAULT_SCALE, Distance.COSINE, Reducer.MEAN_NON_ZERO);

@@ -17,7 +17,7 @@ public record ContrastiveLoss(
     double positiveMargin, double negativeMargin, Distance distance, Reducer reducer)
     implements AnchorLoss {
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static ContrastiveLoss defaults() {
     return new ContrastiveLoss(0, 1, Distance.NORMALIZED_EUCLIDEAN, Reducer.MEAN_NON_ZERO);
   }

@@ -20,17 +20,22 @@ import io.tercet.tensor.Checks;
  */
 public record CosFaceLoss(double margin, double scale) implements ProxyLoss {
   /** The paper's. */
-  public static final double DEFAULT_MARGIN = 0.35;
+  static final double DEFAULT_MARGIN = 0.35;
 
   /** The paper's. */
-  public static final double DEFAULT_SCALE = 64;
+  static final double DEFAULT_SCALE = 64;
 
+  /**
+   * Checks the constants.
+   *
+   * @throws IllegalArgumentException if the margin is negative, or the scale is not above 0
+   */
   public CosFaceLoss {
     Checks.requireNotNegative("margin", margin);
     Checks.requirePositive("scale", scale);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static CosFaceLoss defaults() {
     return new CosFaceLoss(DEFAULT_MARGIN, DEFAULT_SCALE);
   }

@@ -17,6 +17,12 @@ public record CrossBatchMemory(Loss loss, int size, int warmUpSteps) implements 
   /** Steps of warm-up, as in the paper. */
   public static final int DEFAULT_WARM_UP = 1000;
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the size is less than 1, the warm-up is negative, or the
+   *     loss is not one over pairs or triplets of a batch
+   */
   public CrossBatchMemory {
     Checks.requireAtLeast("size", 1, size);
     Checks.requireAtLeast("warmUpSteps", 0, warmUpSteps);

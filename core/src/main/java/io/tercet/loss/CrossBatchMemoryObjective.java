@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>In the first steps, while embeddings still move fast and old ones are worth little, the loss
  * is that of the batch alone and nothing is remembered. Keeps buffers: for one batch at a time.
  */
-public final class CrossBatchMemoryObjective implements Objective {
+final class CrossBatchMemoryObjective implements Objective {
   private final AnchorLoss loss;
   private final int size;
   private final int warmUpSteps;
@@ -41,7 +41,7 @@ public final class CrossBatchMemoryObjective implements Objective {
    *     CrossBatchMemory#DEFAULT_WARM_UP}
    * @param seed what miners draw from
    */
-  public CrossBatchMemoryObjective(
+  CrossBatchMemoryObjective(
       AnchorLoss loss, @Nullable PairMiner miner, int size, int warmUpSteps, Seed seed) {
     if (size < 1 || warmUpSteps < 0) {
       throw new IllegalArgumentException(

@@ -22,15 +22,20 @@ import io.tercet.tensor.Checks;
  */
 public record FastApLoss(int bins) implements AnchorLoss {
   /** The paper's. */
-  public static final int DEFAULT_BINS = 10;
+  static final int DEFAULT_BINS = 10;
 
   private static final double LARGEST = 4;
 
+  /**
+   * Checks the number of bins.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
   public FastApLoss {
     Checks.requireAtLeast("bins", 1, bins);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static FastApLoss defaults() {
     return new FastApLoss(DEFAULT_BINS);
   }

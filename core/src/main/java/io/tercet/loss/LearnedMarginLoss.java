@@ -12,11 +12,17 @@ import io.tercet.distance.Distance;
  */
 public record LearnedMarginLoss(double margin, double beta, Distance distance) implements Loss {
 
+  /**
+   * Checks the components as {@link MarginLoss} does.
+   *
+   * @throws IllegalArgumentException if the margin is negative, beta is not finite, or the distance
+   *     is a similarity
+   */
   public LearnedMarginLoss {
     new MarginLoss(margin, beta, distance);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static LearnedMarginLoss defaults() {
     MarginLoss start = MarginLoss.defaults();
     return new LearnedMarginLoss(start.margin(), start.beta(), start.distance());

@@ -14,7 +14,7 @@ import java.util.List;
  * {@link MarginLoss} whose boundary beta is learned along with the encoder (Wu et al. 2017, section
  * 4.1, one beta for all classes). Keeps buffers: for one batch at a time.
  */
-public final class LearnedMarginObjective implements Objective {
+final class LearnedMarginObjective implements Objective {
   private final MarginLoss start;
   private final LossParameters beta;
   private final PairwiseLossEngine tiles;
@@ -22,7 +22,7 @@ public final class LearnedMarginObjective implements Objective {
   /**
    * @param start the loss with the boundary to start from
    */
-  public LearnedMarginObjective(MarginLoss start) {
+  LearnedMarginObjective(MarginLoss start) {
     this.start = start;
     this.beta = LossParameters.ofNumber("beta", start.beta());
     this.tiles = PairwiseLossEngine.amongThemselves(start, null, new Seed(0));

@@ -20,13 +20,18 @@ import io.tercet.tensor.Checks;
 public record LiftedStructureLoss(double margin, Distance distance, Reducer reducer)
     implements AnchorLoss {
   /** The paper's. */
-  public static final double DEFAULT_MARGIN = 1;
+  static final double DEFAULT_MARGIN = 1;
 
+  /**
+   * Checks the margin.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public LiftedStructureLoss {
     Checks.requireNotNegative("margin", margin);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static LiftedStructureLoss defaults() {
     return new LiftedStructureLoss(
         DEFAULT_MARGIN, Distance.NORMALIZED_EUCLIDEAN, Reducer.MEAN_NON_ZERO);

@@ -14,21 +14,22 @@ import tools.jackson.databind.annotation.JsonSerialize;
 public interface Loss {
 
   /**
-   * The loss for one training.
+   * {@return the loss for one training}
    *
+   * @param context the encoder, the classes and the seed of the training
    * @throws IllegalArgumentException if it cannot be used with such an encoder or such data
    */
   Objective bind(LossContext context);
 
   /**
-   * Whether it looks at the triplets that a sampler chose; else at the whole batch, whose examples
-   * it compares by their classes.
+   * {@return whether it looks at the triplets that a sampler chose; else at the whole batch, whose
+   * examples it compares by their classes}
    */
   default boolean usesSampledTriplets() {
     return false;
   }
 
-  /** Formula and constants in a few words: "mean-square triplet loss, margin 0.2". */
+  /** {@return the formula and constants in a few words: "mean-square triplet loss, margin 0.2"} */
   default String description() {
     return Descriptions.of(this);
   }

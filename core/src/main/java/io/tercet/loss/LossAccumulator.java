@@ -13,12 +13,21 @@ public final class LossAccumulator {
   /** Without terms. */
   public LossAccumulator() {}
 
-  /** Adds a term. */
+  /**
+   * Adds a term.
+   *
+   * @param loss the value of the term
+   */
   public void add(double loss) {
     add(loss, 1);
   }
 
-  /** Adds the same term that many times. */
+  /**
+   * Adds the same term that many times.
+   *
+   * @param loss the value of the term
+   * @param times how often it occurs, at least 0
+   */
   public void add(double loss, int times) {
     add(loss * times, times, loss > 0 ? times : 0);
   }
@@ -36,33 +45,41 @@ public final class LossAccumulator {
     this.nonZero += nonZero;
   }
 
-  /** Adds to the gradient of the sum with respect to the loss's learned constant. */
+  /**
+   * Adds to the gradient of the sum with respect to the loss's learned constant.
+   *
+   * @param gradient what is added
+   */
   public void addConstantGradient(double gradient) {
     constantGradient += gradient;
   }
 
-  /** Adds all that another has. */
+  /**
+   * Adds all that another has.
+   *
+   * @param other the terms and the gradient to add
+   */
   public void add(LossAccumulator other) {
     add(other.sum, other.all, other.nonZero);
     constantGradient += other.constantGradient;
   }
 
-  /** Sum of the terms. */
+  /** {@return the sum of the terms} */
   public double sum() {
     return sum;
   }
 
-  /** Number of terms. */
+  /** {@return the number of terms} */
   public long all() {
     return all;
   }
 
-  /** Number of terms above 0. */
+  /** {@return the number of terms above 0} */
   public long nonZero() {
     return nonZero;
   }
 
-  /** Gradient of the sum with respect to the loss's learned constant. */
+  /** {@return the gradient of the sum with respect to the loss's learned constant} */
   public double constantGradient() {
     return constantGradient;
   }

@@ -34,7 +34,11 @@ public final class LossJson {
 
   private LossJson() {}
 
-  /** The name of a loss's kind; of one from outside the library, that of its class. */
+  /**
+   * {@return the name of a loss's kind; of one from outside the library, that of its class}
+   *
+   * @param loss a loss of the library or of yours
+   */
   public static String nameOf(Loss loss) {
     return TYPES.nameOf(loss);
   }

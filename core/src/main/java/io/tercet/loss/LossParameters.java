@@ -15,6 +15,8 @@ public final class LossParameters {
   private final Matrix gradient;
 
   /**
+   * Creates parameters with their initial values.
+   *
    * @param name for the model file: "proxies"
    * @param values [rows x columns] at the start; changed by training
    */
@@ -25,8 +27,13 @@ public final class LossParameters {
   }
 
   /**
-   * One vector for each class, normally distributed with a variance of 2 / classes (He et al. 2015
-   * by the outputs, as proxy-anchor has it), from the seed's stream "proxies".
+   * {@return one vector for each class, normally distributed with a variance of 2 / classes (He et
+   * al. 2015 by the outputs, as proxy-anchor has it), from the seed's stream "proxies"}
+   *
+   * @param name for the model file: "proxies"
+   * @param classes the number of vectors
+   * @param dimensions the number of dimensions of a vector
+   * @param seed of the initial values
    */
   public static LossParameters ofClasses(String name, int classes, int dimensions, Seed seed) {
     RandomGenerator random = seed.stream("proxies");
@@ -37,22 +44,27 @@ public final class LossParameters {
     return new LossParameters(name, values);
   }
 
-  /** A single number. */
+  /**
+   * {@return parameters of a single number}
+   *
+   * @param name for the model file: "beta"
+   * @param value the number at the start
+   */
   public static LossParameters ofNumber(String name, double value) {
     return new LossParameters(name, Matrix.of(new float[][] {{(float) value}}));
   }
 
-  /** Name in the model file. */
+  /** {@return the name in the model file} */
   public String name() {
     return name;
   }
 
-  /** The numbers; shared, and changed by training. */
+  /** {@return the numbers; shared, and changed by training} */
   public Matrix values() {
     return values;
   }
 
-  /** Gradient of the last batch's loss with respect to them. */
+  /** {@return the gradient of the last batch's loss with respect to them} */
   public Matrix gradient() {
     return gradient;
   }

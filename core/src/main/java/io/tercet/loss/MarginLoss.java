@@ -21,11 +21,17 @@ import io.tercet.tensor.Checks;
  */
 public record MarginLoss(double margin, double beta, Distance distance) implements AnchorLoss {
   /** The paper's. */
-  public static final double DEFAULT_MARGIN = 0.2;
+  static final double DEFAULT_MARGIN = 0.2;
 
   /** The paper's. */
-  public static final double DEFAULT_BETA = 1.2;
+  static final double DEFAULT_BETA = 1.2;
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the margin is negative, beta is not finite, or the distance
+   *     is a similarity
+   */
   public MarginLoss {
     Checks.requireNotNegative("margin", margin);
     Checks.requireFinite("beta", beta);
@@ -36,7 +42,7 @@ public record MarginLoss(double margin, double beta, Distance distance) implemen
     }
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static MarginLoss defaults() {
     return new MarginLoss(DEFAULT_MARGIN, DEFAULT_BETA, Distance.NORMALIZED_EUCLIDEAN);
   }

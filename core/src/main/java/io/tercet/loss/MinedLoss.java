@@ -10,6 +10,11 @@ import io.tercet.mining.PairMiner;
  */
 public record MinedLoss(AnchorLoss loss, PairMiner miner) implements Loss {
 
+  /**
+   * Checks the loss.
+   *
+   * @throws IllegalArgumentException if it is one over proxies, or has a triplet miner
+   */
   public MinedLoss {
     if (loss instanceof ProxyLoss || loss instanceof MinedTripletLoss) {
       throw new IllegalArgumentException(

@@ -23,6 +23,12 @@ public record MultiSimilarityLoss(
     double alpha, double beta, double base, Distance distance, Reducer reducer)
     implements AnchorLoss {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if alpha or beta is not above 0, the base is not finite, or
+   *     the distance is no similarity
+   */
   public MultiSimilarityLoss {
     Checks.requirePositive("alpha", alpha);
     Checks.requirePositive("beta", beta);
@@ -30,7 +36,7 @@ public record MultiSimilarityLoss(
     Similarities.require(distance, "multi-similarity loss");
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static MultiSimilarityLoss defaults() {
     return new MultiSimilarityLoss(2, 50, 0.5, Distance.COSINE, Reducer.MEAN);
   }

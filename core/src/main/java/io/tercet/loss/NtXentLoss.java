@@ -27,7 +27,7 @@ import io.tercet.tensor.Checks;
 public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
     implements AnchorLoss {
   /** As in PyTorch Metric Learning. */
-  public static final double DEFAULT_TEMPERATURE = 0.07;
+  static final double DEFAULT_TEMPERATURE = 0.07;
 
   /** Exponents of float32 go to 88: beyond this one, terms are computed one by one in double. */
   private static final double LARGEST_EXPONENT = 80;
@@ -35,16 +35,24 @@ public record NtXentLoss(double temperature, Distance distance, Reducer reducer)
   /** Far enough from the end of double for one more factor. */
   private static final double LARGE = 1e200;
 
+  /**
+   * Checks the temperature.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
   public NtXentLoss {
     Checks.requirePositive("temperature", temperature);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static NtXentLoss defaults() {
     return new NtXentLoss(DEFAULT_TEMPERATURE, Distance.COSINE, Reducer.MEAN);
   }
 
-  /** N-pairs loss (Sohn 2016): a temperature of 1 on dot products of embeddings of any length. */
+  /**
+   * {@return N-pairs loss (Sohn 2016): a temperature of 1 on dot products of embeddings of any
+   * length}
+   */
   public static NtXentLoss nPairs() {
     return new NtXentLoss(1, new Distance(DistanceKind.DOT_PRODUCT, false), Reducer.MEAN);
   }

@@ -20,6 +20,7 @@ public interface Objective {
    * @param embeddings [n x d]
    * @param gradient receives the gradient of the loss and its active rows
    * @param workers the threads that compute it; the result does not depend on their number
+   * @return the loss, and the share of the triplets whose loss is above 0
    */
   LossValue evaluate(Batch batch, Matrix embeddings, EmbeddingGradient gradient, Workers workers);
 
@@ -30,7 +31,7 @@ public interface Objective {
    */
   default void epochStarted(int epoch) {}
 
-  /** What the loss learns itself; a gradient for each is there after {@link #evaluate}. */
+  /** {@return what the loss learns itself; a gradient for each is there after {@link #evaluate}} */
   default List<LossParameters> weights() {
     return List.of();
   }
@@ -62,6 +63,6 @@ public interface Objective {
         getClass().getName() + " does not override restoreState");
   }
 
-  /** Formula and constants, for a summary: "mean-square triplet loss, margin 0.2". */
+  /** {@return the formula and constants, for a summary: "mean-square triplet loss, margin 0.2"} */
   String description();
 }

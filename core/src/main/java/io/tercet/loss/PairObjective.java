@@ -12,7 +12,7 @@ import io.tercet.tensor.Seed;
 import org.jspecify.annotations.Nullable;
 
 /** A loss over the pairs of a batch, anchor by anchor. Keeps buffers: for one batch at a time. */
-public final class PairObjective implements Objective {
+final class PairObjective implements Objective {
   private final AnchorLoss loss;
   private final @Nullable PairMiner miner;
   private final PairwiseLossEngine tiles;
@@ -22,7 +22,7 @@ public final class PairObjective implements Objective {
    * @param miner which pairs count, or null for all
    * @param seed what miners draw from
    */
-  public PairObjective(AnchorLoss loss, @Nullable PairMiner miner, Seed seed) {
+  PairObjective(AnchorLoss loss, @Nullable PairMiner miner, Seed seed) {
     this.loss = loss;
     this.miner = miner;
     this.tiles = PairwiseLossEngine.amongThemselves(loss, miner, seed);

@@ -19,17 +19,22 @@ import io.tercet.tensor.Checks;
  */
 public record ProxyAnchorLoss(double margin, double scale) implements ProxyLoss {
   /** The paper's. */
-  public static final double DEFAULT_MARGIN = 0.1;
+  static final double DEFAULT_MARGIN = 0.1;
 
   /** The paper's. */
-  public static final double DEFAULT_SCALE = 32;
+  static final double DEFAULT_SCALE = 32;
 
+  /**
+   * Checks the constants.
+   *
+   * @throws IllegalArgumentException if the margin is negative, or the scale is not above 0
+   */
   public ProxyAnchorLoss {
     Checks.requireNotNegative("margin", margin);
     Checks.requirePositive("scale", scale);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static ProxyAnchorLoss defaults() {
     return new ProxyAnchorLoss(DEFAULT_MARGIN, DEFAULT_SCALE);
   }

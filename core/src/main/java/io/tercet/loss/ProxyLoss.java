@@ -7,11 +7,12 @@ package io.tercet.loss;
  */
 public interface ProxyLoss extends AnchorLoss {
 
-  /** Name of the vectors in the model file: "proxies". */
+  /** {@return the name of the vectors in the model file: "proxies"} */
   String proxyName();
 
   /**
-   * Whether the vectors are the anchors and the examples their positives, or the other way round.
+   * {@return whether the vectors are the anchors and the examples their positives, or the other way
+   * round}
    */
   default boolean proxiesAreAnchors() {
     return false;

@@ -23,13 +23,18 @@ import io.tercet.tensor.Checks;
  */
 public record ProxyNcaLoss(double scale) implements ProxyLoss {
   /** A temperature of 1/9, as in ProxyNCA++. */
-  public static final double DEFAULT_SCALE = 9;
+  static final double DEFAULT_SCALE = 9;
 
+  /**
+   * Checks the scale.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
   public ProxyNcaLoss {
     Checks.requirePositive("scale", scale);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static ProxyNcaLoss defaults() {
     return new ProxyNcaLoss(DEFAULT_SCALE);
   }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * A loss between the examples of a batch and one learned vector for each class (a proxy, a class
  * weight, a center), instead of among the examples. Keeps buffers: for one batch at a time.
  */
-public final class ProxyObjective implements Objective {
+final class ProxyObjective implements Objective {
   private final AnchorLoss loss;
   private final LossParameters proxies;
   private final boolean proxiesAreAnchors;
@@ -31,20 +31,22 @@ public final class ProxyObjective implements Objective {
   }
 
   /**
-   * Each example is an anchor, its class's proxy the only positive.
+   * {@return an objective in which each example is an anchor and the proxy of its class its only
+   * positive}
    *
    * @param proxies [classes x d]
    */
-  public static ProxyObjective examplesAsAnchors(AnchorLoss loss, LossParameters proxies) {
+  static ProxyObjective examplesAsAnchors(AnchorLoss loss, LossParameters proxies) {
     return new ProxyObjective(loss, proxies, false);
   }
 
   /**
-   * Each proxy is an anchor, the examples of its class are the positives.
+   * {@return an objective in which each proxy is an anchor and the examples of its class are its
+   * positives}
    *
    * @param proxies [classes x d]
    */
-  public static ProxyObjective proxiesAsAnchors(AnchorLoss loss, LossParameters proxies) {
+  static ProxyObjective proxiesAsAnchors(AnchorLoss loss, LossParameters proxies) {
     return new ProxyObjective(loss, proxies, true);
   }
 

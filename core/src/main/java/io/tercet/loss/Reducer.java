@@ -20,7 +20,12 @@ public enum Reducer {
     this.title = title;
   }
 
-  /** What the sum is divided by. */
+  /**
+   * {@return what the sum is divided by}
+   *
+   * @param all the number of terms
+   * @param nonZero the number of terms above 0
+   */
   public double divisor(long all, long nonZero) {
     return switch (this) {
       case MEAN -> Math.max(all, 1);

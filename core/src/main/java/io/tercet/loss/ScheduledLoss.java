@@ -14,6 +14,12 @@ import java.util.List;
  */
 public record ScheduledLoss(Loss first, Loss then, int fromEpoch) implements Loss {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the epoch is less than 2, or one loss uses sampled triplets
+   *     and the other does not
+   */
   public ScheduledLoss {
     Checks.requireAtLeast("fromEpoch", 2, fromEpoch);
     if (first.usesSampledTriplets() != then.usesSampledTriplets()) {
@@ -23,7 +29,11 @@ public record ScheduledLoss(Loss first, Loss then, int fromEpoch) implements Los
     }
   }
 
-  /** The loss of that epoch, from 1. */
+  /**
+   * {@return the loss of that epoch, from 1}
+   *
+   * @param epoch from 1
+   */
   public Loss at(int epoch) {
     return epoch < fromEpoch ? first : then;
   }

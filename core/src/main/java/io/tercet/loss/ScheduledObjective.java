@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * One objective after the other: semi-hard triplets first and hard ones later, since mining the
  * hardest from the start collapses (Schroff, Kalenichenko and Philbin 2015, section 3.2).
  */
-public final class ScheduledObjective implements Objective {
+final class ScheduledObjective implements Objective {
   private final List<Stage> stages;
   private Objective current;
 
@@ -22,12 +22,12 @@ public final class ScheduledObjective implements Objective {
    * @param fromEpoch its first epoch, from 1
    * @param objective what is made small from then on
    */
-  public record Stage(int fromEpoch, Objective objective) {}
+  record Stage(int fromEpoch, Objective objective) {}
 
   /**
    * @param stages in the order of their epochs, the first from epoch 1 on
    */
-  public ScheduledObjective(List<Stage> stages) {
+  ScheduledObjective(List<Stage> stages) {
     if (stages.isEmpty() || stages.getFirst().fromEpoch() != 1) {
       throw new IllegalArgumentException("a schedule begins at epoch 1, found " + stages);
     }

@@ -12,6 +12,11 @@ import io.tercet.tensor.Checks;
  */
 public record SumLoss(Loss loss, double weight, Loss added) implements Loss {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the weight is negative, or a loss uses sampled triplets
+   */
   public SumLoss {
     Checks.requireNotNegative("weight", weight);
     if (loss.usesSampledTriplets() || added.usesSampledTriplets()) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * An objective with another added to it by a weight: a term against collapse, a pull towards class
  * centers. The share of active terms is that of the first. For one batch at a time.
  */
-public final class SumObjective implements Objective {
+final class SumObjective implements Objective {
   private final Objective first;
   private final double weight;
   private final Objective added;
@@ -22,7 +22,7 @@ public final class SumObjective implements Objective {
   /**
    * @param weight of the second, at least 0
    */
-  public SumObjective(Objective first, double weight, Objective added) {
+  SumObjective(Objective first, double weight, Objective added) {
     Checks.requireNotNegative("weight", weight);
     this.first = first;
     this.weight = weight;

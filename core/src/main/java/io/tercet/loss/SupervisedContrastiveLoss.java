@@ -25,13 +25,18 @@ import io.tercet.tensor.Checks;
 public record SupervisedContrastiveLoss(double temperature, Distance distance, Reducer reducer)
     implements AnchorLoss {
   /** As in PyTorch Metric Learning. */
-  public static final double DEFAULT_TEMPERATURE = 0.1;
+  static final double DEFAULT_TEMPERATURE = 0.1;
 
+  /**
+   * Checks the temperature.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
   public SupervisedContrastiveLoss {
     Checks.requirePositive("temperature", temperature);
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static SupervisedContrastiveLoss defaults() {
     return new SupervisedContrastiveLoss(
         DEFAULT_TEMPERATURE, Distance.COSINE, Reducer.MEAN_NON_ZERO);

@@ -26,11 +26,16 @@ import java.util.Arrays;
  */
 public record TripletBatchRmsLoss(double margin) implements Loss, Objective {
 
+  /**
+   * Checks the margin.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public TripletBatchRmsLoss {
     Checks.requireNotNegative("margin", margin);
   }
 
-  /** The loss with its default margin. */
+  /** {@return the loss with its default margin} */
   public static TripletBatchRmsLoss defaults() {
     return new TripletBatchRmsLoss(TripletMeanSquareLoss.DEFAULT_MARGIN);
   }

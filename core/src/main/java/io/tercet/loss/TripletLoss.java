@@ -28,8 +28,14 @@ public record TripletLoss(
     boolean swap)
     implements Loss {
   /** FaceNet's. */
-  public static final double DEFAULT_MARGIN = 0.2;
+  static final double DEFAULT_MARGIN = 0.2;
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the margin is negative, or swap is combined with a miner of
+   *     another distance
+   */
   public TripletLoss {
     Checks.requireNotNegative("margin", margin);
     Distance mined = miner.distance();
@@ -40,7 +46,7 @@ public record TripletLoss(
     }
   }
 
-  /** All of it as by default. */
+  /** {@return the loss with its defaults} */
   public static TripletLoss defaults() {
     return new TripletLoss(
         DEFAULT_MARGIN,
@@ -51,14 +57,19 @@ public record TripletLoss(
         false);
   }
 
-  /** The soft loss with all else as by default. */
+  /** {@return the soft loss with its defaults} */
   public static TripletLoss softDefaults() {
     TripletLoss hinge = defaults();
     return new TripletLoss(
         hinge.margin, true, hinge.miner, hinge.distance, Reducer.MEAN, hinge.swap);
   }
 
-  /** The same with another margin, also of its miner where that had the loss's margin. */
+  /**
+   * {@return this loss with another margin, also of its miner where that had the loss's margin}
+   *
+   * @param alpha the margin, at least 0
+   * @throws IllegalArgumentException if the margin is negative
+   */
   public TripletLoss withMargin(double alpha) {
     Checks.requireNotNegative("margin", alpha);
     TripletMiner with =
@@ -69,12 +80,21 @@ public record TripletLoss(
     return new TripletLoss(alpha, soft, with, distance, reducer, swap);
   }
 
-  /** The same with another miner. */
+  /**
+   * {@return this loss with another miner}
+   *
+   * @param chosen selects the triplets; with swap, one that looks at the distance of the loss or at
+   *     none
+   */
   public TripletLoss withMiner(TripletMiner chosen) {
     return new TripletLoss(margin, soft, chosen, distance, reducer, swap);
   }
 
-  /** The same with another distance, also of its miner where that had the loss's distance. */
+  /**
+   * {@return this loss with another distance, also of its miner where that had the loss's distance}
+   *
+   * @param chosen the distance or similarity
+   */
   public TripletLoss withDistance(Distance chosen) {
     TripletMiner with =
         switch (miner) {
@@ -89,12 +109,21 @@ public record TripletLoss(
     return new TripletLoss(margin, soft, with, chosen, reducer, swap);
   }
 
-  /** The same with another reducer. */
+  /**
+   * {@return this loss with another reducer}
+   *
+   * @param chosen how terms become one number
+   */
   public TripletLoss withReducer(Reducer chosen) {
     return new TripletLoss(margin, soft, miner, distance, chosen, swap);
   }
 
-  /** The same with or without swap. */
+  /**
+   * {@return this loss with or without swap}
+   *
+   * @param chosen whether the negative may take the place of the anchor where it is nearer to the
+   *     positive
+   */
   public TripletLoss withSwap(boolean chosen) {
     return new TripletLoss(margin, soft, miner, distance, reducer, chosen);
   }

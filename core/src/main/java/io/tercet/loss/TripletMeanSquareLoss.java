@@ -28,16 +28,21 @@ import io.tercet.tensor.SavedState;
  */
 public record TripletMeanSquareLoss(double margin) implements Loss, Objective {
   /** The notebook's margin. */
-  public static final double DEFAULT_MARGIN = 0.2;
+  static final double DEFAULT_MARGIN = 0.2;
 
   /** As many rows as the way forward takes at once: a thread finds embeddings it has made. */
   private static final int SHARD = 128;
 
+  /**
+   * Checks the margin.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public TripletMeanSquareLoss {
     Checks.requireNotNegative("margin", margin);
   }
 
-  /** The loss with its default margin. */
+  /** {@return the loss with its default margin} */
   public static TripletMeanSquareLoss defaults() {
     return new TripletMeanSquareLoss(DEFAULT_MARGIN);
   }

@@ -24,12 +24,18 @@ import io.tercet.tensor.SavedState;
 public record VarianceLoss(double spread) implements Loss, Objective {
   private static final double EPSILON = 1e-4;
 
+  /**
+   * Checks the spread.
+   *
+   * @throws IllegalArgumentException if it is not above 0
+   */
   public VarianceLoss {
     Checks.requirePositive("spread", spread);
   }
 
   /**
-   * The spread that embeddings can have: 1, and 1 / sqrt(d) where they are of length 1.
+   * {@return the loss with the spread that embeddings can have: 1, and 1 / sqrt(d) where they are
+   * of length 1}
    *
    * @param dimensions d
    * @param unitLength whether embeddings are of length 1

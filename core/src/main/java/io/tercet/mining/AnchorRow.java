@@ -37,6 +37,8 @@ public final class AnchorRow {
   private long step;
 
   /**
+   * Creates a row without an anchor.
+   *
    * @param similarity whether larger values mean closer embeddings
    * @param seed seed of {@link #random()}
    */
@@ -49,6 +51,7 @@ public final class AnchorRow {
    * Moves on to a batch.
    *
    * @param step index of the training step, for {@link #random()}
+   * @param anchors the number of anchors of the batch
    * @param dimensions of the embeddings
    */
   public void start(long step, int anchors, int dimensions) {
@@ -57,7 +60,7 @@ public final class AnchorRow {
     this.anchors = anchors;
   }
 
-  /** Number of dimensions of the embeddings. */
+  /** {@return the number of dimensions of the embeddings} */
   public int dimensions() {
     return dimensions;
   }
@@ -70,6 +73,7 @@ public final class AnchorRow {
    * @param label class of the anchor
    * @param self index of the anchor itself in that order, or -1
    * @param values distance to each reference, from {@code offset} on
+   * @param offset the index of the first distance in {@code values}
    */
   public void moveTo(
       int anchor, ClassIndex references, int label, int self, float[] values, int offset) {
@@ -105,43 +109,53 @@ public final class AnchorRow {
     return at + to - from;
   }
 
-  /** Whether larger values mean closer embeddings. */
+  /** {@return whether larger values mean closer embeddings} */
   public boolean isSimilarity() {
     return similarity;
   }
 
-  /** 1, or -1 for a similarity: multiplied by it, smaller values mean closer embeddings. */
+  /**
+   * {@return 1, or -1 for a similarity: multiplied by it, smaller values mean closer embeddings}
+   */
   public float sign() {
     return similarity ? -1 : 1;
   }
 
-  /** Distances to the positives; the first {@link #positiveCount()} count. */
+  /** {@return the distances to the positives; the first {@link #positiveCount()} count} */
   public float[] positives() {
     return positives;
   }
 
-  /** Number of positives. */
+  /** {@return the number of positives} */
   public int positiveCount() {
     return positiveCount;
   }
 
-  /** Distances to the negatives; the first {@link #negativeCount()} count. */
+  /** {@return the distances to the negatives; the first {@link #negativeCount()} count} */
   public float[] negatives() {
     return negatives;
   }
 
-  /** Number of negatives. */
+  /** {@return the number of negatives} */
   public int negativeCount() {
     return negativeCount;
   }
 
-  /** Place of positive {@code i} in the order of the references. */
+  /**
+   * {@return the place of positive {@code i} in the order of the references}
+   *
+   * @param i from 0 to {@code positiveCount() - 1}
+   */
   public int positivePlace(int i) {
     int place = classStart + (selection == null ? i : numberOf(i, selection.positives()));
     return self == NONE || place < self ? place : place + 1;
   }
 
-  /** Place of negative {@code i} in the order of the references. */
+  /**
+   * {@return the place of negative {@code i} in the order of the references}
+   *
+   * @param i from 0 to {@code negativeCount() - 1}
+   */
   public int negativePlace(int i) {
     int number = selection == null ? i : numberOf(i, selection.negatives());
     return number < classStart ? number : number + classEnd - classStart;
@@ -163,17 +177,17 @@ public final class AnchorRow {
     }
   }
 
-  /** Number of the anchor in its batch. */
+  /** {@return the number of the anchor in its batch} */
   public int anchor() {
     return anchor;
   }
 
-  /** Number of anchors of the batch. */
+  /** {@return the number of anchors of the batch} */
   public int anchors() {
     return anchors;
   }
 
-  /** Randomness of this anchor in this step, the same on any number of threads. */
+  /** {@return the randomness of this anchor in this step, the same on any number of threads} */
   public RandomGenerator random() {
     return seed.stream("mining", step * anchors + anchor);
   }
@@ -195,6 +209,11 @@ public final class AnchorRow {
   /**
    * Scatters a value of each positive and negative to its index among the references, and 0
    * elsewhere.
+   *
+   * @param ofPositives the value of each positive
+   * @param ofNegatives the value of each negative
+   * @param target receives a value for each reference
+   * @param offset the index of the first of them in {@code target}
    */
   public void scatter(float[] ofPositives, float[] ofNegatives, float[] target, int offset) {
     if (selection == null) {

@@ -17,6 +17,11 @@ public record BatchEasyHardMiner(Hardness positive, Hardness negative, Distance 
     implements TripletMiner {
   private static final int NONE = -1;
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if both are semi-hard
+   */
   public BatchEasyHardMiner {
     if (positive == Hardness.SEMI_HARD && negative == Hardness.SEMI_HARD) {
       throw new IllegalArgumentException(
@@ -24,7 +29,12 @@ public record BatchEasyHardMiner(Hardness positive, Hardness negative, Distance 
     }
   }
 
-  /** The farthest positive and the nearest negative of each anchor. */
+  /**
+   * {@return the miner of the farthest positive and the nearest negative of each anchor ("batch
+   * hard")}
+   *
+   * @param distance by which positives and negatives are ranked
+   */
   public static BatchEasyHardMiner batchHard(Distance distance) {
     return new BatchEasyHardMiner(Hardness.HARD, Hardness.HARD, distance);
   }

@@ -24,11 +24,16 @@ import java.util.random.RandomGenerator;
  */
 public record DistanceWeightedMiner(float cutoff, float farCutoff) implements TripletMiner {
   /** The paper's. */
-  public static final float DEFAULT_CUTOFF = 0.5f;
+  static final float DEFAULT_CUTOFF = 0.5f;
 
   /** The paper's. */
-  public static final float DEFAULT_FAR_CUTOFF = 1.4f;
+  static final float DEFAULT_FAR_CUTOFF = 1.4f;
 
+  /**
+   * Checks the cutoffs.
+   *
+   * @throws IllegalArgumentException unless {@code 0 < cutoff < farCutoff}
+   */
   public DistanceWeightedMiner {
     if (!(cutoff > 0 && cutoff < farCutoff && Checks.isPositive(farCutoff))) {
       throw new IllegalArgumentException(
@@ -36,7 +41,7 @@ public record DistanceWeightedMiner(float cutoff, float farCutoff) implements Tr
     }
   }
 
-  /** All of it as by default. */
+  /** {@return the miner with its defaults} */
   public static DistanceWeightedMiner defaults() {
     return new DistanceWeightedMiner(DEFAULT_CUTOFF, DEFAULT_FAR_CUTOFF);
   }

@@ -16,13 +16,18 @@ import io.tercet.tensor.Checks;
  */
 public record MultiSimilarityMiner(float epsilon, Distance distance) implements PairMiner {
   /** The paper's. */
-  public static final float DEFAULT_EPSILON = 0.1f;
+  static final float DEFAULT_EPSILON = 0.1f;
 
+  /**
+   * Checks the constant.
+   *
+   * @throws IllegalArgumentException if epsilon is not finite
+   */
   public MultiSimilarityMiner {
     Checks.requireFinite("epsilon", epsilon);
   }
 
-  /** All of it as by default. */
+  /** {@return the miner with its defaults} */
   public static MultiSimilarityMiner defaults() {
     return new MultiSimilarityMiner(DEFAULT_EPSILON, Distance.COSINE);
   }

@@ -12,12 +12,13 @@ import tools.jackson.databind.annotation.JsonSerialize;
 @JsonDeserialize(using = PairMinerJson.Reader.class)
 public interface PairMiner {
 
-  /** The distance used by the miner. */
+  /** {@return the distance used by the miner} */
   Distance distance();
 
   /**
    * Selects pairs of the anchor of {@code row}.
    *
+   * @param row the distances of one anchor to its positives and negatives
    * @param selection receives the pairs; initially empty
    */
   void mine(AnchorRow row, PairSelection selection);

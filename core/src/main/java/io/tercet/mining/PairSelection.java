@@ -10,7 +10,11 @@ public final class PairSelection {
   /** An empty selection of size 0; see {@link #grow}. */
   public PairSelection() {}
 
-  /** Makes room for that many. */
+  /**
+   * Makes room for that many positives and negatives.
+   *
+   * @param size the number of references
+   */
   public void grow(int size) {
     int words = Math.ceilDiv(size, Long.SIZE);
     if (positives.length < words) {
@@ -25,23 +29,31 @@ public final class PairSelection {
     Arrays.fill(negatives, 0);
   }
 
-  /** Selects positive {@code i} of the row. */
+  /**
+   * Selects positive {@code i} of the row.
+   *
+   * @param i from 0 to {@link AnchorRow#positiveCount} - 1
+   */
   public void addPositive(int i) {
     positives[i >>> 6] |= 1L << i;
   }
 
-  /** Selects negative {@code i} of the row. */
+  /**
+   * Selects negative {@code i} of the row.
+   *
+   * @param i from 0 to {@link AnchorRow#negativeCount} - 1
+   */
   public void addNegative(int i) {
     negatives[i >>> 6] |= 1L << i;
   }
 
-  /** Bit mask of the selected positives, 64 to a word. */
-  public long[] positives() {
+  /** {@return the bit mask of the selected positives, 64 to a word} */
+  long[] positives() {
     return positives;
   }
 
-  /** Bit mask of the selected negatives, 64 to a word. */
-  public long[] negatives() {
+  /** {@return the bit mask of the selected negatives, 64 to a word} */
+  long[] negatives() {
     return negatives;
   }
 }

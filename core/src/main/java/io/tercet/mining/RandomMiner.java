@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record RandomMiner(int perAnchor, int cap) implements TripletMiner {
   /** Small enough to cost less than computing the distances. */
-  public static final int DEFAULT_PER_ANCHOR = 32;
+  static final int DEFAULT_PER_ANCHOR = 32;
 
   /** A million triplets. */
-  public static final int DEFAULT_CAP = 1_000_000;
+  static final int DEFAULT_CAP = 1_000_000;
 
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if one is less than 1
+   */
   public RandomMiner {
     if (perAnchor < 1 || cap < 1) {
       throw new IllegalArgumentException(
@@ -26,7 +31,7 @@ public record RandomMiner(int perAnchor, int cap) implements TripletMiner {
     }
   }
 
-  /** All of it as by default. */
+  /** {@return the miner with its defaults} */
   public static RandomMiner defaults() {
     return new RandomMiner(DEFAULT_PER_ANCHOR, DEFAULT_CAP);
   }

@@ -21,8 +21,8 @@ public enum TripletDifficulty {
   @JsonProperty("easy")
   EASY;
 
-  /** The range of selected gaps for a margin. */
-  public TripletRange range(float margin) {
+  /** {@return the range of selected gaps for a margin} */
+  TripletRange range(float margin) {
     return switch (this) {
       case ALL -> new TripletRange(Float.NEGATIVE_INFINITY, margin);
       case HARD -> new TripletRange(Float.NEGATIVE_INFINITY, 0);

@@ -12,11 +12,22 @@ import io.tercet.tensor.Checks;
  */
 public record TripletMarginMiner(TripletDifficulty rule, float margin, Distance distance)
     implements TripletMiner {
+  /**
+   * Checks the margin.
+   *
+   * @throws IllegalArgumentException if it is not finite
+   */
   public TripletMarginMiner {
     Checks.requireFinite("margin", margin);
   }
 
-  /** Negatives that are farther than the positive, but within the margin (FaceNet). */
+  /**
+   * {@return the miner of negatives that are farther than the positive, but within the margin
+   * (FaceNet)}
+   *
+   * @param margin the width of the band behind the positive
+   * @param distance by which positives and negatives are compared
+   */
   public static TripletMarginMiner semiHard(double margin, Distance distance) {
     return new TripletMarginMiner(TripletDifficulty.SEMI_HARD, (float) margin, distance);
   }

@@ -13,26 +13,38 @@ import tools.jackson.databind.annotation.JsonSerialize;
 @JsonDeserialize(using = TripletMinerJson.Reader.class)
 public interface TripletMiner {
 
-  /** The distance used by the miner; null if it uses none. */
+  /** {@return the distance used by the miner; null if it uses none} */
   @Nullable Distance distance();
 
-  /** The range of gaps, if the miner selects exactly the triplets in a range; else null. */
+  /**
+   * {@return the range of gaps, if the miner selects exactly the triplets in a range; else null}
+   */
   default @Nullable TripletRange gapRange() {
     return null;
   }
 
-  /** A short description: "semi-hard". */
+  /** {@return a short description: "semi-hard"} */
   default String description() {
     return toString();
   }
 
-  /** Passes the triplets of the anchor of {@code row} to {@code triplets}. */
+  /**
+   * Passes the triplets of the anchor of {@code row} to {@code triplets}.
+   *
+   * @param row the distances of one anchor to its positives and negatives
+   * @param triplets receives the chosen triplets
+   */
   void mine(AnchorRow row, Triplets triplets);
 
   /** Receives the triplets of one anchor. */
   @FunctionalInterface
   interface Triplets {
-    /** A triplet of the anchor with a positive and a negative of its row. */
+    /**
+     * Takes a triplet of the anchor with a positive and a negative of its row.
+     *
+     * @param positive from 0 to {@link AnchorRow#positiveCount} - 1
+     * @param negative from 0 to {@link AnchorRow#negativeCount} - 1
+     */
     void accept(int positive, int negative);
   }
 }

@@ -12,8 +12,8 @@ public record TripletRange(float above, float most) {
   public static final TripletRange ALL =
       new TripletRange(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY);
 
-  /** Whether a triplet of that gap is in the range. */
-  public boolean contains(float gap) {
+  /** {@return whether a triplet of that gap is in the range} */
+  boolean contains(float gap) {
     return gap > above && gap <= most;
   }
 

@@ -46,7 +46,12 @@ public record ModelFile(
   static final String PROVENANCE = "provenance";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** Writes to {@code path}, atomically. */
+  /**
+   * Writes to {@code path}, atomically.
+   *
+   * @param path where to write it; an existing file is replaced
+   * @throws IOException if it cannot be written
+   */
   public void write(Path path) throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("format", FORMAT);
@@ -71,7 +76,10 @@ public record ModelFile(
   /**
    * Reads a file that {@link #write} made.
    *
+   * @param path a {@code .safetensors} file
+   * @return the model
    * @throws DataException if it is malformed, not a Tercet model, or has non-finite weights
+   * @throws IOException if it cannot be read
    */
   public static ModelFile read(Path path) throws IOException {
     Safetensors file = Safetensors.read(path, header -> ModelHeaderCheck.check(path, header));

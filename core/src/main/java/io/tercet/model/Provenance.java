@@ -31,6 +31,11 @@ public record Provenance(
     String jdk,
     Map<String, Object> origin) {
 
+  /**
+   * Checks the components and copies the map.
+   *
+   * @throws IllegalArgumentException if a text is missing, or the number of epochs is negative
+   */
   public Provenance {
     if (Stream.of(tercet, data, dataDigest, kernels, jdk).anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException(
@@ -46,13 +51,31 @@ public record Provenance(
     return Collections.unmodifiableMap(new LinkedHashMap<>(origin)); // keeps the order
   }
 
-  /** Provenance of a run in this JVM. */
+  /**
+   * {@return the provenance of a run in this JVM, of data as it was read}
+   *
+   * @param tercet what trained: a version of Tercet, or "library"
+   * @param data the name of the data
+   * @param dataDigest the SHA-256 of the data, in hexadecimal
+   * @param seed the seed of the training
+   * @param epochs the number of epochs
+   */
   public static Provenance here(
       String tercet, String data, String dataDigest, long seed, int epochs) {
     return here(tercet, data, dataDigest, seed, epochs, Map.of());
   }
 
-  /** The same for data that was read and split as {@code origin} describes. */
+  /**
+   * {@return the provenance of a run in this JVM, of data that was read and split as {@code origin}
+   * describes}
+   *
+   * @param tercet what trained: a version of Tercet, or "library"
+   * @param data the name of the data
+   * @param dataDigest the SHA-256 of the data, in hexadecimal
+   * @param seed the seed of the training
+   * @param epochs the number of epochs
+   * @param origin values by name, to be written as JSON; copied
+   */
   public static Provenance here(
       String tercet,
       String data,

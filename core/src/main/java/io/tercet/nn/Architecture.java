@@ -18,6 +18,13 @@ public record Architecture(
   /** Maximum size of a Java array. */
   private static final int MAX_SIZE = Integer.MAX_VALUE - 8;
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if there is no layer, more than 10,000, or one that does not
+   *     take the output of the one before; if a size is less than 1; or if an output or all weights
+   *     together exceed the size of an array
+   */
   public Architecture {
     layers = LayerChecks.requireLayers(layers, "an encoder");
     if (layers.size() > MAX_LAYERS) {
@@ -56,7 +63,7 @@ public record Architecture(
     }
   }
 
-  /** The input shape, then the output shape of each layer. */
+  /** {@return the input shape, then the output shape of each layer} */
   public List<List<Integer>> shapes() {
     List<List<Integer>> shapes = new ArrayList<>(List.of(input));
     for (Layer layer : layers) {
@@ -84,19 +91,20 @@ public record Architecture(
     }
   }
 
-  /** Number of features of an input. */
+  /** {@return the number of features of an input} */
   public int inputSize() {
     return size(input);
   }
 
-  /** Number of dimensions of an embedding, d. */
+  /** {@return the number of dimensions of an embedding, d} */
   public int embeddingSize() {
     return size(shapes().getLast());
   }
 
   /**
-   * Number of values of a shape.
+   * {@return the number of values of a shape}
    *
+   * @param shape the size of each dimension
    * @throws IllegalArgumentException if it exceeds the size of an array
    */
   public static int size(List<Integer> shape) {

@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record AveragePool2d(int size) implements Layer {
 
+  /**
+   * Checks the size.
+   *
+   * @throws IllegalArgumentException if it is less than 1
+   */
   public AveragePool2d {
     requireSize(size);
   }

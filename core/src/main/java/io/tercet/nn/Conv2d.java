@@ -30,6 +30,12 @@ public record Conv2d(
     @JsonProperty(required = true) Activation activation)
     implements Layer {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if one is out of its range, or the filters are not a multiple
+   *     of the groups
+   */
   public Conv2d {
     LayerChecks.requireActivation(activation, "a convolution");
     if (filters < 1 || kernel < 1 || stride < 1 || padding < 0 || padding >= kernel) {
@@ -45,18 +51,37 @@ public record Conv2d(
     }
   }
 
-  /** A convolution with one group. */
+  /**
+   * Creates a convolution with one group.
+   *
+   * @param filters the number of channels of the output, at least 1
+   * @param kernel side of the window in pixels, at least 1
+   * @param stride pixels between windows, at least 1
+   * @param padding zeros around the image, 0 to kernel - 1
+   * @param activation applied to each output
+   */
   public Conv2d(int filters, int kernel, int stride, int padding, Activation activation) {
     this(filters, kernel, stride, padding, 1, activation);
   }
 
-  /** A convolution with stride 1, no padding and one group. */
+  /**
+   * {@return a convolution with stride 1, no padding and one group}
+   *
+   * @param filters the number of channels of the output, at least 1
+   * @param kernel side of the window in pixels, at least 1
+   * @param activation applied to each output
+   */
   public static Conv2d of(int filters, int kernel, Activation activation) {
     return new Conv2d(filters, kernel, 1, 0, activation);
   }
 
   /**
-   * A depthwise convolution with stride 1 and, for an odd kernel, outputs of the size of inputs.
+   * {@return a depthwise convolution with stride 1 and, for an odd kernel, outputs of the size of
+   * inputs}
+   *
+   * @param channels the number of channels of input and output
+   * @param kernel side of the window in pixels, at least 1
+   * @param activation applied to each output
    */
   public static Conv2d depthwise(int channels, int kernel, Activation activation) {
     return new Conv2d(channels, kernel, 1, kernel / 2, channels, activation);

@@ -14,6 +14,11 @@ public record Dense(
     @JsonProperty(required = true) int units, @JsonProperty(required = true) Activation activation)
     implements Layer {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if there is less than 1 unit, or no activation
+   */
   public Dense {
     LayerChecks.requireActivation(activation, "a dense layer");
     if (units < 1) {

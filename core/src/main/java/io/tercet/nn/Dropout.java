@@ -11,6 +11,11 @@ import java.util.List;
  */
 public record Dropout(@JsonProperty(required = true) double rate) implements Layer {
 
+  /**
+   * Checks the rate.
+   *
+   * @throws IllegalArgumentException if it is not in [0, 1)
+   */
   public Dropout {
     if (!(rate >= 0 && (float) rate < 1)) {
       throw new IllegalArgumentException("a dropout rate must be in [0, 1), found " + rate);

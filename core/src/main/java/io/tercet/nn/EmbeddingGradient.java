@@ -17,18 +17,23 @@ public final class EmbeddingGradient {
 
   /**
    * Allocates buffers for batches of at most {@code rows} embeddings of {@code columns} dimensions.
+   *
+   * @param rows the capacity, in embeddings
+   * @param columns the number of dimensions of an embedding, d
    */
   public EmbeddingGradient(int rows, int columns) {
     matrix = Matrix.zeros(rows, columns);
     activeRows = new int[rows];
   }
 
-  /** The gradient, [capacity x d]. */
+  /** {@return the gradient, [capacity x d]} */
   public Matrix matrix() {
     return matrix;
   }
 
-  /** A buffer for one loss term per row; its content is left over from previous batches. */
+  /**
+   * {@return a buffer for one loss term per row; its content is left over from previous batches}
+   */
   public double[] terms() {
     terms = terms.length == 0 ? new double[activeRows.length] : terms;
     return terms;
@@ -39,12 +44,20 @@ public final class EmbeddingGradient {
     activeCount = 0;
   }
 
-  /** Marks a row as active. To be called in ascending order, at most once per row. */
+  /**
+   * Marks a row as active. To be called in ascending order, at most once per row.
+   *
+   * @param row from 0 to the capacity - 1, above the rows that are already active
+   */
   public void activate(int row) {
     activeRows[activeCount++] = row;
   }
 
-  /** Marks exactly those of the first {@code rows} rows as active that have a non-zero entry. */
+  /**
+   * Marks exactly those of the first {@code rows} rows as active that have a non-zero entry.
+   *
+   * @param rows the number of rows of the batch, at most the capacity
+   */
   public void activateNonZero(int rows) {
     clear();
     for (int row = 0; row < rows; row++) {
@@ -65,7 +78,13 @@ public final class EmbeddingGradient {
     return false;
   }
 
-  /** Adds another gradient of a batch of {@code rows} rows, times a factor. */
+  /**
+   * Adds another gradient of a batch of {@code rows} rows, times a factor.
+   *
+   * @param other a gradient of the same dimensions
+   * @param factor of the other gradient
+   * @param rows the number of rows of the batch, at most the capacity
+   */
   public void add(EmbeddingGradient other, float factor, int rows) {
     int d = matrix.columns();
     int next = 0;
@@ -85,12 +104,12 @@ public final class EmbeddingGradient {
     activateNonZero(rows);
   }
 
-  /** The active rows, ascending; the first {@link #activeCount()} are valid. */
+  /** {@return the active rows, ascending; the first {@link #activeCount()} are valid} */
   public int[] activeRows() {
     return activeRows;
   }
 
-  /** Number of active rows. */
+  /** {@return the number of active rows} */
   public int activeCount() {
     return activeCount;
   }

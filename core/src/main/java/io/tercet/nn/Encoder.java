@@ -75,47 +75,57 @@ public final class Encoder {
     return operators.getFirst() instanceof SparseInputOperator;
   }
 
-  /** An untrained encoder, its weights drawn from the seed. */
+  /**
+   * {@return an untrained encoder, its weights drawn from the seed}
+   *
+   * @param architecture the input shape and the layers
+   * @param seed of the initial weights
+   */
   public static Encoder initial(Architecture architecture, Seed seed) {
     return new Encoder(architecture, Weights.initial(architecture, seed), InputEncoding.DENSE);
   }
 
-  /** An encoder with all weights zero, to be filled through {@link #weights()}. */
+  /**
+   * {@return an encoder with all weights zero, to be filled through {@link #weights()}}
+   *
+   * @param architecture the input shape and the layers
+   */
   public static Encoder zeros(Architecture architecture) {
     return new Encoder(architecture, Weights.zeros(architecture), InputEncoding.DENSE);
   }
 
-  /** A copy with weights of its own. */
+  /** {@return a copy with weights of its own} */
   public Encoder copy() {
     return new Encoder(architecture, weights.copy(), inputEncoding);
   }
 
   /**
-   * The same weights, shared, with another order of additions in the first layer. The encoding has
-   * no effect on encoders whose first layer takes dense inputs alone.
+   * {@return an encoder of the same weights, shared, with another order of additions in the first
+   * layer} The encoding has no effect on encoders whose first layer takes dense inputs alone.
    *
+   * @param encoding how the first layer is to take examples in
    * @throws IllegalArgumentException if the examples have too many features for it
    */
   public Encoder withInputEncoding(InputEncoding encoding) {
     return new Encoder(architecture, weights, encoding);
   }
 
-  /** How the first layer takes examples in when they are embedded. */
+  /** {@return how the first layer takes examples in when they are embedded} */
   public InputEncoding inputEncoding() {
     return inputEncoding;
   }
 
-  /** What it is made of. */
+  /** {@return the input shape and the layers} */
   public Architecture architecture() {
     return architecture;
   }
 
-  /** Its weights; shared, and changed by training. */
+  /** {@return its weights; shared, and changed by training} */
   public Weights weights() {
     return weights;
   }
 
-  /** Number of dimensions of an embedding, d. */
+  /** {@return the number of dimensions of an embedding, d} */
   public int embeddingSize() {
     return sizes[sizes.length - 1];
   }
@@ -164,7 +174,14 @@ public final class Encoder {
     }
   }
 
-  /** Embeds the first {@code count} examples of a data set, on all workers: [count x d]. */
+  /**
+   * Embeds the first examples of a data set, on all workers.
+   *
+   * @param reader the encoded data set, of the features that the encoder takes
+   * @param count the number of examples, at most that of the data set
+   * @param workers the threads that run the tasks
+   * @return [count x d]
+   */
   public Matrix embed(EncodedDataset reader, int count, Workers workers) {
     requireFeatures(reader.dataset().features());
     Matrix embeddings = Matrix.zeros(count, embeddingSize());
@@ -183,7 +200,13 @@ public final class Encoder {
     return embeddings;
   }
 
-  /** Embeds a whole data set, on all workers: [n x d]. */
+  /**
+   * Embeds a whole data set, on all workers.
+   *
+   * @param reader the encoded data set, n examples of the features that the encoder takes
+   * @param workers the threads that run the tasks
+   * @return [n x d]
+   */
   public Matrix embed(EncodedDataset reader, Workers workers) {
     return embed(reader, reader.dataset().size(), workers);
   }

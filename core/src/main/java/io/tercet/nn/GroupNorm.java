@@ -17,6 +17,11 @@ public record GroupNorm(
     @JsonProperty(required = true) int groups, @JsonProperty(required = true) Activation activation)
     implements Layer {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if there is less than 1 group, or no activation
+   */
   public GroupNorm {
     LayerChecks.requireActivation(activation, "a normalization");
     if (groups < 1) {

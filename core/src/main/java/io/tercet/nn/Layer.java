@@ -37,19 +37,24 @@ public sealed interface Layer
         ResidualSum {
 
   /**
-   * Output shape for an input of shape {@code input}.
+   * {@return the output shape for an input of shape {@code input}}
    *
+   * @param input the shape of one example: {@code [784]} or {@code [28, 28, 1]}
    * @throws IllegalArgumentException if the layer does not support such an input
    */
   List<Integer> outputShape(List<Integer> input);
 
-  /** The parameters of the layer for such an input, in order. */
+  /**
+   * {@return the parameters of the layer for such an input, in order}
+   *
+   * @param input the shape of one example: {@code [784]} or {@code [28, 28, 1]}
+   */
   List<ParameterSpec> weights(List<Integer> input);
 
-  /** Display name in a summary table: "Dense". */
+  /** {@return the display name in a summary table: "Dense"} */
   String title();
 
-  /** Whether the layer requires images [height, width, channels] as input. */
+  /** {@return whether the layer requires images [height, width, channels] as input} */
   @JsonIgnore
   default boolean isSpatial() {
     return false;

@@ -39,17 +39,22 @@ public final class PackedEncoder {
     this.pool = new InferencePool(plan, rows);
   }
 
-  /** Packs the weights that an encoder has now; later changes of them have no effect. */
+  /**
+   * Packs the weights that an encoder has now; later changes of them have no effect.
+   *
+   * @param encoder its weights are copied
+   * @return an encoder for inference
+   */
   public static PackedEncoder of(Encoder encoder) {
     return new PackedEncoder(encoder.copy());
   }
 
-  /** Number of features of an example. */
+  /** {@return the number of features of an example} */
   public int features() {
     return features;
   }
 
-  /** Number of dimensions of an embedding, d. */
+  /** {@return the number of dimensions of an embedding, d} */
   public int embeddingSize() {
     return embeddingSize;
   }
@@ -65,7 +70,13 @@ public final class PackedEncoder {
     return embed(example, 1);
   }
 
-  /** The same for features that are bytes, b standing for b / 255. */
+  /**
+   * Embeds one example whose features are bytes, b standing for b / 255.
+   *
+   * @param example its features
+   * @return [d]
+   * @throws IllegalArgumentException if the number of features is not the encoder's
+   */
   public float[] embed(byte[] example) {
     return embed(example, 1);
   }
@@ -91,7 +102,14 @@ public final class PackedEncoder {
     return embeddings;
   }
 
-  /** The same for features that are bytes, b standing for b / 255. */
+  /**
+   * Embeds some examples whose features are bytes, b standing for b / 255.
+   *
+   * @param examples [count x features], one after the other
+   * @param count 0 or more
+   * @return [count x d], one after the other
+   * @throws IllegalArgumentException if there are not as many bytes
+   */
   public float[] embed(byte[] examples, int count) {
     requireLength(examples.length, count);
     float[] embeddings = new float[Math.multiplyExact(count, embeddingSize)];

@@ -12,17 +12,24 @@ import java.util.List;
  */
 public record ParameterSpec(String name, List<Integer> shape, int groups, Initializer initializer) {
 
+  /** Copies the shape. */
   public ParameterSpec {
     shape = List.copyOf(shape);
   }
 
-  /** A parameter with one group. */
+  /**
+   * Creates a parameter with one group.
+   *
+   * @param name what the layer calls it: "kernel"
+   * @param shape the size of each dimension
+   * @param initializer the distribution of the initial values
+   */
   public ParameterSpec(String name, List<Integer> shape, Initializer initializer) {
     this(name, shape, 1, initializer);
   }
 
   /**
-   * Number of weights: the product of the shape.
+   * {@return the number of weights: the product of the shape}
    *
    * @throws IllegalArgumentException if it exceeds the size of an array
    */

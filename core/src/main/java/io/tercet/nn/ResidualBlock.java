@@ -17,6 +17,11 @@ public record ResidualBlock(
     @JsonProperty(required = true) Activation activation)
     implements Layer {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if there is no layer, or no activation
+   */
   public ResidualBlock {
     layers = LayerChecks.requireLayers(layers, "a residual block");
     LayerChecks.requireActivation(activation, "a residual block");

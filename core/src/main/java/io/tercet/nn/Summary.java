@@ -10,7 +10,11 @@ public final class Summary {
 
   private Summary() {}
 
-  /** Summary of an encoder. */
+  /**
+   * {@return the summary of an encoder}
+   *
+   * @param architecture the input shape and the layers
+   */
   public static String of(Architecture architecture) {
     List<String> lines = new ArrayList<>(List.of(header("Encoder")));
     lines.add(row("input (InputLayer)", architecture.input(), 0, ""));
@@ -25,7 +29,12 @@ public final class Summary {
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** Summary of the Siamese network around an encoder; shared parameters are counted once. */
+  /**
+   * {@return the summary of the Siamese network around an encoder; shared parameters are counted
+   * once}
+   *
+   * @param architecture the input shape and the layers of the encoder
+   */
   public static String ofSiamese(Architecture architecture) {
     int parameters = Weights.count(architecture);
     int d = architecture.embeddingSize();

@@ -52,11 +52,13 @@ public final class TrainingPass {
   private long step;
 
   /** A pass whose layers draw, where they do, from seed 0. */
-  public TrainingPass(Encoder encoder, int capacity, Workers workers) {
+  TrainingPass(Encoder encoder, int capacity, Workers workers) {
     this(encoder, capacity, new Seed(0), workers);
   }
 
   /**
+   * Creates a pass, which allocates its buffers.
+   *
    * @param encoder what is trained
    * @param capacity most rows a batch may have
    * @param seed what layers draw from while training: its stream "dropout"
@@ -105,7 +107,7 @@ public final class TrainingPass {
   }
 
   /** The same with rows that are there. */
-  public Matrix forward(Rows batch) {
+  Matrix forward(Rows batch) {
     return forward(batch, RowLoader.NONE);
   }
 

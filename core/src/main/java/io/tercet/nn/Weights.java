@@ -45,7 +45,11 @@ public final class Weights {
     return new Weights(pieces, first, new float[size(pieces)]);
   }
 
-  /** The parameters of an architecture in order, without values. */
+  /**
+   * {@return the parameters of an architecture in order, without values}
+   *
+   * @param architecture the input shape and the layers
+   */
   public static List<Piece> pieces(Architecture architecture) {
     Architecture flat = architecture.flattened();
     List<List<Integer>> shapes = flat.shapes();
@@ -81,17 +85,17 @@ public final class Weights {
     return weights;
   }
 
-  /** The parameters in order. */
+  /** {@return the parameters in order} */
   public List<Piece> pieces() {
     return pieces;
   }
 
-  /** All weights; shared, and modified by training. */
+  /** {@return all weights; shared, and modified by training} */
   public float[] values() {
     return values;
   }
 
-  /** Number of weights. */
+  /** {@return the number of weights} */
   public int size() {
     return values.length;
   }

@@ -25,6 +25,12 @@ public record Adam(
   /** Keras' defaults. */
   public static final Adam KERAS = new Adam(0.001, 0.9, 0.999, 1e-7, 0);
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the learning rate or epsilon is not above 0, a beta is not
+   *     in [0, 1), or the weight decay is negative or not below 1 / learningRate
+   */
   public Adam {
     Checks.requirePositive("learningRate", learningRate);
     if (!(isShare(beta1) && isShare(beta2) && Checks.isPositive(epsilon))) {
@@ -44,7 +50,11 @@ public record Adam(
     return beta >= 0 && (float) beta < 1;
   }
 
-  /** Adam with Keras' defaults and that learning rate. */
+  /**
+   * {@return Adam with Keras' defaults and that learning rate}
+   *
+   * @param learningRate above 0
+   */
   public static Adam ofRate(double learningRate) {
     return KERAS.withLearningRate(learningRate);
   }
@@ -65,12 +75,20 @@ public record Adam(
         .formatted(learningRate, beta1, beta2, epsilon, weightDecay);
   }
 
-  /** The same with another learning rate. */
+  /**
+   * {@return this optimizer with another learning rate}
+   *
+   * @param rate above 0
+   */
   public Adam withLearningRate(double rate) {
     return new Adam(rate, beta1, beta2, epsilon, weightDecay);
   }
 
-  /** The same with another weight decay. */
+  /**
+   * {@return this optimizer with another weight decay}
+   *
+   * @param decay at least 0 and below 1 / learningRate
+   */
   public Adam withWeightDecay(double decay) {
     return new Adam(learningRate, beta1, beta2, epsilon, decay);
   }

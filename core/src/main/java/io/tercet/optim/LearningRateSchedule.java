@@ -12,13 +12,13 @@ import tools.jackson.databind.annotation.JsonSerialize;
 public interface LearningRateSchedule {
 
   /**
-   * Factor of the learning rate.
+   * {@return the factor of the learning rate}
    *
    * @param t training progress, 0 to 1
    */
   double share(double t);
 
-  /** Its name: "cosine". */
+  /** {@return its name: "cosine"} */
   default String description() {
     return LearningRateScheduleJson.TYPES.nameOf(this);
   }

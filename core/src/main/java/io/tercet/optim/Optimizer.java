@@ -16,23 +16,24 @@ public interface Optimizer {
    * Creates the state for one set of weights.
    *
    * @param size number of weights
+   * @return an updater with its initial state
    */
   WeightUpdater bind(int size);
 
   /**
-   * The optimizer of learned parameters of a loss, such as proxies: the same without settings for
-   * the encoder only, such as weight decay.
+   * {@return the optimizer of learned parameters of a loss, such as proxies: the same without
+   * settings for the encoder only, such as weight decay}
    */
   default Optimizer forLossParameters() {
     return this;
   }
 
-  /** The learning rate; NaN if not applicable. */
+  /** {@return the learning rate; NaN if not applicable} */
   default double learningRate() {
     return Double.NaN;
   }
 
-  /** A short description for reports. */
+  /** {@return a short description for reports} */
   default String description() {
     return toString();
   }

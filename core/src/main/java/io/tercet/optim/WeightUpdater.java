@@ -15,6 +15,7 @@ public interface WeightUpdater {
    * @param weights changed in place
    * @param gradient of the loss with respect to the weights, of the same length
    * @param share of the learning rate, at least 0; 1 for all of it
+   * @param workers the threads that run the tasks
    */
   void step(float[] weights, float[] gradient, double share, Workers workers);
 
