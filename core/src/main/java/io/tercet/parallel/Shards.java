@@ -9,6 +9,12 @@ package io.tercet.parallel;
  */
 public record Shards(int items, int count) {
 
+  /**
+   * Checks the components.
+   *
+   * @throws IllegalArgumentException if the number of items is negative, or that of shards less
+   *     than 1
+   */
   public Shards {
     if (items < 0 || count < 1) {
       throw new IllegalArgumentException(
@@ -16,17 +22,30 @@ public record Shards(int items, int count) {
     }
   }
 
-  /** The fewest shards of at most {@code size} items each. */
+  /**
+   * {@return the fewest shards of at most {@code size} items each}
+   *
+   * @param items the number of items, at least 0
+   * @param size the maximum number of items of a shard, at least 1
+   */
   public static Shards ofSize(int items, int size) {
     return new Shards(items, Math.max(1, Math.ceilDiv(items, size)));
   }
 
-  /** First item of the shard. */
+  /**
+   * {@return the first item of the shard}
+   *
+   * @param shard from 0 to {@code count() - 1}
+   */
   public int from(int shard) {
     return (int) ((long) items * shard / count);
   }
 
-  /** One past the last item of the shard. */
+  /**
+   * {@return one past the last item of the shard}
+   *
+   * @param shard from 0 to {@code count() - 1}
+   */
   public int to(int shard) {
     return from(shard + 1);
   }

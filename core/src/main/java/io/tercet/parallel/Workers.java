@@ -45,6 +45,8 @@ public final class Workers implements AutoCloseable {
   private volatile boolean closed;
 
   /**
+   * Starts the helper threads, which are daemons.
+   *
    * @param threads number of threads including the caller, at least 1
    */
   public Workers(int threads) {
@@ -62,12 +64,12 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** One thread for each processor of this machine. */
+  /** {@return workers with one thread for each processor of this machine} */
   public static Workers all() {
     return new Workers(Runtime.getRuntime().availableProcessors());
   }
 
-  /** Number of threads including the caller. */
+  /** {@return the number of threads including the caller} */
   public int threads() {
     return helpers.length + 1;
   }
@@ -76,6 +78,8 @@ public final class Workers implements AutoCloseable {
    * Runs {@code job} for each of 0 to {@code tasks} - 1 and returns when all have completed. An
    * exception thrown by a task is rethrown here after the other tasks have ended.
    *
+   * @param tasks the number of tasks, at least 0
+   * @param job receives the number of each task once, on any of the threads
    * @throws IllegalStateException if these workers are closed or already running a call
    */
   public void run(int tasks, IntConsumer job) {
@@ -130,6 +134,8 @@ public final class Workers implements AutoCloseable {
    * Submits work to run in the background of later calls of {@link #run}. A helper thread runs it
    * at the start of a call with many tasks while the other threads take over its share; otherwise
    * {@link #awaitSide} runs it. One at a time; not from within a task.
+   *
+   * @param work what a single thread runs, once
    */
   public void submitSide(Runnable work) {
     sideRuns = true;

@@ -5,16 +5,24 @@ package io.tercet.sampling;
  * thread-safe.
  */
 public interface BatchSource {
-  /** Number of batches that make an epoch, at least 1. */
+  /** {@return the number of batches that make an epoch, at least 1} */
   int stepsPerEpoch();
 
-  /** Allocates a batch; all batches of a source have the same size. */
+  /**
+   * Allocates a batch; all batches of a source have the same size.
+   *
+   * @return an empty batch, for {@link #drawInto}
+   */
   Batch room();
 
-  /** Draws the next batch into a reused batch or a new {@link #room()}. */
+  /**
+   * Draws the next batch into a reused batch or a new {@link #room()}.
+   *
+   * @param batch receives the examples and their labels
+   */
   void drawInto(Batch batch);
 
-  /** The next batch, in new arrays. */
+  /** {@return the next batch, in new arrays} */
   default Batch next() {
     Batch batch = room();
     drawInto(batch);

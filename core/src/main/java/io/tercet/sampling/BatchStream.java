@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 public final class BatchStream implements AutoCloseable {
   /** Default number of triplets of a batch, as in the Keras notebook. */
-  public static final int DEFAULT_TRIPLETS = 256;
+  static final int DEFAULT_TRIPLETS = 256;
 
   private static final int AHEAD = 4;
 
@@ -34,7 +34,12 @@ public final class BatchStream implements AutoCloseable {
     producer = Thread.ofPlatform().daemon().name("tercet-batches").start(() -> produce(batches));
   }
 
-  /** Random triplets, {@value #DEFAULT_TRIPLETS} a batch. */
+  /**
+   * {@return a stream of random triplets, {@value #DEFAULT_TRIPLETS} a batch}
+   *
+   * @param labels the class number of each example
+   * @param seed of the triplets
+   */
   public static BatchStream ofTriplets(int[] labels, Seed seed) {
     return new BatchStream(new TripletSampler(labels, DEFAULT_TRIPLETS, seed)::next);
   }
@@ -59,7 +64,7 @@ public final class BatchStream implements AutoCloseable {
   }
 
   /**
-   * The next batch; waits if it is not ready.
+   * {@return the next batch; waits if it is not ready}
    *
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */

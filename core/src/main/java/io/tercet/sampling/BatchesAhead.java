@@ -16,6 +16,8 @@ public final class BatchesAhead implements AutoCloseable {
   private @Nullable RuntimeException failure;
 
   /**
+   * Starts to draw the first batch.
+   *
    * @param source to be used exclusively by this object
    * @param workers the threads that run the training step
    */
@@ -35,7 +37,10 @@ public final class BatchesAhead implements AutoCloseable {
     }
   }
 
-  /** The next batch, valid until the next call; the one after it is drawn in the background. */
+  /**
+   * {@return the next batch, valid until the next call; the one after it is drawn in the
+   * background}
+   */
   public Batch next() {
     workers.awaitSide();
     if (failure != null) {

@@ -13,6 +13,11 @@ import io.tercet.tensor.Seed;
  */
 public record ClassBalanced(int classes, int examplesPerClass) implements Sampler {
 
+  /**
+   * Checks the numbers.
+   *
+   * @throws IllegalArgumentException if one is less than 2, or their product is more than 16,384
+   */
   public ClassBalanced {
     Checks.requireAtLeast("classes", 2, classes);
     Checks.requireAtLeast("examplesPerClass", 2, examplesPerClass);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * The number of batches of an epoch is the number of examples divided by P x K, rounded down, at
  * least one. Only data of a single class gives batches of a single class.
  */
-public final class ClassBalancedSampler implements BatchSource {
+final class ClassBalancedSampler implements BatchSource {
   private final ClassIndex index;
   private final int perBatch;
   private final int perClass;
@@ -31,7 +31,7 @@ public final class ClassBalancedSampler implements BatchSource {
    * @param seed its stream "sampling" is drawn from
    * @throws IllegalArgumentException if P or K is below 2, or there is no example
    */
-  public ClassBalancedSampler(int[] labels, int classesPerBatch, int examplesPerClass, Seed seed) {
+  ClassBalancedSampler(int[] labels, int classesPerBatch, int examplesPerClass, Seed seed) {
     if (classesPerBatch < 2 || examplesPerClass < 2) {
       throw new IllegalArgumentException(
           "a batch has at least 2 classes of 2 examples, found %d of %d"
@@ -55,8 +55,8 @@ public final class ClassBalancedSampler implements BatchSource {
     }
   }
 
-  /** Number of examples of a batch. */
-  public int batchSize() {
+  /** {@return the number of examples of a batch} */
+  int batchSize() {
     return perBatch * perClass;
   }
 

@@ -22,6 +22,8 @@ public final class ClassIndex {
   private static final int MOST_CLASSES = 1 << 24;
 
   /**
+   * Sorts the examples by class.
+   *
    * @param labels class number of each example, 0 to 16,777,215
    * @throws IllegalArgumentException if a label is none of these
    */
@@ -52,14 +54,16 @@ public final class ClassIndex {
     }
   }
 
-  /** One more than the largest class number; classes in between may be empty. */
+  /** {@return one more than the largest class number; classes in between may be empty} */
   public int classes() {
     return start.length - 1;
   }
 
   /**
-   * Class number of the example at a position of the sorted array: the last class that starts at or
-   * before it. By halves and without branches, since they are unpredictable.
+   * {@return the class number of the example at a position of the sorted array: the last class that
+   * starts at or before it} By halves and without branches, since they are unpredictable.
+   *
+   * @param position from 0 to {@code count() - 1}
    */
   public int labelAt(int position) {
     int label = 0;
@@ -70,22 +74,34 @@ public final class ClassIndex {
     return label;
   }
 
-  /** Number of examples of a class. */
+  /**
+   * {@return the number of examples of a class}
+   *
+   * @param label from 0 to {@code classes() - 1}
+   */
   public int count(int label) {
     return start[label + 1] - start[label];
   }
 
-  /** Number of all examples. */
+  /** {@return the number of all examples} */
   public int count() {
     return count;
   }
 
-  /** Where the class begins in the sorted array. */
+  /**
+   * {@return where the class begins in the sorted array}
+   *
+   * @param label from 0 to {@code classes() - 1}
+   */
   public int start(int label) {
     return start[label];
   }
 
-  /** Example at a position of the sorted array. */
+  /**
+   * {@return the example at a position of the sorted array}
+   *
+   * @param position from 0 to {@code count() - 1}
+   */
   public int at(int position) {
     return many == null ? few[position] : many.get(position);
   }

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * User-supplied triplets in shuffled order: each occurs once before any repeats. Classes are
  * ignored.
  */
-public final class ListedTripletSampler implements BatchSource {
+final class ListedTripletSampler implements BatchSource {
   private final int[] labels;
   private final int[] listed;
   private final int triplets;
@@ -23,7 +23,7 @@ public final class ListedTripletSampler implements BatchSource {
    * @param seed its stream "sampling" is drawn from
    * @throws IllegalArgumentException if the list is empty or contains an invalid example number
    */
-  public ListedTripletSampler(int[] labels, int[] listed, int triplets, Seed seed) {
+  ListedTripletSampler(int[] labels, int[] listed, int triplets, Seed seed) {
     if (listed.length == 0 || listed.length % 3 != 0 || triplets < 1) {
       throw new IllegalArgumentException(
           "a list of triplets has three examples each, found %d examples for batches of %d"

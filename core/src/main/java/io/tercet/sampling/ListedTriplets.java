@@ -17,6 +17,11 @@ import java.nio.file.Path;
  */
 public record ListedTriplets(String file, int triplets) implements Sampler {
 
+  /**
+   * Checks the number of triplets.
+   *
+   * @throws IllegalArgumentException if it is out of range
+   */
   public ListedTriplets {
     RandomTriplets.requireTriplets(triplets);
   }

@@ -14,8 +14,13 @@ public record RandomTriplets(int triplets) implements Sampler {
   public static final int DEFAULT_TRIPLETS = 2048;
 
   /** Maximum number of triplets of a batch. */
-  public static final int MAX_TRIPLETS = 1 << 20;
+  static final int MAX_TRIPLETS = 1 << 20;
 
+  /**
+   * Checks the number of triplets.
+   *
+   * @throws IllegalArgumentException if it is out of range
+   */
   public RandomTriplets {
     requireTriplets(triplets);
   }

@@ -14,36 +14,38 @@ import tools.jackson.databind.annotation.JsonSerialize;
 @JsonDeserialize(using = SamplerJson.Reader.class)
 public interface Sampler {
 
-  /** Maximum number of rows of a batch; small data may give fewer. */
+  /** {@return the maximum number of rows of a batch; small data may give fewer} */
   int rows();
 
   /**
-   * The batches of one training.
+   * {@return the batches of one training}
    *
+   * @param data the examples to train on, with class numbers
    * @param seed the source of all randomness
    * @throws IllegalArgumentException if such batches cannot be made of the data
    */
   BatchSource bind(Dataset data, Seed seed);
 
   /**
-   * Whether it chooses triplets; else a miner or the loss selects pairs or triplets of the batch.
+   * {@return whether it chooses triplets; else a miner or the loss selects pairs or triplets of the
+   * batch}
    */
   default boolean choosesTriplets() {
     return false;
   }
 
-  /** Unit of the batch size: "triplets" or "examples". */
+  /** {@return the unit of the batch size: "triplets" or "examples"} */
   default String unit() {
     return choosesTriplets() ? "triplets" : "examples";
   }
 
-  /** A short description: "10 classes x 50 examples". */
+  /** {@return a short description: "10 classes x 50 examples"} */
   default String description() {
     return "%s %s".formatted(choosesTriplets() ? rows() / 3 : rows(), unit());
   }
 
   /**
-   * A short description of the actual batches.
+   * {@return a short description of the actual batches}
    *
    * @param batchRows actual number of rows of a batch; with small data it may be smaller than
    *     configured

@@ -16,7 +16,11 @@ public final class SamplerJson {
 
   private SamplerJson() {}
 
-  /** The name of a sampler's kind; of one from outside the library, that of its class. */
+  /**
+   * {@return the name of a sampler's kind; of one from outside the library, that of its class}
+   *
+   * @param sampler a sampler of the library or of yours
+   */
   public static String nameOf(Sampler sampler) {
     return TYPES.nameOf(sampler);
   }

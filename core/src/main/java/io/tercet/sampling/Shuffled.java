@@ -11,8 +11,13 @@ import io.tercet.tensor.Seed;
  */
 public record Shuffled(int examples) implements Sampler {
   /** Maximum number of rows of a batch for losses over all pairs: two matrices of 1 GB. */
-  public static final int MAX_EXAMPLES = 1 << 14;
+  static final int MAX_EXAMPLES = 1 << 14;
 
+  /**
+   * Checks the number of examples.
+   *
+   * @throws IllegalArgumentException if it is not 2 to 16,384
+   */
   public Shuffled {
     Checks.requireInRange("examples", 2, MAX_EXAMPLES, examples);
   }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * <p>An epoch consists of the complete batches of the data, at least one; the remaining examples
  * begin the next epoch.
  */
-public final class ShuffledSampler implements BatchSource {
+final class ShuffledSampler implements BatchSource {
   private final int[] labels;
   private final int perBatch;
   private final RandomGenerator random;
@@ -24,7 +24,7 @@ public final class ShuffledSampler implements BatchSource {
    * @param seed its stream "sampling" is drawn from
    * @throws IllegalArgumentException if a batch or the data has fewer than 2 examples
    */
-  public ShuffledSampler(int[] labels, int examples, Seed seed) {
+  ShuffledSampler(int[] labels, int examples, Seed seed) {
     if (examples < 2 || labels.length < 2) {
       throw new IllegalArgumentException(
           "a batch has at least 2 examples, found batches of %d from %d examples"

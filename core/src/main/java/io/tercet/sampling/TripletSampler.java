@@ -24,6 +24,8 @@ public final class TripletSampler implements BatchSource {
   private final RandomGenerator random;
 
   /**
+   * Creates a sampler, which sorts the examples by class.
+   *
    * @param labels class number of each example
    * @param triplets number of triplets of a batch, at least 1
    * @param seed its stream "sampling" is drawn from
@@ -62,7 +64,7 @@ public final class TripletSampler implements BatchSource {
             .toArray());
   }
 
-  /** Classes with a single example, which is never an anchor. */
+  /** {@return the classes with a single example, which is never an anchor} */
   public List<Integer> leftOut() {
     return leftOut;
   }

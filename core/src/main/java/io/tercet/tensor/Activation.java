@@ -14,7 +14,11 @@ public enum Activation {
   /** y = tanh(x); derivative 1 - y^2. */
   TANH;
 
-  /** y for one x. */
+  /**
+   * {@return y for one x}
+   *
+   * @param x the weighted sum of the inputs, with the bias
+   */
   public float apply(float x) {
     return switch (this) {
       case LINEAR -> x;
@@ -24,7 +28,11 @@ public enum Activation {
     };
   }
 
-  /** dy/dx where the function's output is y. */
+  /**
+   * {@return dy/dx where the function's output is y}
+   *
+   * @param y the output of the function
+   */
   public float derivative(float y) {
     return switch (this) {
       case LINEAR -> 1;

@@ -17,22 +17,36 @@ public final class Checks {
 
   private Checks() {}
 
-  /** Whether a value is above 0 and its square is representable in float32. */
+  /**
+   * {@return whether a value is above 0 and its square is representable in float32}
+   *
+   * @param value any number, also NaN
+   */
   public static boolean isPositive(double value) {
     return value >= SMALLEST && value <= LARGEST; // false for NaN
   }
 
-  /** Whether a value is 0 or {@link #isPositive positive}. */
+  /**
+   * {@return whether a value is 0 or {@link #isPositive positive}}
+   *
+   * @param value any number, also NaN
+   */
   public static boolean isNotNegative(double value) {
     return value == 0 || isPositive(value);
   }
 
-  /** Whether a value's magnitude is 0 or {@link #isPositive positive}. */
-  public static boolean isFinite(double value) {
+  /** {@return whether a value's magnitude is 0 or {@link #isPositive positive}} */
+  static boolean isFinite(double value) {
     return isNotNegative(Math.abs(value));
   }
 
-  /** Throws {@link IllegalArgumentException}, naming the setting, unless it {@link #isPositive}. */
+  /**
+   * Requires a setting that is above 0, as {@link #isPositive} says.
+   *
+   * @param name the name of the setting, for the message
+   * @param value the setting
+   * @throws IllegalArgumentException if it is not
+   */
   public static void requirePositive(String name, double value) {
     if (!isPositive(value)) {
       throw new IllegalArgumentException(
@@ -41,7 +55,11 @@ public final class Checks {
   }
 
   /**
-   * Throws {@link IllegalArgumentException}, naming the setting, unless it {@link #isNotNegative}.
+   * Requires a setting that is at least 0, as {@link #isNotNegative} says.
+   *
+   * @param name the name of the setting, for the message
+   * @param value the setting
+   * @throws IllegalArgumentException if it is not
    */
   public static void requireNotNegative(String name, double value) {
     if (!isNotNegative(value)) {
@@ -50,7 +68,13 @@ public final class Checks {
     }
   }
 
-  /** Throws {@link IllegalArgumentException}, naming the setting, unless it {@link #isFinite}. */
+  /**
+   * Requires a setting of either sign whose square is representable in float32.
+   *
+   * @param name the name of the setting, for the message
+   * @param value the setting
+   * @throws IllegalArgumentException if it is not
+   */
   public static void requireFinite(String name, double value) {
     if (!isFinite(value)) {
       throw new IllegalArgumentException(
@@ -59,7 +83,14 @@ public final class Checks {
     }
   }
 
-  /** Refuses a whole number below {@code least}, by the name of what it is for. */
+  /**
+   * Requires a whole number of at least {@code least}.
+   *
+   * @param name the name of the setting, for the message
+   * @param least the minimum
+   * @param value the setting
+   * @throws IllegalArgumentException if it is less
+   */
   public static void requireAtLeast(String name, long least, long value) {
     if (value < least) {
       throw new IllegalArgumentException(
@@ -67,7 +98,15 @@ public final class Checks {
     }
   }
 
-  /** Refuses a whole number outside of a range, by the name of what it is for. */
+  /**
+   * Requires a whole number within a range.
+   *
+   * @param name the name of the setting, for the message
+   * @param least the minimum
+   * @param most the maximum
+   * @param value the setting
+   * @throws IllegalArgumentException if it is outside of the range
+   */
   public static void requireInRange(String name, long least, long most, long value) {
     if (value < least || value > most) {
       throw new IllegalArgumentException(

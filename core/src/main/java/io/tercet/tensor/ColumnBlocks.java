@@ -36,6 +36,9 @@ public final class ColumnBlocks {
   /**
    * Selects the rows {@code rows[0]} to {@code rows[count - 1]} of x.
    *
+   * @param x the source of the rows
+   * @param rows their indices in {@code x}
+   * @param count the number of rows to select
    * @param workers the threads that list the entries
    */
   public void set(SparseBatch x, int[] rows, int count, Workers workers) {
@@ -75,34 +78,38 @@ public final class ColumnBlocks {
     return Shards.ofSize(columns, MAX_COLUMNS_PER_RANGE);
   }
 
-  /** The source of the rows if it is packed, else null; packed rows have no {@link #block}. */
+  /**
+   * {@return the source of the rows if it is packed, else null; packed rows have no {@link #block}}
+   */
   public @Nullable DeltaByteRows packed() {
     return packed;
   }
 
-  /** Index of each selected row in {@link #packed()}. */
+  /** {@return the index of each selected row in {@link #packed()}} */
   public int[] examples() {
     return examples;
   }
 
-  /** Number of rows. */
+  /** {@return the number of rows} */
   public int rows() {
     return rows;
   }
 
-  /** Number of column ranges. */
+  /** {@return the number of column ranges} */
   public int ranges() {
     return ranges.count();
   }
 
-  /** Dense columns: they have no entries. */
+  /** {@return the dense columns: they have no entries} */
   public DenseColumns denseColumns() {
     return packed == null ? DenseColumns.NONE : packed.denseColumns();
   }
 
   /**
-   * First dense column assigned to a range; for {@code range == ranges()}, the number of dense
-   * columns.
+   * {@return the first dense column assigned to a range; for {@code range == ranges()}, the number
+   * of dense columns}
+   *
+   * @param range from 0 to {@code ranges()}
    */
   public int firstDense(int range) {
     int tiles = denseColumns().count() / DENSE_TILE;
@@ -110,18 +117,26 @@ public final class ColumnBlocks {
     return range == ranges() ? denseColumns().count() : whole;
   }
 
-  /** First column of a range; for {@code range == ranges()}, the number of columns. */
+  /**
+   * {@return the first column of a range; for {@code range == ranges()}, the number of columns}
+   *
+   * @param range from 0 to {@code ranges()}
+   */
   public int first(int range) {
     return ranges.from(range);
   }
 
-  /** Number of columns. */
+  /** {@return the number of columns} */
   public int columns() {
     return ranges.items();
   }
 
   /**
-   * Whether a column belongs to a range: by its index, or as a dense column of the range's group.
+   * {@return whether a column belongs to a range: by its index, or as a dense column of the range's
+   * group}
+   *
+   * @param range from 0 to {@code ranges() - 1}
+   * @param column from 0 to {@code columns() - 1}
    */
   public boolean contains(int range, int column) {
     if (!denseColumns().contains(column)) {
@@ -134,11 +149,16 @@ public final class ColumnBlocks {
         && column <= denseColumns().column(end - 1);
   }
 
-  /** Number of consecutive blocks of rows. */
+  /** {@return the number of consecutive blocks of rows} */
   public int blocks() {
     return Math.ceilDiv(rows, ROWS);
   }
 
+  /**
+   * {@return a block of rows}
+   *
+   * @param i from 0 to {@code blocks() - 1}
+   */
   public Block block(int i) {
     return blocks[i];
   }
@@ -185,19 +205,22 @@ public final class ColumnBlocks {
       return first;
     }
 
-    /** Index, among all selected rows, of the block's first row. */
+    /** {@return the index, among all selected rows, of the block's first row} */
     public int first() {
       return first;
     }
 
-    /** The entries of the block's rows. */
+    /** {@return the entries of the block's rows} */
     public CsrRows entries() {
       return entries;
     }
 
     /**
-     * First entry of the block's row {@code i} in a range; its last one precedes the first of the
-     * next range.
+     * {@return the first entry of the block's row {@code i} in a range; its last one precedes the
+     * first of the next range}
+     *
+     * @param i the row within the block, from 0
+     * @param range from 0 to the number of ranges
      */
     public int start(int i, int range) {
       return bounds[i * (ranges + 1) + range];

@@ -24,6 +24,8 @@ public final class CsrRows implements SparseBatch {
   private final int rows;
 
   /**
+   * Creates rows over the given arrays, which are shared.
+   *
    * @param rows n, at least 0 and at most the length of {@code start} and {@code end}
    * @param columns number of features, at most {@link #MAX_COLUMNS}
    * @param column column of each entry, ascending within a row
@@ -49,12 +51,22 @@ public final class CsrRows implements SparseBatch {
     this.end = end;
   }
 
-  /** The non-zero entries of a dense matrix. */
+  /**
+   * {@return the non-zero entries of a dense matrix}
+   *
+   * @param dense [n x columns]
+   */
   public static CsrRows of(Matrix dense) {
     return of(dense, 0, dense.rows());
   }
 
-  /** The non-zero entries of rows {@code from} to {@code to} - 1, renumbered from 0. */
+  /**
+   * {@return the non-zero entries of rows {@code from} to {@code to} - 1, renumbered from 0}
+   *
+   * @param dense contains the rows
+   * @param from the first row
+   * @param to one past the last row
+   */
   public static CsrRows of(Matrix dense, int from, int to) {
     int rows = to - from;
     int[] start = new int[rows];
@@ -87,22 +99,22 @@ public final class CsrRows implements SparseBatch {
     return columns;
   }
 
-  /** Column of each entry. */
+  /** {@return the column of each entry} */
   public char[] column() {
     return column;
   }
 
-  /** Value of each entry. */
+  /** {@return the value of each entry} */
   public float[] value() {
     return value;
   }
 
-  /** First entry of each row. */
+  /** {@return the first entry of each row} */
   public int[] start() {
     return start;
   }
 
-  /** One past the last entry of each row. */
+  /** {@return one past the last entry of each row} */
   public int[] end() {
     return end;
   }
@@ -130,9 +142,12 @@ public final class CsrRows implements SparseBatch {
   }
 
   /**
-   * The same rows with the entries of the given columns moved to the front of each row. This is the
-   * order in which a product with {@link DeltaByteRows} adds, so both round identically. The result
-   * is only valid as an operand of such products; everything else expects ascending columns.
+   * {@return the same rows with the entries of the given columns moved to the front of each row}
+   * This is the order in which a product with {@link DeltaByteRows} adds, so both round
+   * identically. The result is only valid as an operand of such products; everything else expects
+   * ascending columns.
+   *
+   * @param first the columns to move
    */
   public CsrRows withFirst(DenseColumns first) {
     if (first.count() == 0) {
@@ -168,7 +183,13 @@ public final class CsrRows implements SparseBatch {
     return next;
   }
 
-  /** Writes a row in dense form to {@code dense}, starting at {@code at}. */
+  /**
+   * Writes a row in dense form to {@code dense}, starting at {@code at}.
+   *
+   * @param row from 0 to n - 1
+   * @param dense receives a value for each column
+   * @param at the index of the first of them in {@code dense}
+   */
   public void copyTo(int row, float[] dense, int at) {
     Arrays.fill(dense, at, at + columns, 0);
     for (int e = start[row]; e < end[row]; e++) {
@@ -177,9 +198,12 @@ public final class CsrRows implements SparseBatch {
   }
 
   /**
-   * Touches every cache line of the entries of rows {@code from} to {@code to} - 1 (software
-   * prefetch). Rows are scattered in memory; touching several before computing overlaps their cache
-   * misses. The return value is meaningless; consume it so that the loads are not eliminated.
+   * Touches every cache line of the entries {@code from} to {@code to} - 1 (software prefetch).
+   * Rows are scattered in memory; touching several before computing overlaps their cache misses.
+   *
+   * @param from the first entry
+   * @param to one past the last entry
+   * @return a meaningless number; consume it so that the loads are not eliminated
    */
   public int prefetch(int from, int to) {
     int read = 0;

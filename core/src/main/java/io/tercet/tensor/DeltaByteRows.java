@@ -68,7 +68,14 @@ public final class DeltaByteRows implements SparseExamples {
     this(columns, denseColumns, entries, ON_HEAP);
   }
 
-  /** The same with a given limit, in bytes, of what is stored on the heap. */
+  /**
+   * Allocates rows as the other constructor does, with a given limit of what is stored on the heap.
+   *
+   * @param columns the number of features, at most {@link #MAX_COLUMNS}
+   * @param denseColumns those of them that have no entries
+   * @param entries the number of entries of each row, by {@link RowEncoder#entries}
+   * @param onHeap the maximum number of bytes on the heap; more are stored off it
+   */
   public DeltaByteRows(int columns, DenseColumns denseColumns, OffHeapInts entries, long onHeap) {
     if (columns > MAX_COLUMNS) {
       throw new IllegalArgumentException(
@@ -100,8 +107,10 @@ public final class DeltaByteRows implements SparseExamples {
   }
 
   /**
-   * Estimated number of bytes of rows.
+   * {@return the estimated number of bytes of rows}
    *
+   * @param rows the number of rows
+   * @param columns the number of features
    * @param entries total number of entries of all rows
    */
   public static long size(int rows, int columns, double entries) {
@@ -112,6 +121,7 @@ public final class DeltaByteRows implements SparseExamples {
   /**
    * Fills a row. Safe for many threads on different rows.
    *
+   * @param row from 0 to n - 1
    * @param features the row's values: same number of columns, same dense columns, and the number of
    *     {@link RowEncoder#entries} that the row was allocated for
    * @throws IllegalArgumentException if there are more entries (the data has changed since), or
@@ -152,10 +162,6 @@ public final class DeltaByteRows implements SparseExamples {
     }
   }
 
-  private float denseValue(byte[] row, int i) {
-    return UnitBytes.toFloat(row[denseAt() + i]);
-  }
-
   private static void putTwo(byte[] packed, int at, int value) {
     packed[at] = (byte) (value >> Byte.SIZE);
     packed[at + 1] = (byte) value;
@@ -171,32 +177,50 @@ public final class DeltaByteRows implements SparseExamples {
     return longest + denseColumns.count();
   }
 
-  /** Columns that have no entries. */
+  /** {@return the columns that have no entries} */
   public DenseColumns denseColumns() {
     return denseColumns;
   }
 
-  /** Offset within a row of the values of the dense columns. */
+  /** {@return the offset within a row of the values of the dense columns} */
   public int denseAt() {
     return ranges.count() * PER_RANGE;
   }
 
-  /** Bytes before the deltas of a row. */
+  /** {@return the bytes before the deltas of a row} */
   public int header() {
     return denseAt() + denseColumns.count();
   }
 
-  /** Number of entries of a row that starts at {@code at}. */
+  /**
+   * {@return the number of entries of a row that starts at {@code at}}
+   *
+   * @param row contains the packed row
+   * @param at the index of its first byte
+   */
   public int entries(byte[] row, int at) {
     return end(row, at, ranges.count() - 1);
   }
 
-  /** One past the last entry of a range, of a row that starts at {@code at}; 0 for range -1. */
+  /**
+   * {@return one past the last entry of a range, of a row that starts at {@code at}; 0 for range
+   * -1}
+   *
+   * @param row contains the packed row
+   * @param at the index of its first byte
+   * @param range from -1 to the number of ranges - 1
+   */
   public static int end(byte[] row, int at, int range) {
     return range < 0 ? 0 : two(row, at + range * PER_RANGE);
   }
 
-  /** Column of the last entry of a range; 0 for range -1. */
+  /**
+   * {@return the column of the last entry of a range; 0 for range -1}
+   *
+   * @param row contains the packed row
+   * @param at the index of its first byte
+   * @param range from -1 to the number of ranges - 1
+   */
   public static int lastColumn(byte[] row, int at, int range) {
     return range < 0 ? 0 : two(row, at + range * PER_RANGE + Character.BYTES);
   }
@@ -205,42 +229,57 @@ public final class DeltaByteRows implements SparseExamples {
     return ((row[at] & 0xff) << Byte.SIZE) | (row[at + 1] & 0xff);
   }
 
-  /** Offset of a row in {@link #bytes()}. */
+  /**
+   * {@return the offset of a row in {@link #bytes()}}
+   *
+   * @param row from 0 to n - 1
+   */
   public long start(int row) {
     return (long) start.get(row) * ALIGNMENT;
   }
 
-  /** Length of a row in bytes. */
+  /**
+   * {@return the length of a row in bytes}
+   *
+   * @param row from 0 to n - 1
+   */
   public int length(int row) {
     return (int) (start(row + 1) - start(row));
   }
 
-  /** The backing array, with padding at the end; null if the rows are off-heap. */
+  /** {@return the backing array, with padding at the end; null if the rows are off-heap} */
   public byte @Nullable [] array() {
     return array;
   }
 
   /**
-   * Bytes that cover most rows wherever they start in a cache line; padding makes them readable for
-   * every row.
+   * {@return the bytes that cover most rows wherever they start in a cache line; padding makes them
+   * readable for every row}
    */
   public int usual() {
     return usual;
   }
 
-  /** All rows, on the heap or off it. */
+  /** {@return all rows, on the heap or off it} */
   public MemorySegment bytes() {
     return bytes;
   }
 
-  /** Copies a row; returns the end index in {@code destination}. */
+  /**
+   * Copies a row.
+   *
+   * @param row from 0 to n - 1
+   * @param destination receives the bytes of the row
+   * @param at the index of the first of them in {@code destination}
+   * @return the index in {@code destination} after the last byte
+   */
   public int copy(int row, byte[] destination, int at) {
     int length = length(row);
     MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, start(row), destination, at, length);
     return at + length;
   }
 
-  /** Maximum number of bytes that {@link #copy} writes. */
+  /** {@return the maximum number of bytes that {@link #copy} writes} */
   public int rowSize() {
     return header() + 2 * longest + ALIGNMENT;
   }
@@ -251,30 +290,8 @@ public final class DeltaByteRows implements SparseExamples {
     int next = 0;
     for (int i = 0; i < count; i++) {
       copy(examples[i], row, 0);
-      next = list(row, columns, values, next);
+      next = DeltaByteMerge.list(this, row, columns, values, next);
       ends[i] = next;
     }
-  }
-
-  /** Merges dense and sparse columns in ascending order; returns the end index. */
-  private int list(byte[] row, char[] columns, float[] values, int at) {
-    int next = at;
-    int entries = entries(row, 0);
-    int column = 0;
-    int listed = 0;
-    for (int e = header(); e < header() + entries; e++) {
-      column += row[e] & 0xff;
-      for (; listed < denseColumns.count() && denseColumns.column(listed) < column; listed++) {
-        columns[next] = (char) denseColumns.column(listed);
-        values[next++] = denseValue(row, listed);
-      }
-      columns[next] = (char) column;
-      values[next++] = UnitBytes.toFloat(row[e + entries]);
-    }
-    for (; listed < denseColumns.count(); listed++) {
-      columns[next] = (char) denseColumns.column(listed);
-      values[next++] = denseValue(row, listed);
-    }
-    return next;
   }
 }

@@ -36,6 +36,7 @@ public final class DenseColumns {
    *
    * @param counts for each column, the number of sampled rows in which it is non-zero
    * @param rows number of sampled rows
+   * @return the columns that are dense in the sample; {@link #NONE} if there are too few
    */
   public static DenseColumns of(int[] counts, int rows) {
     int[] columns = new int[counts.length];
@@ -50,7 +51,7 @@ public final class DenseColumns {
   }
 
   /**
-   * The dense columns listed in a model file.
+   * {@return the dense columns listed in a model file}
    *
    * @param columns in ascending order, each from 0 to {@code features} - 1
    * @param features number of columns of the matrix
@@ -82,7 +83,7 @@ public final class DenseColumns {
     return column % Long.BYTES * Byte.SIZE;
   }
 
-  /** Number of dense columns. */
+  /** {@return the number of dense columns} */
   public int count() {
     return columns.length;
   }
@@ -92,12 +93,16 @@ public final class DenseColumns {
     return columns;
   }
 
-  /** The dense column at index {@code i} in ascending order. */
+  /**
+   * {@return the dense column at index {@code i} in ascending order}
+   *
+   * @param i from 0 to {@code count() - 1}
+   */
   public int column(int i) {
     return columns[i];
   }
 
-  /** All dense columns, ascending, in a new array. */
+  /** {@return all dense columns, ascending, in a new array} */
   public int[] toArray() {
     return columns.clone();
   }
@@ -118,7 +123,11 @@ public final class DenseColumns {
     return Arrays.toString(columns);
   }
 
-  /** Whether a column is dense. */
+  /**
+   * {@return whether a column is dense}
+   *
+   * @param column from 0 to the number of features - 1
+   */
   public boolean contains(int column) {
     return count() > 0 && (others[column / Long.BYTES] & (BYTE << shift(column))) == 0;
   }

@@ -14,7 +14,7 @@ public final class EntryBuffer {
   private @Nullable CsrRows rows;
 
   /** An empty buffer; it grows as needed. */
-  public EntryBuffer() {}
+  EntryBuffer() {}
 
   /** The indices of the examples that the next {@link #list} lists; to be filled by the caller. */
   int[] examples(int count) {

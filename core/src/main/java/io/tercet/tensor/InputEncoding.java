@@ -22,13 +22,22 @@ public record InputEncoding(boolean sparse, DenseColumns denseColumns) {
   /** The features other than 0 in their order. */
   public static final InputEncoding SPARSE = new InputEncoding(true, DenseColumns.NONE);
 
+  /**
+   * Checks that only sparse inputs have dense columns.
+   *
+   * @throws IllegalArgumentException if they are given for dense inputs
+   */
   public InputEncoding {
     if (!sparse && !denseColumns.equals(DenseColumns.NONE)) {
       throw new IllegalArgumentException("dense input has no dense columns, found " + denseColumns);
     }
   }
 
-  /** Whether examples of that many features can be encoded this way. */
+  /**
+   * {@return whether examples of that many features can be encoded this way}
+   *
+   * @param features the number of features of an example
+   */
   public boolean fits(int features) {
     return !sparse || features <= CsrRows.MAX_COLUMNS;
   }

@@ -20,8 +20,10 @@ public final class Matrix implements Rows {
   }
 
   /**
-   * A matrix of zeros.
+   * {@return a matrix of zeros}
    *
+   * @param rows at least 0
+   * @param columns at least 0
    * @throws IllegalArgumentException if a size is negative or the matrix has more than 2^31 - 1
    *     entries
    */
@@ -29,14 +31,22 @@ public final class Matrix implements Rows {
     return new Matrix(rows, columns, new float[checkedSize(rows, columns)], 0);
   }
 
-  /** A matrix of zeros of the same shape as {@code other}. */
+  /**
+   * {@return a matrix of zeros of the same shape as {@code other}}
+   *
+   * @param other [rows x columns]
+   */
   public static Matrix zerosLike(Matrix other) {
     return zeros(other.rows, other.columns);
   }
 
   /**
-   * A matrix [rows x columns] over the first {@code rows * columns} entries of {@code data}.
+   * {@return a matrix [rows x columns] over the first {@code rows * columns} entries of {@code
+   * data}}
    *
+   * @param rows at least 0
+   * @param columns at least 0
+   * @param data row-major; shared
    * @throws IllegalArgumentException if the array is too short
    */
   public static Matrix wrap(int rows, int columns, float[] data) {
@@ -50,9 +60,14 @@ public final class Matrix implements Rows {
   }
 
   /**
-   * A matrix of which only the rows {@code from} to {@code to} - 1 are stored: row {@code from}
-   * starts at {@code data[0]}. {@link #offset} still takes the row numbers of the whole matrix.
+   * {@return a matrix of which only the rows {@code from} to {@code to} - 1 are stored: row {@code
+   * from} starts at {@code data[0]}} {@link #offset} still takes the row numbers of the whole
+   * matrix.
    *
+   * @param from the first stored row
+   * @param to one past the last stored row, the number of rows of the matrix
+   * @param columns at least 0
+   * @param data the stored rows, row-major; shared
    * @throws IllegalArgumentException if the array is too short
    */
   public static Matrix rows(int from, int to, int columns, float[] data) {
@@ -61,8 +76,9 @@ public final class Matrix implements Rows {
   }
 
   /**
-   * A matrix with a copy of the given rows.
+   * {@return a matrix with a copy of the given rows}
    *
+   * @param values [rows][columns]
    * @throws IllegalArgumentException if the rows differ in length
    */
   public static Matrix of(float[][] values) {
@@ -97,32 +113,58 @@ public final class Matrix implements Rows {
     return columns;
   }
 
-  /** The entries in row-major order; shared. May be longer than {@code rows * columns}. */
+  /** {@return the entries in row-major order; shared} May be longer than {@code rows * columns}. */
   public float[] data() {
     return data;
   }
 
-  /** Index in {@link #data()} of the first entry of row {@code i}. */
+  /**
+   * {@return the index in {@link #data()} of the first entry of row {@code i}}
+   *
+   * @param i from 0 to {@code rows() - 1}
+   */
   public int offset(int i) {
     return (i - start) * columns;
   }
 
-  /** Entry (i, j). */
+  /**
+   * {@return the entry (i, j)}
+   *
+   * @param i from 0 to {@code rows() - 1}
+   * @param j from 0 to {@code columns() - 1}
+   * @throws IndexOutOfBoundsException if there is no such entry
+   */
   public float get(int i, int j) {
     return data[offset(checkIndex(i, rows)) + checkIndex(j, columns)];
   }
 
-  /** Sets entry (i, j). */
+  /**
+   * Sets entry (i, j).
+   *
+   * @param i from 0 to {@code rows() - 1}
+   * @param j from 0 to {@code columns() - 1}
+   * @param value the new entry
+   * @throws IndexOutOfBoundsException if there is no such entry
+   */
   public void set(int i, int j, float value) {
     data[offset(checkIndex(i, rows)) + checkIndex(j, columns)] = value;
   }
 
-  /** The first {@code count} rows, over the same array. */
+  /**
+   * {@return the first {@code count} rows, over the same array}
+   *
+   * @param count from 0 to {@code rows()}
+   */
   public Matrix head(int count) {
     return wrap(count, columns, data);
   }
 
-  /** A copy of the rows with the given indices, in that order. */
+  /**
+   * {@return a copy of the rows with the given indices, in that order}
+   *
+   * @param indices from 0 to {@code rows() - 1}, in any order
+   * @throws IndexOutOfBoundsException if there is no such row
+   */
   public Matrix select(int[] indices) {
     Matrix selected = zeros(indices.length, columns);
     for (int i = 0; i < indices.length; i++) {
@@ -134,6 +176,10 @@ public final class Matrix implements Rows {
 
   /**
    * Copies rows {@code from} to {@code to} - 1 to the same rows of a matrix with as many columns.
+   *
+   * @param from the first row
+   * @param to one past the last row
+   * @param target receives the rows
    */
   public void copyRows(int from, int to, Matrix target) {
     int size = (to - from) * columns;

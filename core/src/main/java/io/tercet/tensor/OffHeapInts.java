@@ -11,33 +11,56 @@ import java.lang.foreign.ValueLayout;
 public final class OffHeapInts {
   private final MemorySegment values;
 
-  /** An array of zeros. */
+  /**
+   * Allocates zeros.
+   *
+   * @param size the number of values
+   */
   public OffHeapInts(int size) {
     this.values = Arena.ofAuto().allocate(ValueLayout.JAVA_INT, size);
   }
 
-  /** A copy of {@code values}. */
+  /**
+   * Copies values off the heap.
+   *
+   * @param values not retained
+   */
   public OffHeapInts(int[] values) {
     this(values.length);
     set(0, values, values.length);
   }
 
-  /** Number of values. */
+  /** {@return the number of values} */
   public int size() {
     return (int) (values.byteSize() / Integer.BYTES);
   }
 
-  /** The value at index {@code i}. */
+  /**
+   * {@return the value at index {@code i}}
+   *
+   * @param i from 0 to {@code size() - 1}
+   */
   public int get(int i) {
     return values.getAtIndex(ValueLayout.JAVA_INT, i);
   }
 
-  /** Sets the value at index {@code i}. */
+  /**
+   * Sets the value at index {@code i}.
+   *
+   * @param i from 0 to {@code size() - 1}
+   * @param value the new value
+   */
   public void set(int i, int value) {
     values.setAtIndex(ValueLayout.JAVA_INT, i, value);
   }
 
-  /** Copies the first {@code count} of {@code values} to the indices from {@code i}. */
+  /**
+   * Copies the first {@code count} of {@code values} to the indices from {@code i}.
+   *
+   * @param i the first index to set
+   * @param values contains the new values, from index 0
+   * @param count the number of values to copy
+   */
   public void set(int i, int[] values, int count) {
     long at = (long) i * Integer.BYTES;
     MemorySegment.copy(values, 0, this.values, ValueLayout.JAVA_INT, at, count);

@@ -55,12 +55,12 @@ public final class RowEncoder {
     return columns;
   }
 
-  /** The buffer to write the row to; bytes beyond its columns must stay 0. */
+  /** {@return the buffer to write the row to; bytes beyond its columns must stay 0} */
   public byte[] bytes() {
     return bytes;
   }
 
-  /** Number of non-zero bytes. */
+  /** {@return the number of non-zero bytes} */
   public int count() {
     asWords.get(0, words);
     int count = 0;
@@ -70,7 +70,11 @@ public final class RowEncoder {
     return count;
   }
 
-  /** Increments the counts of the columns that are non-zero. */
+  /**
+   * Increments the counts of the columns that are non-zero.
+   *
+   * @param counts the count of each column
+   */
   public void addTo(int[] counts) {
     for (int i = 0; i < columns; i++) {
       counts[i] += bytes[i] != 0 ? 1 : 0;
@@ -99,8 +103,8 @@ public final class RowEncoder {
   }
 
   /**
-   * Number of entries of the packed row: non-zero bytes of sparse columns, plus entries of value 0
-   * that bridge wide gaps.
+   * {@return the number of entries of the packed row: non-zero bytes of sparse columns, plus
+   * entries of value 0 that bridge wide gaps}
    */
   public int entries() {
     readSparseWords();

@@ -9,6 +9,11 @@ public interface RowLoader {
   /** For rows that are already filled. */
   RowLoader NONE = (from, to) -> {};
 
-  /** Fills rows {@code from} to {@code to} - 1. */
+  /**
+   * Fills rows {@code from} to {@code to} - 1.
+   *
+   * @param from the first row
+   * @param to one past the last row
+   */
   void load(int from, int to);
 }

@@ -15,6 +15,9 @@ public final class RowSelection implements SparseBatch {
   private final int rows;
 
   /**
+   * Selects examples of a source; lists none of their entries yet.
+   *
+   * @param source the examples to select from
    * @param examples row i is the source's example {@code examples[i]}; shared
    * @param rows n, at most {@code examples.length}
    */
@@ -38,7 +41,7 @@ public final class RowSelection implements SparseBatch {
     return source.features();
   }
 
-  /** The source of the rows if it is packed, else null. */
+  /** {@return the source of the rows if it is packed, else null} */
   public @Nullable DeltaByteRows packed() {
     return source instanceof DeltaByteRows rows ? rows : null;
   }
@@ -48,7 +51,7 @@ public final class RowSelection implements SparseBatch {
     return source instanceof DeltaByteRows rows ? rows.denseColumns() : DenseColumns.NONE;
   }
 
-  /** Index in the source of each row; shared. */
+  /** {@return the index in the source of each row; shared} */
   public int[] examples() {
     return examples;
   }

@@ -12,12 +12,22 @@ import java.util.random.RandomGenerator;
  */
 public record Seed(long value) {
 
-  /** A new generator for the purpose; two calls with the same purpose give the same numbers. */
+  /**
+   * {@return a new generator for the purpose; two calls with the same purpose give the same
+   * numbers}
+   *
+   * @param purpose what the numbers are for: "sampling"
+   */
   public RandomGenerator stream(String purpose) {
     return new SplittableRandom(mix(value ^ hash(purpose)));
   }
 
-  /** A new generator for one item within a purpose, independent of all other items. */
+  /**
+   * {@return a new generator for one item within a purpose, independent of all other items}
+   *
+   * @param purpose what the numbers are for: "augmentation"
+   * @param item the number of the item, such as the index of an example
+   */
   public RandomGenerator stream(String purpose, long item) {
     return new SplittableRandom(mix(mix(value ^ hash(purpose)) + item));
   }

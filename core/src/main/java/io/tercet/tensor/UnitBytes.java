@@ -16,12 +16,23 @@ public final class UnitBytes {
 
   private UnitBytes() {}
 
-  /** The value of a byte. */
+  /**
+   * {@return the value of a byte}
+   *
+   * @param value b, read as an unsigned number
+   */
   public static float toFloat(byte value) {
     return VALUES[value & 0xff];
   }
 
-  /** Writes the numbers that {@code count} bytes stand for. */
+  /**
+   * Writes the numbers that {@code count} bytes stand for.
+   *
+   * @param bytes contains the bytes
+   * @param at the index of the first one
+   * @param count the number of bytes
+   * @param numbers receives the numbers, from index 0
+   */
   public static void toFloats(byte[] bytes, int at, int count, float[] numbers) {
     for (int i = 0; i < count; i++) {
       numbers[i] = VALUES[bytes[at + i] & 0xff];
@@ -31,6 +42,7 @@ public final class UnitBytes {
   /**
    * Converts values to bytes.
    *
+   * @param numbers the values to convert
    * @param bytes receives them; at least as long as {@code numbers}
    * @return whether all values are exactly representable; if not, not all are written
    */

@@ -7,14 +7,15 @@ import java.util.List;
 public final class ConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  /** One line for each mistake. */
   private final ArrayList<String> problems;
 
-  public ConfigException(List<String> problems) {
+  ConfigException(List<String> problems) {
     super(String.join("; ", problems));
     this.problems = new ArrayList<>(problems);
   }
 
-  /** One line for each mistake. */
+  /** {@return one line for each mistake} */
   public List<String> problems() {
     return List.copyOf(problems);
   }

@@ -11,7 +11,7 @@ package io.tercet.train;
  */
 public record EpochResult(int epoch, double loss, double active, double seconds, long items) {
 
-  /** Items trained on in a second. */
+  /** {@return the number of items trained on per second} */
   public double itemsPerSecond() {
     return items / Math.max(seconds, 1e-9);
   }

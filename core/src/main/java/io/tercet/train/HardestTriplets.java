@@ -46,6 +46,7 @@ public record HardestTriplets(
     List<Triplet> triplets, String rule, Distance distance, @Nullable Double margin) {
   private static final Distance MEAN_SQUARED = new Distance(DistanceKind.MEAN_SQUARED, false);
 
+  /** Copies the list. */
   public HardestTriplets {
     triplets = List.copyOf(triplets);
   }
@@ -67,12 +68,15 @@ public record HardestTriplets(
   }
 
   /**
-   * Finds them.
+   * Finds the hardest triplets of a step.
    *
-   * @param loss what training makes small
+   * @param loss the loss of the training
    * @param epoch of the step, from 1
+   * @param batch the examples of the step
    * @param embeddings [n x d] of the batch, before the step
-   * @param most how many at most
+   * @param most the maximum number of triplets to return
+   * @param workers the threads that run the tasks
+   * @return the triplets, and what they are compared by
    */
   public static HardestTriplets of(
       Loss loss, int epoch, Batch batch, Matrix embeddings, int most, Workers workers) {

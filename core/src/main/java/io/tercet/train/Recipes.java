@@ -48,8 +48,8 @@ public final class Recipes {
   private Recipes() {}
 
   /**
-   * Recipe "classic", the default: the Keras notebook's two dense layers, loss, batches and
-   * optimizer.
+   * {@return the recipe "classic", the default: the Keras notebook's two dense layers, loss,
+   * batches and optimizer}
    */
   public static TrainingConfig classic() {
     return new TrainingConfig(
@@ -65,8 +65,8 @@ public final class Recipes {
   }
 
   /**
-   * Recipe "mlp": a dense encoder with embeddings of length 1, batches of P classes x K examples,
-   * and a loss over all pairs of a batch.
+   * {@return the recipe "mlp": a dense encoder with embeddings of length 1, batches of P classes x
+   * K examples, and a loss over all pairs of a batch}
    */
   public static TrainingConfig mlp() {
     return new TrainingConfig(
@@ -83,10 +83,10 @@ public final class Recipes {
   }
 
   /**
-   * Recipe "conv": three convolutions with pools between, embeddings of length 1, batches of P
-   * classes x K examples, and a loss against a learned proxy of each class. Half of the images are
-   * changed, the others as they are: those are what others are compared with later. Chosen on the
-   * last 10,000 training images of MNIST, held out.
+   * {@return the recipe "conv": three convolutions with pools between, embeddings of length 1,
+   * batches of P classes x K examples, and a loss against a learned proxy of each class} Half of
+   * the images are changed, the others as they are: those are what others are compared with later.
+   * Chosen on the last 10,000 training images of MNIST, held out.
    */
   public static TrainingConfig conv() {
     return new TrainingConfig(
@@ -118,7 +118,7 @@ public final class Recipes {
   }
 
   /**
-   * {@return recipe "conv" fitted to images} Pools halve the images until a side is at most 8
+   * {@return the recipe "conv" fitted to images} Pools halve the images until a side is at most 8
    * pixels, a convolution before each and one after the last; 8 epochs, or as many as make 1,000
    * steps. For images of MNIST's size these are the layers of {@link #conv()}.
    *
@@ -141,7 +141,7 @@ public final class Recipes {
   }
 
   /**
-   * {@return recipe "table": a dense encoder of standardized columns, embeddings of length 1,
+   * {@return the recipe "table": a dense encoder of standardized columns, embeddings of length 1,
    * batches of P classes x K examples, and a loss over all pairs of a batch} Dropout of columns and
    * units keeps it from learning small tables by heart. Batches and epochs are those of a table of
    * 5,000 rows; {@link #table(Dataset)} fits them to the data. Chosen by five folds of the public
@@ -166,9 +166,9 @@ public final class Recipes {
   }
 
   /**
-   * {@return recipe "table" fitted to data} A batch has as many classes as give each the examples
-   * that half of the classes have, about 256 in all; epochs are counted so that training takes
-   * 1,000 steps, or three passes over the data where those take more.
+   * {@return the recipe "table" fitted to data} A batch has as many classes as give each the
+   * examples that half of the classes have, about 256 in all; epochs are counted so that training
+   * takes 1,000 steps, or three passes over the data where those take more.
    *
    * @param train training examples
    */
@@ -196,8 +196,9 @@ public final class Recipes {
   }
 
   /**
-   * Recipe "pml-mnist": the network, loss, miner and optimizer of the MNIST example of PyTorch
-   * Metric Learning, TripletMarginLossMNIST, and its batches of 256 examples in shuffled order.
+   * {@return the recipe "pml-mnist": the network, loss, miner and optimizer of the MNIST example of
+   * PyTorch Metric Learning, TripletMarginLossMNIST, and its batches of 256 examples in shuffled
+   * order}
    */
   public static TrainingConfig pmlMnist() {
     return new TrainingConfig(
@@ -218,12 +219,16 @@ public final class Recipes {
         1);
   }
 
-  /** Their names, the default first. */
+  /** {@return the names of the recipes, the default first} */
   public static List<String> names() {
     return List.copyOf(ALL.keySet());
   }
 
-  /** The recipe of that name. */
+  /**
+   * {@return the recipe of that name}
+   *
+   * @param name one of {@link #names()}
+   */
   public static Optional<TrainingConfig> find(String name) {
     return Optional.ofNullable(ALL.get(name));
   }

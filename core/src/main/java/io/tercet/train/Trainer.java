@@ -47,7 +47,12 @@ public final class Trainer implements TrainingControl {
   private volatile boolean paused;
 
   /**
+   * Prepares a training, whose initial weights are drawn from the seed.
+   *
+   * @param config all settings of the training
    * @param data the examples to train on
+   * @param workers the threads that run the tasks
+   * @param listeners are notified in this order
    * @throws IllegalArgumentException if the data has no triplets, or a batch does not fit into the
    *     heap
    */
@@ -60,10 +65,14 @@ public final class Trainer implements TrainingControl {
   }
 
   /**
-   * The same from weights that are there already (fine-tuning).
+   * Prepares a training from weights that are given (fine-tuning).
    *
+   * @param config all settings of the training
+   * @param data the examples to train on
    * @param start an encoder of the configuration's layers, which is copied; null for one whose
    *     weights are drawn
+   * @param workers the threads that run the tasks
+   * @param listeners are notified in this order
    * @throws IllegalArgumentException if its layers or its inputs are others
    */
   public Trainer(
@@ -171,6 +180,7 @@ public final class Trainer implements TrainingControl {
   /**
    * Checks that a training fits into the heap of this JVM, before anything is allocated.
    *
+   * @param config all settings of the training
    * @param shape of an example
    * @throws IllegalArgumentException if it does not; the message says what would
    */
@@ -188,17 +198,20 @@ public final class Trainer implements TrainingControl {
     }
   }
 
-  /** Class numbers that are never anchors, having one example only. */
+  /** {@return the class numbers that are never anchors, having one example only} */
   public List<Integer> leftOutClasses() {
     return batches instanceof TripletSampler triplets ? triplets.leftOut() : List.of();
   }
 
-  /** Steps of each epoch. */
+  /** {@return the number of steps of an epoch} */
   public int stepsPerEpoch() {
     return batches.stepsPerEpoch();
   }
 
-  /** Examples of a batch: as the settings say, or fewer where the data has fewer. */
+  /**
+   * {@return the number of examples of a batch: as the settings say, or fewer where the data has
+   * fewer}
+   */
   public int batchRows() {
     return batches.room().size();
   }
@@ -244,6 +257,7 @@ public final class Trainer implements TrainingControl {
   /**
    * Trains.
    *
+   * @return the trained encoder and what it was trained with
    * @throws TrainingException if the loss is NaN or infinite
    * @throws IllegalArgumentException if that is since a feature became none
    */

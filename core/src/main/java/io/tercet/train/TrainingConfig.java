@@ -91,9 +91,10 @@ public record TrainingConfig(
   }
 
   /**
-   * The encoder for examples of that shape: images as they are where the first layer takes images,
-   * a gray one [height, width] with one channel; else vectors of all their features.
+   * {@return the encoder for examples of that shape: images as they are where the first layer takes
+   * images, a gray one [height, width] with one channel; else vectors of all their features}
    *
+   * @param shape [features], [height, width] or [height, width, channels]
    * @throws IllegalArgumentException if the layers cannot take them
    */
   public Architecture architecture(List<Integer> shape) {
@@ -107,14 +108,19 @@ public record TrainingConfig(
     return new Architecture(image, layers);
   }
 
-  /** What the loss may know of an encoder and of data of that many classes. */
+  /**
+   * {@return what the loss may know of an encoder and of data of that many classes}
+   *
+   * @param classes the number of classes
+   * @param dimensions the number of dimensions of an embedding
+   */
   public LossContext lossContext(int classes, int dimensions) {
     return new LossContext(classes, dimensions, hasUnitLength(), new Seed(seed));
   }
 
   /**
-   * Number of dimensions of an embedding: the units of the last dense layer, or the filters of the
-   * last convolution where there is none.
+   * {@return the number of dimensions of an embedding: the units of the last dense layer, or the
+   * filters of the last convolution where there is none}
    *
    * @throws IllegalArgumentException if there is neither
    */
@@ -130,65 +136,108 @@ public record TrainingConfig(
     throw new IllegalArgumentException("layers: found %s, expected a dense one".formatted(layers));
   }
 
-  /** Whether embeddings are of length 1. */
+  /** {@return whether embeddings are of length 1} */
   public boolean hasUnitLength() {
     return layers.getLast() instanceof L2Normalize;
   }
 
-  /** The same with other layers. */
+  /**
+   * {@return this configuration with other layers}
+   *
+   * @param chosen the layers of the encoder, first layer first
+   * @throws ConfigException if there is no layer
+   */
   public TrainingConfig withLayers(List<Layer> chosen) {
     return new TrainingConfig(
         recipe, chosen, sampler, loss, augmentation, epochs, optimizer, schedule, seed);
   }
 
-  /** The same with another sampler; it must go with the loss. */
+  /**
+   * {@return this configuration with another sampler; it must go with the loss}
+   *
+   * @param chosen which examples make a batch
+   * @throws ConfigException if sampler and loss do not go together
+   */
   public TrainingConfig withSampler(Sampler chosen) {
     return with(chosen, loss);
   }
 
-  /** The same with another loss; it must go with the sampler. */
+  /**
+   * {@return this configuration with another loss; it must go with the sampler}
+   *
+   * @param chosen what training minimizes
+   * @throws ConfigException if sampler and loss do not go together
+   */
   public TrainingConfig withLoss(Loss chosen) {
     return with(sampler, chosen);
   }
 
-  /** The same with another sampler and another loss. */
+  /**
+   * {@return this configuration with another sampler and another loss}
+   *
+   * @param chosenSampler which examples make a batch
+   * @param chosenLoss what training minimizes
+   * @throws ConfigException if they do not go together
+   */
   public TrainingConfig with(Sampler chosenSampler, Loss chosenLoss) {
     return new TrainingConfig(
         recipe, layers, chosenSampler, chosenLoss, augmentation, epochs, optimizer, schedule, seed);
   }
 
-  /** The same with other changes of images. */
+  /**
+   * {@return this configuration with other changes of images}
+   *
+   * @param chosen the random changes of each training image
+   */
   public TrainingConfig withAugmentation(Augmentation chosen) {
     return new TrainingConfig(
         recipe, layers, sampler, loss, chosen, epochs, optimizer, schedule, seed);
   }
 
-  /** The same with another number of epochs. */
+  /**
+   * {@return this configuration with another number of epochs}
+   *
+   * @param count the number of passes over the data, at least 1
+   * @throws ConfigException if it is less than 1
+   */
   public TrainingConfig withEpochs(int count) {
     return new TrainingConfig(
         recipe, layers, sampler, loss, augmentation, count, optimizer, schedule, seed);
   }
 
-  /** The same with another optimizer. */
+  /**
+   * {@return this configuration with another optimizer}
+   *
+   * @param chosen how gradients become new weights
+   */
   public TrainingConfig withOptimizer(Optimizer chosen) {
     return new TrainingConfig(
         recipe, layers, sampler, loss, augmentation, epochs, chosen, schedule, seed);
   }
 
-  /** The same with another schedule of the learning rate. */
+  /**
+   * {@return this configuration with another schedule of the learning rate}
+   *
+   * @param chosen how the learning rate changes from the first step to the last
+   */
   public TrainingConfig withSchedule(LearningRateSchedule chosen) {
     return new TrainingConfig(
         recipe, layers, sampler, loss, augmentation, epochs, optimizer, chosen, seed);
   }
 
-  /** The same with another seed. */
+  /**
+   * {@return this configuration with another seed}
+   *
+   * @param chosen where all randomness comes from
+   */
   public TrainingConfig withSeed(long chosen) {
     return new TrainingConfig(
         recipe, layers, sampler, loss, augmentation, epochs, optimizer, schedule, chosen);
   }
 
   /**
-   * The same with another number of dimensions of an embedding: the units of the last dense layer.
+   * {@return this configuration with another number of dimensions of an embedding: the units of the
+   * last dense layer}
    *
    * @param size 1 to 65536
    * @throws IllegalArgumentException if there is no dense layer, or the size is out of its range

@@ -25,6 +25,6 @@ public interface TrainingControl {
    */
   TrainingState state();
 
-  /** Whether the training waits, or will after its step. */
+  /** {@return whether the training waits, or will after its step} */
   boolean isPaused();
 }

@@ -4,11 +4,11 @@ package io.tercet.train;
 public final class TrainingException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public TrainingException(String message) {
+  TrainingException(String message) {
     super(message);
   }
 
-  public TrainingException(String message, Throwable cause) {
+  TrainingException(String message, Throwable cause) {
     super(message, cause);
   }
 }

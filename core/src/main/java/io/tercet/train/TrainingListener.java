@@ -44,6 +44,8 @@ public interface TrainingListener {
   /**
    * The loss of a batch was computed; the optimizer step follows.
    *
+   * @param epoch from 1
+   * @param batch the examples of the step
    * @param embeddings [n x d]; as the batch, good during this call only
    */
   default void batchEvaluated(int epoch, Batch batch, Matrix embeddings) {}
@@ -51,7 +53,9 @@ public interface TrainingListener {
   /**
    * A step is done.
    *
+   * @param epoch from 1
    * @param step its number within the epoch, from 1
+   * @param loss the loss of the batch, before the step
    */
   default void stepEnded(int epoch, int step, LossValue loss) {}
 
@@ -62,6 +66,11 @@ public interface TrainingListener {
    */
   default void trainingStopping() {}
 
-  /** An epoch is done. */
+  /**
+   * An epoch is done.
+   *
+   * @param result its loss and time
+   * @param encoder as trained so far; changes with the next step
+   */
   default void epochEnded(EpochResult result, Encoder encoder) {}
 }

@@ -23,6 +23,7 @@ public record TrainingResult(
     List<EpochResult> epochs,
     boolean stopped) {
 
+  /** Copies the list. */
   public TrainingResult {
     epochs = List.copyOf(epochs);
   }

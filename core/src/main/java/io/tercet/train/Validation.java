@@ -40,6 +40,8 @@ public final class Validation implements TrainingListener {
   private double lastValue = Double.NaN;
 
   /**
+   * Validates by any metric.
+   *
    * @param examples held out from training, of its shape
    * @param patience epochs in turn without a better one after which the training ends, at least 1;
    *     {@link #NO_PATIENCE} to disable early stopping
@@ -55,7 +57,16 @@ public final class Validation implements TrainingListener {
     this.workers = workers;
   }
 
-  /** The same by precision@1 of the examples among themselves. */
+  /**
+   * Validates by precision@1 of the examples among themselves.
+   *
+   * @param examples held out from training, of its shape
+   * @param patience epochs without improvement after which the training ends, at least 1; {@link
+   *     #NO_PATIENCE} to disable early stopping
+   * @param workers the threads that embed
+   * @return a listener for one training
+   * @throws IllegalArgumentException if no class has two examples
+   */
   public static Validation ofPrecisionAt1(Dataset examples, int patience, Workers workers) {
     int[] labels = examples.labels();
     int[] queries = withMatch(labels);
@@ -146,27 +157,31 @@ public final class Validation implements TrainingListener {
     lastEpoch = Math.toIntExact(epochs[1]);
   }
 
-  /** The metric of the epoch that ended last; empty before the first. */
+  /** {@return the metric of the epoch that ended last; empty before the first} */
   public OptionalDouble last() {
     return lastEpoch == 0 ? OptionalDouble.empty() : OptionalDouble.of(lastValue);
   }
 
-  /** The best value of the metric; empty before the first epoch has ended. */
+  /** {@return the best value of the metric; empty before the first epoch has ended} */
   public OptionalDouble bestValue() {
     return bestEpoch == 0 ? OptionalDouble.empty() : OptionalDouble.of(bestValue);
   }
 
-  /** The epoch of the best value, from 1; 0 before the first has ended. */
+  /** {@return the epoch of the best value, from 1; 0 before the first has ended} */
   public int bestEpoch() {
     return bestEpoch;
   }
 
-  /** Whether the training was ended for want of patience. */
+  /** {@return whether the training was ended for want of patience} */
   public boolean endedEarly() {
     return bestEpoch > 0 && lastEpoch - bestEpoch >= patience;
   }
 
-  /** Puts the weights of the best epoch into the encoder; nothing before the first has ended. */
+  /**
+   * Puts the weights of the best epoch into the encoder; nothing before the first has ended.
+   *
+   * @param encoder of the architecture that was trained
+   */
   public void restoreBest(Encoder encoder) {
     if (bestEpoch > 0) {
       System.arraycopy(best, 0, encoder.weights().values(), 0, best.length);
