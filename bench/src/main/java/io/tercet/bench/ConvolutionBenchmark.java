@@ -9,6 +9,7 @@ import io.tercet.nn.TrainingPass;
 import io.tercet.parallel.Workers;
 import io.tercet.tensor.Activation;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.RowLoader;
 import io.tercet.tensor.Seed;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,7 @@ public class ConvolutionBenchmark {
   String shape = "3x1x1";
 
   private final Workers workers = new Workers(1);
-  private TrainingPass pass = new TrainingPass(encoder(3, 1, 1), 1, workers);
+  private TrainingPass pass = new TrainingPass(encoder(3, 1, 1), 1, new Seed(0), workers);
   private EmbeddingGradient gradients = new EmbeddingGradient(0, 0);
   private Matrix images = Matrix.zeros(0, 0);
   private double billions;
@@ -74,7 +75,7 @@ public class ConvolutionBenchmark {
   public void prepare() {
     int[] sizes = Arrays.stream(shape.split("x", -1)).mapToInt(Integer::parseInt).toArray();
     Encoder encoder = encoder(sizes[0], sizes[1], sizes[2]);
-    pass = new TrainingPass(encoder, IMAGES, workers);
+    pass = new TrainingPass(encoder, IMAGES, new Seed(0), workers);
     images = random(encoder.architecture().inputSize());
     gradients = new EmbeddingGradient(IMAGES, encoder.embeddingSize());
     Matrix drawn = random(encoder.embeddingSize());
@@ -92,14 +93,14 @@ public class ConvolutionBenchmark {
   @Benchmark
   public Matrix forward(Operations operations) {
     operations.gflops += billions;
-    return pass.forward(images);
+    return pass.forward(images, RowLoader.NONE);
   }
 
   /** The same, and the gradient with respect to the weights. */
   @Benchmark
   public float[] forwardAndWeightGradient(Operations operations) {
     operations.gflops += 2 * billions;
-    pass.forward(images);
+    pass.forward(images, RowLoader.NONE);
     return pass.backward(gradients);
   }
 }

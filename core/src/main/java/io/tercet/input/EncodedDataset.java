@@ -137,7 +137,7 @@ public final class EncodedDataset {
   }
 
   /** {@return whether the non-zero features of all examples are listed and kept} */
-  boolean isListed() {
+  public boolean isListed() {
     return source != null && !(source instanceof OnTheFlyExamples);
   }
 

@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
  * One forward and backward pass of training, with buffers that are used again for the next.
  *
  * <p>Forward cuts the batch into chunks of rows, each of which runs through all layers of a stage.
- * Backward moves the active rows together and goes back over them alone, layer by layer: first the
- * rows, in chunks; then the gradient with respect to the layer's weights. Layers over pixels go
- * back together, a few rows at a time, for their numbers are many. No cut depends on the number of
- * threads, so the gradient has the same bits on any number of them.
+ * Backward runs the active rows alone, layer by layer: first the rows, in chunks; then the gradient
+ * with respect to the layer's weights. Layers over pixels run backward together, a few rows at a
+ * time. No cut depends on the number of threads, so the gradient has the same bits on any number.
  */
 public final class TrainingPass {
   private static final int CHUNK = 128;
@@ -86,10 +85,7 @@ public final class TrainingPass {
     }
   }
 
-  /**
-   * Whether rows go back through all layers of a stage at once, a few at a time: layers over pixels
-   * whose weightGradients are added up on the way.
-   */
+  /** Whether a stage's layers run backward together: layers over pixels that sum gradients. */
   private boolean isTogether(Stage stage) {
     return stage.isSpatial()
         && IntStream.range(stage.first(), stage.end())
