@@ -71,7 +71,7 @@ public record Preprocessing(
    *
    * @param columns the columns in order, at least one
    */
-  static Preprocessing ofColumns(List<? extends ColumnEncoding> columns) {
+  public static Preprocessing ofColumns(List<? extends ColumnEncoding> columns) {
     int features = columns.stream().mapToInt(ColumnEncoding::features).sum();
     return new Preprocessing(List.of(features), COLUMNS, List.copyOf(columns));
   }
