@@ -1,6 +1,5 @@
 package io.tercet.table;
 
-import dev.hardwood.InputFile;
 import dev.hardwood.metadata.RepetitionType;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ColumnReaders;
@@ -148,6 +147,6 @@ final class ParquetTable implements TableSource {
 
   /** Opens the file. */
   static ParquetFileReader open(Path file) throws IOException {
-    return ParquetFileReader.open(InputFile.of(file));
+    return ParquetFileReader.open(new ParquetInput(file));
   }
 }

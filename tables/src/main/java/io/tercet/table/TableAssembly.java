@@ -116,7 +116,7 @@ final class TableAssembly {
       return false;
     }
     if (column.type() == CellType.TEXT) {
-      return texts.size() < rows; // else they are names
+      return texts.size() <= FEW_CLASSES || texts.size() < rows; // else they are names
     }
     if (column.type() == CellType.DATE || texts.size() > mostClasses()) {
       return false;

@@ -1,12 +1,14 @@
 package io.tercet.table;
 
 import io.tercet.data.DataException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.zip.ZipException;
 
 /** The formats of table files. */
 enum TableFormat {
@@ -27,6 +29,8 @@ enum TableFormat {
     byte[] head;
     try (InputStream in = Utf8Reader.bytes(file)) {
       head = in.readNBytes(NUMPY_MAGIC.length);
+    } catch (ZipException | EOFException e) {
+      throw Utf8Reader.damaged(file, e);
     }
     if (startsWith(head, PARQUET_MAGIC)) {
       return PARQUET;

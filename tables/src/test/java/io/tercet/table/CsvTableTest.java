@@ -1,15 +1,12 @@
 package io.tercet.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tercet.data.DataException;
 import io.tercet.table.TableColumn.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,21 +35,6 @@ class CsvTableTest {
     return Table.read(file(content), TableOptions.DEFAULT);
   }
 
-  private static void refused(Path file, TableOptions options, String message) {
-    assertThatThrownBy(() -> Table.read(file, options))
-        .isInstanceOf(DataException.class)
-        .hasMessageStartingWith(file.toString())
-        .hasMessageContaining(message)
-        .message()
-        .doesNotContain("\n");
-  }
-
-  private static float[] row(Table table, int row) {
-    float[] values = new float[table.width()];
-    table.read(row, values, 0);
-    return values;
-  }
-
   @Test
   void readsNumbersCategoriesAndLabel() throws IOException {
     Table table = read(IRIS);
@@ -65,10 +47,10 @@ class CsvTableTest {
             new TableColumn("width", Kind.NUMBER, 1, List.of(), 1),
             new TableColumn("color", Kind.CATEGORY, 1, List.of("blue", "red"), 0));
     assertThat(table.width()).isEqualTo(3);
-    assertThat(row(table, 0)).containsExactly(5.1f, 3.5f, 1);
-    assertThat(row(table, 1)).containsExactly(4.9f, Float.NaN, 0);
-    assertThat(row(table, 2)).containsExactly(6.25f, 2.8f, 1);
-    TextColumn label = Objects.requireNonNull(table.label());
+    assertThat(Tables.row(table, 0)).containsExactly(5.1f, 3.5f, 1);
+    assertThat(Tables.row(table, 1)).containsExactly(4.9f, Float.NaN, 0);
+    assertThat(Tables.row(table, 2)).containsExactly(6.25f, 2.8f, 1);
+    TextColumn label = Tables.label(table);
     assertThat(label.name()).isEqualTo("species");
     assertThat(label.values()).containsExactly("setosa", "virginica");
     assertThat(label.code(2)).isEqualTo(1);
@@ -160,7 +142,7 @@ class CsvTableTest {
       throws IOException {
     Path file = file(content);
     for (String message : messages) {
-      refused(file, options, message);
+      Tables.refused(file, options, message);
     }
   }
 }
