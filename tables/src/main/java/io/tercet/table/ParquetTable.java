@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * text, whatever it says. Pages are decoded on several threads.
  */
 final class ParquetTable implements TableSource {
-  /** Numbers of a column at once. */
-  private static final int BATCH = 1 << 16;
+  /** Numbers of all columns at once: they fit the second cache. */
+  private static final int BATCH = 1 << 15;
 
   private static final int LARGEST_BATCH = 1 << 13;
 
@@ -121,8 +121,7 @@ final class ParquetTable implements TableSource {
 
   /** Rows at once. Hardwood's own choice takes a list for one number. */
   private static int batch(TableBuilder table) {
-    int width = table.columns().stream().mapToInt(ColumnData::size).max().orElse(1);
-    return Math.clamp(BATCH / width, 16, LARGEST_BATCH);
+    return Math.clamp(BATCH / table.store().stride(), 64, LARGEST_BATCH);
   }
 
   /** The reader of each column, or null if it is not read. */

@@ -13,6 +13,16 @@ import java.util.UUID;
 
 /** How the values of a Parquet column become numbers and texts. */
 sealed interface ParquetValues {
+  /** The bits of a number without its sign, which are in the order of its size. */
+  static int magnitude(float value) {
+    return Float.floatToRawIntBits(value) & Integer.MAX_VALUE;
+  }
+
+  /** Whether a number of these bits is finite. */
+  static boolean isFinite(int magnitude) {
+    return magnitude <= Float.floatToRawIntBits(Float.MAX_VALUE);
+  }
+
   /** The values of a batch. */
   interface Batch {
     /** Value {@code i} as a number; not of texts. */
@@ -21,11 +31,19 @@ sealed interface ParquetValues {
     /** Value {@code i} as a text. */
     String text(int i);
 
-    /** Copies values as float32 to every {@code stride}-th place, from {@code at} on. */
-    default void fill(float[] target, int at, int stride, int from, int count) {
+    /**
+     * Copies values as float32 to every {@code stride}-th place, from {@code at} on.
+     *
+     * @return whether all are finite
+     */
+    default boolean fill(float[] target, int at, int stride, int from, int count) {
+      int most = 0;
       for (int i = 0; i < count; i++) {
-        target[at + i * stride] = (float) number(from + i);
+        float value = (float) number(from + i);
+        target[at + i * stride] = value;
+        most = Math.max(most, magnitude(value));
       }
+      return isFinite(most);
     }
   }
 
@@ -66,14 +84,14 @@ sealed interface ParquetValues {
         }
 
         @Override
-        public void fill(float[] target, int at, int stride, int from, int count) {
-          if (stride == 1) {
-            System.arraycopy(values, from, target, at, count);
-            return;
-          }
+        public boolean fill(float[] target, int at, int stride, int from, int count) {
+          int most = 0;
           for (int i = 0; i < count; i++) {
-            target[at + i * stride] = values[from + i];
+            float value = values[from + i];
+            target[at + i * stride] = value;
+            most = Math.max(most, magnitude(value));
           }
+          return isFinite(most);
         }
       };
     }
@@ -90,10 +108,14 @@ sealed interface ParquetValues {
         }
 
         @Override
-        public void fill(float[] target, int at, int stride, int from, int count) {
+        public boolean fill(float[] target, int at, int stride, int from, int count) {
+          int most = 0;
           for (int i = 0; i < count; i++) {
-            target[at + i * stride] = (float) values[from + i];
+            float value = (float) values[from + i];
+            target[at + i * stride] = value;
+            most = Math.max(most, magnitude(value));
           }
+          return isFinite(most);
         }
       };
     }
@@ -110,10 +132,11 @@ sealed interface ParquetValues {
         }
 
         @Override
-        public void fill(float[] target, int at, int stride, int from, int count) {
+        public boolean fill(float[] target, int at, int stride, int from, int count) {
           for (int i = 0; i < count; i++) {
             target[at + i * stride] = values[from + i];
           }
+          return true;
         }
       };
     }

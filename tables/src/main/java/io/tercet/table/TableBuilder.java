@@ -165,12 +165,13 @@ final class TableBuilder implements CellSink, AutoCloseable {
     float[] block = store.block();
     int stride = store.stride();
     int first = store.start() + column.offset();
-    batch.fill(block, first, stride, from, count);
-    if (validity.hasNulls()) {
-      for (int i = 0; i < count; i++) {
-        if (validity.isNull(from + i)) {
-          block[first + i * stride] = Float.NaN;
-        }
+    boolean isFinite = batch.fill(block, first, stride, from, count);
+    if (isFinite && !validity.hasNulls()) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      if (validity.isNull(from + i)) {
+        block[first + i * stride] = Float.NaN;
       }
     }
     for (int i = 0; i < count; i++) {
@@ -188,7 +189,9 @@ final class TableBuilder implements CellSink, AutoCloseable {
     ColumnData column = data[index];
     float[] block = store.block();
     int first = at + column.offset();
-    batch.fill(block, first, 1, from, column.size());
+    if (batch.fill(block, first, 1, from, column.size()) && !hasNulls) {
+      return;
+    }
     for (int i = 0; i < column.size(); i++) {
       if (hasNulls && validity.isNull(from + i)) {
         block[first + i] = Float.NaN;

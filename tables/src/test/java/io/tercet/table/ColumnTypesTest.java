@@ -24,21 +24,23 @@ class ColumnTypesTest {
   void takesTheUsualTextsForMissingValues() throws IOException {
     Path file =
         file(
-            "x,label\n"
-                + "1,a\n"
-                + ",a\n"
-                + "NA,a\n"
-                + "N/A,b\n"
-                + "NaN,b\n"
-                + "nan,b\n"
-                + "null,b\n"
-                + "NULL,b\n"
-                + "None,?\n"
-                + "?,\n"
-                + "-,-\n"
-                + " \"\",a\n");
+            """
+            x,label
+            1,a
+            ,a
+            NA,a
+            N/A,b
+            NaN,b
+            nan,b
+            null,b
+            NULL,b
+            None,?
+            ?,
+            -,-
+             n.a.,a
+            """);
 
-    Table table = Table.read(file, TableOptions.DEFAULT.withMissing(Set.of("\"\"")));
+    Table table = Table.read(file, TableOptions.DEFAULT.withMissing(Set.of("n.a.")));
 
     assertThat(table.columns())
         .containsExactly(new TableColumn("x", Kind.NUMBER, 1, List.of(), 11));
