@@ -41,6 +41,7 @@ public final class CommandLines {
 
   static {
     COMMANDS.put("train", TrainCommand.class);
+    COMMANDS.put(ResumeCommand.NAME, ResumeCommand.class);
     COMMANDS.put("evaluate", EvaluateCommand.class);
     COMMANDS.put("embed", EmbedCommand.class);
     COMMANDS.put("triplets", TripletsCommand.class);

@@ -3,6 +3,7 @@ package io.tercet.app.cli;
 import io.tercet.app.cli.console.ConsoleProgress;
 import io.tercet.app.cli.console.Terminal;
 import io.tercet.app.cli.option.AugmentOption;
+import io.tercet.app.cli.option.CheckpointOption;
 import io.tercet.app.cli.option.ComponentFlags;
 import io.tercet.app.cli.option.DataNames;
 import io.tercet.app.cli.option.FolderOptions;
@@ -15,7 +16,6 @@ import io.tercet.app.cli.option.ScheduleNames;
 import io.tercet.app.cli.option.UsageException;
 import io.tercet.app.cli.option.Validated;
 import io.tercet.app.cli.option.ValidationOptions;
-import io.tercet.app.dashboard.DashboardServer;
 import io.tercet.app.dashboard.RunsFolder;
 import io.tercet.app.run.RunConfig;
 import io.tercet.app.run.RunFolder;
@@ -39,7 +39,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +61,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
 
   private static final String RECIPE = "--recipe";
   private static final TrainingConfig DEFAULT = Recipes.classic();
-  private static final int MOST_THREADS = 1024;
+  static final int MOST_THREADS = 1024;
 
   private final @Nullable WarmUp early;
 
@@ -181,6 +180,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
 
   @Mixin private ValidationOptions validationOptions = new ValidationOptions();
 
+  @Mixin private CheckpointOption checkpointOption = new CheckpointOption();
+
   @Mixin private ServerOptions serverOptions = new ServerOptions();
 
   @Mixin private FolderOptions folderOptions = new FolderOptions();
@@ -249,41 +250,18 @@ final class TrainCommand implements Callable<Integer>, Validated {
       ConsoleProgress progress =
           new ConsoleProgress(console, config.training(), Terminal.isInteractive());
       TrainingRun run =
-          new TrainingRun(config, folder, loaded, argument.origin(), workers, console);
+          new TrainingRun(config, folder, loaded, argument.origin(), workers, console)
+              .startingFrom(init)
+              .checkpointing(checkpointOption.interval(new ArrayList<>()));
       List<TrainingListener> listeners = List.of(warmUp, progress);
       return dashboard ? runWithDashboard(run, listeners) : run.run(listeners, RunWatcher.NONE);
     }
   }
 
-  /** Stays after a run that began; one that could not begin leaves nothing to look at. */
   private int runWithDashboard(TrainingRun run, List<TrainingListener> listeners)
       throws IOException {
     RunsFolder shown = out == null ? RunsFolder.all(Path.of("runs")) : RunsFolder.single(out);
-    PrintWriter console = spec.commandLine().getOut();
-    AtomicBoolean began = new AtomicBoolean();
-    try (DashboardServer server = serverOptions.start(shown)) {
-      RunWatcher watcher =
-          (folder, control) -> {
-            began.set(true);
-            server.control(folder, control);
-            serverOptions.announce(server, console);
-          };
-      try {
-        return run.run(listeners, watcher);
-      } catch (Throwable e) {
-        if (began.get()) {
-          console.println("tercet: " + Failures.line(e)); // it is thrown once all viewers left
-        }
-        throw e;
-      } finally {
-        server.release();
-        if (began.get()) {
-          console.println("The dashboard stays at " + server.link() + " until Ctrl-C.");
-          console.flush();
-          ServerOptions.serveUntilInterrupted();
-        }
-      }
-    }
+    return ShownRun.run(run, listeners, shown, serverOptions, spec.commandLine().getOut());
   }
 
   @Override
@@ -291,6 +269,7 @@ final class TrainCommand implements Callable<Integer>, Validated {
     List<String> problems = new ArrayList<>();
     training(startingRecipe(problems), problems);
     validationOptions.heldOut(problems);
+    checkpointOption.interval(problems);
     if (configFile != null && recipe != null) {
       problems.add("--config and --recipe exclude each other");
     }

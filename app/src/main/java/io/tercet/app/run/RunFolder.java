@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +131,10 @@ public final class RunFolder implements AutoCloseable {
   }
 
   private static void requireEmpty(Path path) throws IOException {
+    Optional<String> unfinished = InterruptedRun.advice(path);
+    if (unfinished.isPresent()) {
+      throw new DataException(unfinished.get());
+    }
     try (Stream<Path> content = Files.list(path)) {
       if (content.anyMatch(file -> !file.endsWith(FolderLock.NAME))) {
         throw new DataException(path + ": has files in it, expected a new or empty folder");
@@ -163,6 +168,11 @@ public final class RunFolder implements AutoCloseable {
     return path.resolve(MODEL);
   }
 
+  /** The state that an unfinished run is resumed from; deleted once it has finished. */
+  public Path checkpoint() {
+    return path.resolve("checkpoint.safetensors");
+  }
+
   public Path metrics() {
     return path.resolve("metrics.jsonl");
   }
@@ -174,6 +184,23 @@ public final class RunFolder implements AutoCloseable {
   /** Plot of an epoch; 0 is before training. */
   public Path picture(int epoch) {
     return path.resolve("pictures").resolve(String.format(Locale.ROOT, "epoch-%03d.png", epoch));
+  }
+
+  /** Deletes plots of epochs after that one, which will be drawn again. */
+  public void deletePicturesAfter(int epoch) throws IOException {
+    Path pictures = path.resolve("pictures");
+    if (!Files.isDirectory(pictures)) {
+      return;
+    }
+    try (Stream<Path> files = Files.list(pictures)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.matches("epoch-\\d{3,9}\\.png")
+            && Integer.parseInt(name.substring(6, name.length() - 4)) > epoch) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   /** Creates the folder of plots. */

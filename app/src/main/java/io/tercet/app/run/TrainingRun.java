@@ -8,6 +8,7 @@ import io.tercet.app.run.report.Advice;
 import io.tercet.app.run.report.Report;
 import io.tercet.app.run.report.ScoreTable;
 import io.tercet.data.ClassNames;
+import io.tercet.data.DataException;
 import io.tercet.data.Dataset;
 import io.tercet.data.DatasetDigest;
 import io.tercet.data.TrainTestSplit;
@@ -15,11 +16,9 @@ import io.tercet.eval.BeforeAfter;
 import io.tercet.eval.EmbeddingSpread;
 import io.tercet.input.EncodedDataset;
 import io.tercet.input.EncodedSplit;
-import io.tercet.kernel.KernelChoice;
 import io.tercet.model.ModelFile;
 import io.tercet.model.Provenance;
 import io.tercet.nn.Architecture;
-import io.tercet.nn.Summary;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.ListedTriplets;
 import io.tercet.sampling.Sampler;
@@ -27,8 +26,10 @@ import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Seed;
 import io.tercet.train.Trainer;
 import io.tercet.train.TrainingConfig;
+import io.tercet.train.TrainingException;
 import io.tercet.train.TrainingListener;
 import io.tercet.train.TrainingResult;
+import io.tercet.train.TrainingState;
 import io.tercet.train.Validation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -63,6 +64,9 @@ public final class TrainingRun {
   private final Map<String, Object> origin;
   private final FolderTrouble trouble;
   private final Instant started = Instant.now();
+  private CheckpointInterval interval = CheckpointInterval.AUTO;
+  private @Nullable Path init;
+  private @Nullable InterruptedRun resumed;
 
   /**
    * @param origin how the data was read and split, by name
@@ -96,6 +100,24 @@ public final class TrainingRun {
     this.trouble = new FolderTrouble(out);
   }
 
+  /** Chooses how often to write a checkpoint. */
+  public TrainingRun checkpointing(CheckpointInterval chosen) {
+    interval = chosen;
+    return this;
+  }
+
+  /** Names the model whose weights it starts from, to be read again where it begins again. */
+  public TrainingRun startingFrom(@Nullable Path model) {
+    init = model;
+    return this;
+  }
+
+  /** Continues that run, whose folder is this run's. */
+  public TrainingRun resuming(InterruptedRun run) {
+    resumed = run;
+    return this;
+  }
+
   /**
    * Runs the training; returns the exit code.
    *
@@ -103,14 +125,23 @@ public final class TrainingRun {
    */
   public int run(List<TrainingListener> own, RunWatcher watcher) throws IOException {
     requireFitting(); // before anything is written
+    String digest = DatasetDigest.of(whole);
+    requireSameData(digest);
+    RunFolder.writeJson(folder.config(), describe(digest));
     if (config.pictures()) {
       folder.makePictures();
     }
-    String digest = DatasetDigest.of(whole);
-    RunFolder.writeJson(folder.config(), describe(digest));
     StateFile state = new StateFile(folder.state(), config.training().epochs());
     try (StopOnInterrupt interrupt = new StopOnInterrupt(folder, state, out)) {
       return run(digest, state, interrupt, own, watcher);
+    }
+  }
+
+  private void requireSameData(String digest) throws DataException {
+    if (resumed != null && !resumed.digest().equals(digest)) {
+      throw new DataException(
+          "%s: the training examples of %s are not those that this run began with: the data or its split has changed"
+              .formatted(folder, data.name()));
     }
   }
 
@@ -143,6 +174,9 @@ public final class TrainingRun {
       trouble.throwFirst();
       Phase end = code == 0 ? Phase.FINISHED : Phase.STOPPED;
       state.end(now -> now.in(end));
+      if (code == 0) {
+        Files.deleteIfExists(folder.checkpoint());
+      }
       return code;
     } catch (Throwable e) { // record the end of the run for any error
       String reason =
@@ -168,8 +202,11 @@ public final class TrainingRun {
       RunWatcher watcher)
       throws IOException {
     EncodedSplit readers = EncodedSplit.of(data, workers);
+    TrainingState from = resumed == null ? null : resumed.checkpoint();
     try (RunRecorder recorder =
-        new RunRecorder(folder, config, readers, validation, workers, trouble)) {
+            new RunRecorder(folder, config, readers, validation, workers, trouble, from);
+        Checkpointer checkpoints =
+            new Checkpointer(folder, interval, recorder, validation, trouble, this::say)) {
       List<TrainingListener> listeners = new ArrayList<>();
       if (validation != null) {
         listeners.add(validation); // the others tell what it found
@@ -177,9 +214,8 @@ public final class TrainingRun {
       listeners.addAll(own);
       listeners.addAll(recorder.listeners());
       listeners.add(new FolderWatch(folder, trouble));
-      Trainer trainer =
-          InputErrors.check(() ->
-              new Trainer(config.training(), readers.train(), config.start(), workers, listeners));
+      listeners.add(checkpoints); // once the others have recorded the step
+      Trainer trainer = InputErrors.check(() -> trainer(readers, from, listeners));
       state.change(now -> now.withSteps(trainer.stepsPerEpoch()));
       watcher.started(folder.path(), new RunControl(trainer, state));
       reportSingletons(trainer.leftOutClasses());
@@ -188,7 +224,7 @@ public final class TrainingRun {
         Fonts.problem().ifPresent(this::say);
       }
       interrupt.training(trainer);
-      TrainingResult result = trainer.train();
+      TrainingResult result = train(trainer, checkpoints);
       if (keepBest(result)) {
         RunFolder.writeJson(folder.config(), describe(digest)); // with the epoch of the model
       }
@@ -196,8 +232,13 @@ public final class TrainingRun {
       if (result.stopped() && !endedEarly()) {
         recorder.abandonPictures();
         say(
-            "Stopped in epoch %s of %s."
-                .formatted(result.epochs().size(), config.training().epochs()));
+            "Stopped in epoch %s of %s.%s"
+                .formatted(
+                    result.epochs().size(),
+                    config.training().epochs(),
+                    Files.exists(folder.checkpoint())
+                        ? " Continue it with: tercet resume " + folder
+                        : ""));
         report(result, null); // of the results so far, without further plots or evaluation
         return INTERRUPTED;
       }
@@ -209,6 +250,40 @@ public final class TrainingRun {
       }
       report(result, config.evaluation() ? evaluate(result, readers) : null);
       return 0;
+    }
+  }
+
+  private Trainer trainer(
+      EncodedSplit readers, @Nullable TrainingState from, List<TrainingListener> listeners) {
+    TrainingConfig training = config.training();
+    if (from == null) {
+      return new Trainer(training, readers.train(), config.start(), workers, listeners);
+    }
+    if (validation != null) {
+      validation.restoreState(from.values().part(Checkpointer.VALIDATION));
+    }
+    return Trainer.resumed(training, readers.train(), from, workers, listeners);
+  }
+
+  /** A failure names the checkpoint that is left. */
+  private TrainingResult train(Trainer trainer, Checkpointer checkpoints) throws IOException {
+    try {
+      return trainer.train();
+    } catch (TrainingException e) {
+      checkpoints.close();
+      if (!Files.exists(folder.checkpoint())) {
+        throw e;
+      }
+      TrainingState last = TrainingState.read(folder.checkpoint());
+      throw new TrainingException(
+          "%s; its last checkpoint is of step %d in epoch %d: tercet resume %s --learning-rate %s"
+              .formatted(
+                  e.getMessage(),
+                  last.step(),
+                  last.epoch(),
+                  folder,
+                  config.training().optimizer().learningRate() / 10),
+          e);
     }
   }
 
@@ -308,24 +383,8 @@ public final class TrainingRun {
     }
   }
 
-  /** Everything needed to repeat this run. */
   private Map<String, Object> describe(String digest) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("tercet", Version.ofTercet());
-    described.put("jdk", Runtime.version().toString());
-    described.put("kernels", KernelChoice.best().description());
-    described.put("started", started.toString());
-    described.put("data", data.name());
-    described.put("data_digest", digest);
-    described.putAll(origin);
-    described.put("training_examples", data.train().size());
-    described.put("test_examples", data.test().size());
-    described.put("threads", config.threads());
-    described.put("pictures", config.pictures());
-    described.put("evaluation", config.evaluation());
-    described.put("encoder", Summary.of(architecture()).lines().toList());
-    described.put("training", config.training());
-    return described;
+    return new RunDescription(config, data, init, resumed, started).of(digest, origin);
   }
 
   private Architecture architecture() {

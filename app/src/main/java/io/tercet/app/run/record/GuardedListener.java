@@ -8,6 +8,7 @@ import io.tercet.tensor.Matrix;
 import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingListener;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 
 /** Disables a recorder on I/O errors instead of failing the training. */
@@ -24,6 +25,12 @@ final class GuardedListener implements TrainingListener {
   @Override
   public void trainingStarted(Encoder encoder, int stepsPerEpoch) {
     guard(() -> recorder.trainingStarted(encoder, stepsPerEpoch));
+  }
+
+  @Override
+  public void trainingResumed(
+      Encoder encoder, int stepsPerEpoch, List<EpochResult> epochs, int step) {
+    guard(() -> recorder.trainingResumed(encoder, stepsPerEpoch, epochs, step));
   }
 
   @Override

@@ -16,15 +16,16 @@ final class LineFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
 
-  /** Creates the file, empty. */
-  LineFile(Path path) throws IOException {
+  /**
+   * Opens the file.
+   *
+   * @param keep number of bytes that stay if it exists; what follows them is cut off
+   */
+  LineFile(Path path, long keep) throws IOException {
     this.path = path;
-    channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
+    channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    channel.truncate(keep);
+    channel.position(channel.size());
   }
 
   /**
@@ -49,6 +50,20 @@ final class LineFile implements AutoCloseable {
       named.initCause(e);
       throw new UncheckedIOException(named);
     }
+  }
+
+  /** Number of bytes so far. */
+  long length() {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Flushes it to disk. */
+  void force() throws IOException {
+    channel.force(false);
   }
 
   @Override

@@ -20,12 +20,14 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
 
   /**
    * @param unit unit of the batch size: "triplets" or "examples"
+   * @param keep number of bytes of the file that stay
    * @param validation what has been measured when an epoch is written, or null
    */
-  MetricsFile(Path path, String unit, @Nullable Validation validation) throws IOException {
+  MetricsFile(Path path, long keep, String unit, @Nullable Validation validation)
+      throws IOException {
     this.unit = unit;
     this.validation = validation;
-    lines = new LineFile(path);
+    lines = new LineFile(path, keep);
   }
 
   @Override
@@ -41,6 +43,15 @@ public final class MetricsFile implements TrainingListener, AutoCloseable {
       validation.last().ifPresent(value -> line.put("validation_precision_at_1", value));
     }
     lines.append(RunJson.LINE.writeValueAsString(line));
+  }
+
+  /** Number of bytes so far. */
+  long length() {
+    return lines.length();
+  }
+
+  void force() throws IOException {
+    lines.force();
   }
 
   @Override

@@ -71,6 +71,22 @@ public final class PcaPlotter implements TrainingListener, AutoCloseable {
     }
   }
 
+  /** Draws the epochs again whose embeddings were recorded, for the overview. */
+  @Override
+  public void trainingResumed(
+      Encoder encoder, int stepsPerEpoch, List<EpochResult> results, int step) {
+    results.forEach(result -> losses.add(result.loss()));
+    SnapshotFiles files = folder.frames();
+    try {
+      for (int epoch : files.epochs()) {
+        Matrix kept = files.readEmbeddings(epoch, files.count().orElse(count));
+        plotKept(epoch, kept, List.copyOf(losses.subList(0, Math.min(epoch, losses.size()))));
+      }
+    } catch (IOException e) {
+      trouble.occurred(e);
+    }
+  }
+
   private void plot(int epoch, Encoder encoder) {
     plot(epoch, encoder.embed(test, count, workers), List.copyOf(losses));
   }

@@ -1,5 +1,6 @@
 package io.tercet.app.run.record;
 
+import io.tercet.app.run.RunJson;
 import io.tercet.data.DataException;
 import io.tercet.io.AtomicFile;
 import io.tercet.tensor.Matrix;
@@ -13,9 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
 
 /**
  * The folder {@code embeddings} of a run: embeddings of some test examples per epoch. {@code
@@ -73,6 +76,40 @@ public record SnapshotFiles(Path folder) {
     return embeddings(epoch).getFileName().equals(file.getFileName())
         ? Optional.of(epoch)
         : Optional.empty();
+  }
+
+  /** Number of examples that are recorded; empty if that is not known yet. */
+  public OptionalInt count() {
+    try {
+      int count = RunJson.LINE.readTree(Files.readAllBytes(examples())).path("count").asInt(0);
+      return count > 0 ? OptionalInt.of(count) : OptionalInt.empty();
+    } catch (IOException | JacksonException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Deletes what was recorded after that epoch, which will be recorded again, and what a crash of
+   * the machine left incomplete.
+   *
+   * @param n number of examples
+   */
+  void keepUpTo(int epoch, int n) throws IOException {
+    for (int each : epochs()) {
+      if (each > epoch || !isReadable(each, n)) {
+        Files.deleteIfExists(figures(each));
+        Files.deleteIfExists(embeddings(each));
+      }
+    }
+  }
+
+  private boolean isReadable(int epoch, int n) throws IOException {
+    try {
+      readEmbeddings(epoch, n);
+      return true;
+    } catch (DataException e) {
+      return false;
+    }
   }
 
   /** Writes embeddings [n x d]. */

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,7 +52,7 @@ final class SnapshotRecorder implements TrainingListener, AutoCloseable {
   SnapshotRecorder(
       SnapshotFiles files,
       EncodedDataset test,
-      boolean isSpatial,
+      int count,
       int epochs,
       boolean live,
       Workers workers,
@@ -59,13 +60,29 @@ final class SnapshotRecorder implements TrainingListener, AutoCloseable {
       throws IOException {
     this.files = files;
     this.test = test;
-    this.count = Math.min(isSpatial && !live ? IMAGES : EXAMPLES, test.dataset().size());
+    this.count = count;
     this.labels = Arrays.copyOf(test.dataset().labels(), count);
     this.drawn = new DrawnEpochs(epochs);
     this.live = live;
     this.workers = workers;
     this.trouble = trouble;
     Files.createDirectories(files.folder());
+  }
+
+  /** Number of examples to record of a run that has recorded none yet. */
+  static int countFor(EncodedDataset test, boolean isSpatial, boolean live) {
+    return Math.min(isSpatial && !live ? IMAGES : EXAMPLES, test.dataset().size());
+  }
+
+  /** Becomes complete once all that was recorded so far is written. */
+  CompletableFuture<Void> written() {
+    return last;
+  }
+
+  @Override
+  public void trainingResumed(
+      Encoder encoder, int stepsPerEpoch, List<EpochResult> epochs, int step) {
+    later(() -> writeExamples(encoder.embeddingSize()));
   }
 
   @Override

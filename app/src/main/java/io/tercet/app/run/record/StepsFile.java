@@ -5,6 +5,7 @@ import io.tercet.loss.LossValue;
 import io.tercet.nn.Encoder;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import io.tercet.tensor.SavedState;
 import io.tercet.train.EpochResult;
 import io.tercet.train.TrainingListener;
 import java.io.IOException;
@@ -23,9 +24,9 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   private static final int SHARE = 1000;
 
   private final LineFile lines;
-  private final long start = System.nanoTime();
-  private long written = start;
-  private long lastStep = start;
+  private final long start;
+  private long written = System.nanoTime();
+  private long lastStep = written;
   private int epoch;
   private int step;
   private boolean betweenEpochs;
@@ -34,8 +35,26 @@ final class StepsFile implements TrainingListener, AutoCloseable {
   private double loss;
   private double active;
 
-  StepsFile(Path path) throws IOException {
-    lines = new LineFile(path);
+  /**
+   * @param keep number of bytes of the file that stay
+   * @param elapsed nanoseconds that the steps in them took
+   */
+  StepsFile(Path path, long keep, long elapsed) throws IOException {
+    lines = new LineFile(path, keep);
+    start = written - elapsed;
+    betweenEpochs = elapsed > 0; // the first step begins when its batch is evaluated
+  }
+
+  /** Writes the steps so far, and adds where the file is. */
+  void saveState(SavedState into) {
+    if (steps > 0) {
+      write();
+    }
+    into.put("steps", lines.length(), lastStep - start);
+  }
+
+  void force() throws IOException {
+    lines.force();
   }
 
   @Override

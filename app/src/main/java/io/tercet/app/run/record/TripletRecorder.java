@@ -9,6 +9,7 @@ import io.tercet.nn.Encoder;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.tensor.Matrix;
+import io.tercet.train.EpochResult;
 import io.tercet.train.HardestTriplets;
 import io.tercet.train.HardestTriplets.Triplet;
 import io.tercet.train.TrainingConfig;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -60,6 +62,18 @@ final class TripletRecorder implements TrainingListener, AutoCloseable {
   @Override
   public void trainingStarted(Encoder encoder, int stepsInEpoch) {
     stepsPerEpoch = stepsInEpoch;
+  }
+
+  @Override
+  public void trainingResumed(
+      Encoder encoder, int stepsInEpoch, List<EpochResult> results, int step) {
+    stepsPerEpoch = stepsInEpoch;
+    steps = step;
+  }
+
+  /** Becomes complete once all that was recorded so far is written. */
+  Future<?> written() {
+    return recorder.submit(() -> {});
   }
 
   @Override
