@@ -275,7 +275,7 @@ public final class TrainingRun {
         throw e;
       }
       TrainingState last = TrainingState.read(folder.checkpoint());
-      throw new TrainingException(
+      throw new DataException(
           "%s; its last checkpoint is of step %d in epoch %d: tercet resume %s --learning-rate %s"
               .formatted(
                   e.getMessage(),
