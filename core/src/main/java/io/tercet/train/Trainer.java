@@ -3,7 +3,6 @@ package io.tercet.train;
 import io.tercet.input.EncodedDataset;
 import io.tercet.loss.LossValue;
 import io.tercet.loss.Objective;
-import io.tercet.nn.Architecture;
 import io.tercet.nn.EmbeddingGradient;
 import io.tercet.nn.Encoder;
 import io.tercet.nn.TrainingPass;
@@ -16,7 +15,6 @@ import io.tercet.tensor.Matrix;
 import io.tercet.tensor.Rows;
 import io.tercet.tensor.SavedState;
 import io.tercet.tensor.Seed;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +37,10 @@ public final class Trainer implements TrainingControl {
   private final @Nullable AugmentedLoader augmented;
   private final LearnedParts learned;
   private final FiniteTraining finite;
-  private final Object pauseLock = new Object();
+  private final PauseGate gate = new PauseGate();
   private final Position position = new Position();
   private boolean inStep;
   private boolean endedWithinEpoch;
-  private volatile boolean stopRequested;
-  private volatile boolean paused;
 
   /**
    * Prepares a training, whose initial weights are drawn from the seed.
@@ -88,7 +84,8 @@ public final class Trainer implements TrainingControl {
     requireMemory(config, data.dataset().shape());
     Seed seed = new Seed(config.seed());
     int size = config.sampler().rows();
-    this.encoder = encoder(config, data, start, seed).withInputEncoding(data.encoding());
+    this.encoder =
+        TrainingStart.encoder(config, data, start, seed).withInputEncoding(data.encoding());
     this.batches = config.sampler().bind(data.dataset(), seed);
     int classes = data.dataset().classNames().size();
     this.objective = config.loss().bind(config.lossContext(classes, encoder.embeddingSize()));
@@ -101,7 +98,7 @@ public final class Trainer implements TrainingControl {
             : new AugmentedLoader(config.augmentation(), data, size, seed);
     this.learned = new LearnedParts(encoder, objective, config.optimizer());
     this.finite = new FiniteTraining(data.dataset(), config.optimizer().learningRate());
-    requireClasses();
+    TrainingStart.requireClasses(config.sampler(), data.dataset());
   }
 
   /**
@@ -163,20 +160,6 @@ public final class Trainer implements TrainingControl {
     return new TrainingState(into);
   }
 
-  private static Encoder encoder(
-      TrainingConfig config, EncodedDataset data, @Nullable Encoder start, Seed seed) {
-    Architecture architecture = config.architecture(data.dataset().shape());
-    if (start == null) {
-      return Encoder.initial(architecture, seed);
-    }
-    if (!start.architecture().equals(architecture)) {
-      throw new IllegalArgumentException(
-          "the weights to start from are of %s, expected those of %s"
-              .formatted(start.architecture(), architecture));
-    }
-    return start.copy();
-  }
-
   /**
    * Checks that a training fits into the heap of this JVM, before anything is allocated.
    *
@@ -187,15 +170,6 @@ public final class Trainer implements TrainingControl {
   public static void requireMemory(TrainingConfig config, List<Integer> shape) {
     TrainingMemory.of(config.architecture(shape))
         .requireFits(config.sampler().rows(), shape, Runtime.getRuntime().maxMemory());
-  }
-
-  private void requireClasses() {
-    int[] labels = data.dataset().labels();
-    boolean several = Arrays.stream(labels).anyMatch(label -> label != labels[0]);
-    if (!several && !config.sampler().choosesTriplets()) {
-      throw new IllegalArgumentException(
-          "comparing needs examples of at least 2 classes, found " + Math.min(labels.length, 1));
-    }
   }
 
   /** {@return the class numbers that are never anchors, having one example only} */
@@ -218,40 +192,22 @@ public final class Trainer implements TrainingControl {
 
   @Override
   public void stop() {
-    stopRequested = true;
-    resume();
+    gate.stop();
   }
 
   @Override
   public void pause() {
-    paused = true;
+    gate.pause();
   }
 
   @Override
   public void resume() {
-    synchronized (pauseLock) {
-      paused = false;
-      pauseLock.notifyAll();
-    }
+    gate.resume();
   }
 
   @Override
   public boolean isPaused() {
-    return paused;
-  }
-
-  /** Waits as long as it is paused; returns the nanoseconds that took. */
-  private long waitWhilePaused() throws InterruptedException {
-    if (!paused) {
-      return 0;
-    }
-    long start = System.nanoTime();
-    synchronized (pauseLock) {
-      while (paused && !stopRequested) {
-        pauseLock.wait();
-      }
-    }
-    return System.nanoTime() - start;
+    return gate.isPaused();
   }
 
   /**
@@ -266,7 +222,7 @@ public final class Trainer implements TrainingControl {
     listeners.forEach(listener -> listener.attached(this));
     begin(steps);
     try (BatchesAhead ahead = new BatchesAhead(batches, workers)) {
-      while (position.epoch() <= config.epochs() && !stopRequested) {
+      while (position.epoch() <= config.epochs() && !gate.isStopRequested()) {
         trainEpoch(position.epoch(), steps, ahead);
         if (position.step() < steps) {
           listeners.forEach(TrainingListener::trainingStopping);
@@ -276,7 +232,7 @@ public final class Trainer implements TrainingControl {
         finite.requireWeights(encoder, learned.ofLoss(), result.epoch());
         listeners.forEach(listener -> listener.epochEnded(result, encoder));
       }
-      if (stopRequested && !endedWithinEpoch && position.epoch() <= config.epochs()) {
+      if (gate.isStopRequested() && !endedWithinEpoch && position.epoch() <= config.epochs()) {
         listeners.forEach(TrainingListener::trainingStopping);
       }
     } catch (InterruptedException e) {
@@ -284,7 +240,7 @@ public final class Trainer implements TrainingControl {
       stop();
     }
     return new TrainingResult(
-        encoder, objective, steps, batchRows(), position.epochs(), stopRequested);
+        encoder, objective, steps, batchRows(), position.epochs(), gate.isStopRequested());
   }
 
   private void begin(int steps) {
@@ -314,11 +270,11 @@ public final class Trainer implements TrainingControl {
       for (TrainingListener listener : listeners) {
         listener.stepEnded(epoch, position.step(), value);
       }
-      position.pausedFor(waitWhilePaused());
+      position.pausedFor(gate.await());
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      if (stopRequested) {
+      if (gate.isStopRequested()) {
         return;
       }
     }

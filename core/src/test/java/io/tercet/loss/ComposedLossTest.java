@@ -22,7 +22,7 @@ class ComposedLossTest {
 
   private final Workers workers = new Workers(1);
 
-  /** Of a value, with a gradient of its own and the epochs that it was told of. */
+  /** Of a value, with a gradient of its own and the epochs that it was notified of. */
   private static final class Constant implements Objective {
     private final double value;
     private final List<Integer> epochs = new ArrayList<>();
