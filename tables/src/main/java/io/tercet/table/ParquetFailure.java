@@ -17,6 +17,8 @@ final class ParquetFailure {
     HARDWOOD.setLevel(Level.OFF);
   }
 
+  private static final int DEPTH = 10;
+
   private ParquetFailure() {}
 
   /** Something that reads a file. */
@@ -41,19 +43,31 @@ final class ParquetFailure {
               .formatted(file, message(e)),
           e);
     } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      // A length that was damaged asks for memory that is not there.
-      throw new DataException(
-          "%s: damaged or cut short, expected a whole Parquet file (%s)"
-              .formatted(file, message(e)),
-          e);
+      // A length that was damaged asks for memory that is not there, too.
+      String expected =
+          isMemory(e)
+              ? "damaged, or pages larger than the memory (-Xmx)"
+              : "damaged or cut short, expected a whole Parquet file";
+      throw new DataException("%s: %s (%s)".formatted(file, expected, message(e)), e);
     }
+  }
+
+  private static boolean isMemory(Throwable thrown) {
+    Throwable cause = thrown;
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
+      if (cause instanceof OutOfMemoryError) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   /** The innermost message, which has the column. */
   private static String message(Throwable thrown) {
     String message = String.valueOf(thrown.getMessage());
     Throwable cause = thrown.getCause();
-    for (int depth = 0; cause != null && depth < 10; depth++) {
+    for (int depth = 0; cause != null && depth < DEPTH; depth++) {
       String inner = String.valueOf(cause.getMessage());
       if (!message.contains(inner)) {
         message += ": " + inner;

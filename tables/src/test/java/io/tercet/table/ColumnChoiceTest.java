@@ -69,8 +69,10 @@ class ColumnChoiceTest {
 
     assertThat(table.label()).isNull();
     assertThat(table.notes()).contains("label: none");
-    Tables.refused(
-        file("a,b\n1.5,2.5\n"), Tables.UNLABELLED.withLabel("c"), "no column 'c', found a, b");
+    assertThat(read("a,b\n1.5,u\n", Tables.UNLABELLED.withLabel("c")).label()).isNull();
+    assertThat(Tables.label(read("y,b\n1,2\n", Tables.UNLABELLED.withLabel("b"))).name())
+        .isEqualTo("b");
+    assertThat(Tables.label(read("y,b\n1,2\n", Tables.UNLABELLED)).name()).isEqualTo("y");
   }
 
   @Test
