@@ -208,7 +208,7 @@ class ParquetTableTest {
     assertThat(refused).isGreaterThan(footer / 41 / 2);
   }
 
-  /** Without checksums wrong values cannot be reported from right ones. */
+  /** Without checksums wrong values look like right ones. */
   @ParameterizedTest
   @ValueSource(strings = {"none", "snappy", "zstd", "gzip", "plain"})
   void damagedFilesEndInOneLineOrATable(String codec) throws Exception {
