@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer implements TrainingControl {
   private final TrainingConfig config;
-  private final EncodedDataset data;
   private final Workers workers;
   private final List<TrainingListener> listeners;
   private final Encoder encoder;
@@ -78,7 +77,6 @@ public final class Trainer implements TrainingControl {
       Workers workers,
       List<TrainingListener> listeners) {
     this.config = config;
-    this.data = data;
     this.workers = workers;
     this.listeners = List.copyOf(listeners);
     requireMemory(config, data.dataset().shape());
