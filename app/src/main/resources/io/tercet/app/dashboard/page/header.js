@@ -5,7 +5,7 @@ import { duration, element, number } from './dom.js';
 
 const PHASES = {
   running: 'training', paused: 'paused', evaluating: 'evaluating', finished: 'finished', stopped: 'stopped',
-  failed: 'failed', lost: 'ended without a word', unreadable: 'state cannot be read',
+  failed: 'failed', lost: 'interrupted', unreadable: 'state cannot be read',
 };
 const LIVE = ['running', 'paused', 'evaluating'];
 
