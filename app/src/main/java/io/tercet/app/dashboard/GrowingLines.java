@@ -16,6 +16,7 @@ final class GrowingLines {
   private final OwnFiles files;
   private final Path path;
   private long read;
+  private boolean cut;
 
   GrowingLines(OwnFiles files, Path path) {
     this.files = files;
@@ -26,7 +27,8 @@ final class GrowingLines {
   List<ObjectNode> poll() {
     try (FileChannel file = files.open(path)) {
       if (file.size() < read) {
-        read = 0; // the file was replaced
+        read = 0; // the file was replaced, or cut off at a checkpoint
+        cut = true;
       }
       byte[] content = new byte[(int) Math.min(MAX_BYTES, file.size() - read)];
       ByteBuffer bytes = ByteBuffer.wrap(content);
@@ -40,6 +42,13 @@ final class GrowingLines {
     } catch (IOException e) {
       return List.of();
     }
+  }
+
+  /** Whether lines went away since the last call of this method. */
+  boolean wasCut() {
+    boolean since = cut;
+    cut = false;
+    return since;
   }
 
   /** Number of bytes up to the last line end; all if a line exceeds the buffer. */

@@ -47,6 +47,10 @@ final class RunTail {
     gone = false;
     steps.poll().forEach(line -> events.add(new Event("step", line.toString())));
     epochs.poll().forEach(line -> events.add(new Event("epoch", line.toString())));
+    if (steps.wasCut() | epochs.wasCut()) { // the run was resumed: viewers load it again
+      events.clear();
+      events.add(new Event("lost", "{}"));
+    }
     addFrames(events);
     FileKey there = FileKey.of(run.triplets());
     if (!there.equals(triplets)) {
@@ -58,7 +62,9 @@ final class RunTail {
   }
 
   private void addFrames(List<Event> events) {
-    for (int epoch : or(run::epochs, List.<Integer>of())) {
+    List<Integer> there = or(run::epochs, List.<Integer>of());
+    frames.retainAll(there);
+    for (int epoch : there) {
       if (!frames.contains(epoch)) {
         Optional<ObjectNode> figures =
             or(() -> Figures.of(run, Space.of(run), epoch), Optional.<ObjectNode>empty());

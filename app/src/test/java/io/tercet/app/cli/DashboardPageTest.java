@@ -244,7 +244,7 @@ class DashboardPageTest extends CommandLineTester {
       Files.writeString(state, "{\"phase\":\"finished\",\"collapsed\":true,\"epochs\":3}");
       assertThat(phases.last()).hasText("collapsed");
       Files.writeString(state, "{\"phase\":\"running\",\"pid\":999999999}");
-      assertThat(phases.first()).hasText("ended without a word");
+      assertThat(phases.first()).hasText("interrupted");
       assertThat(chromium.complaints()).isEmpty();
     }
   }
