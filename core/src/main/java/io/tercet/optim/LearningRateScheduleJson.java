@@ -11,7 +11,9 @@ final class LearningRateScheduleJson {
       new ComponentTypes<>(
               LearningRateSchedule.class, "learning-rate schedule", ForeignSchedule::new)
           .with("constant", ConstantRate.class)
-          .with("cosine", CosineRate.class);
+          .with("cosine", CosineRate.class)
+          .with("restarts", CosineRestarts.class)
+          .with("warm-up", WarmUpRate.class);
 
   private LearningRateScheduleJson() {}
 

@@ -9,16 +9,23 @@ import io.tercet.parallel.Workers;
 import io.tercet.tensor.SavedState;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that a training changes: the encoder, parameters of the loss, and what optimizes them. */
 final class LearnedParts {
   private final Encoder encoder;
   private final Objective objective;
+  private final @Nullable GradientClipping clipping;
   private final WeightUpdater updater;
   private final List<LossParameters> ofLoss;
   private final List<WeightUpdater> lossUpdaters = new ArrayList<>();
 
-  LearnedParts(Encoder encoder, Objective objective, Optimizer optimizer) {
+  /**
+   * @param clipNorm largest norm of all gradients together, or null for any
+   */
+  LearnedParts(
+      Encoder encoder, Objective objective, Optimizer optimizer, @Nullable Double clipNorm) {
+    this.clipping = clipNorm == null ? null : new GradientClipping(clipNorm);
     this.encoder = encoder;
     this.objective = objective;
     this.updater = optimizer.bind(encoder.weights().size());
@@ -40,6 +47,11 @@ final class LearnedParts {
    * @param share of the learning rate
    */
   void step(float[] gradient, double share, Workers workers) {
+    if (clipping != null) {
+      List<float[]> gradients = new ArrayList<>(List.of(gradient));
+      ofLoss.forEach(weights -> gradients.add(weights.gradient().data()));
+      clipping.apply(gradients, workers);
+    }
     updater.step(encoder.weights().values(), gradient, share, workers);
     for (int i = 0; i < ofLoss.size(); i++) {
       LossParameters weights = ofLoss.get(i);

@@ -94,7 +94,7 @@ public final class Trainer implements TrainingControl {
         config.augmentation().isNone()
             ? null
             : new AugmentedLoader(config.augmentation(), data, size, seed);
-    this.learned = new LearnedParts(encoder, objective, config.optimizer());
+    this.learned = new LearnedParts(encoder, objective, config.optimizer(), config.clipNorm());
     this.finite = new FiniteTraining(data.dataset(), config.optimizer().learningRate());
     TrainingStart.requireClasses(config.sampler(), data.dataset());
   }

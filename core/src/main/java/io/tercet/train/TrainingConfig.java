@@ -1,5 +1,6 @@
 package io.tercet.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tercet.image.Augmentation;
 import io.tercet.loss.CrossBatchMemory;
 import io.tercet.loss.Loss;
@@ -15,9 +16,11 @@ import io.tercet.nn.Layer;
 import io.tercet.optim.LearningRateSchedule;
 import io.tercet.optim.Optimizer;
 import io.tercet.sampling.Sampler;
+import io.tercet.tensor.Checks;
 import io.tercet.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that decides what a training gives: its parts are the objects that are trained with,
@@ -33,6 +36,8 @@ import java.util.List;
  * @param optimizer how gradients become new weights
  * @param schedule how its learning rate changes
  * @param seed where all randomness comes from
+ * @param clipNorm largest L2 norm of all gradients of a step together, to which they are scaled
+ *     down; null for any
  */
 public record TrainingConfig(
     String recipe,
@@ -43,7 +48,35 @@ public record TrainingConfig(
     int epochs,
     Optimizer optimizer,
     LearningRateSchedule schedule,
-    long seed) {
+    long seed,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double clipNorm) {
+
+  /**
+   * A configuration without clipping.
+   *
+   * @param recipe name of the recipe it began with
+   * @param layers the encoder, first layer first
+   * @param sampler which examples make a batch
+   * @param loss what training makes small
+   * @param augmentation how images are changed while training
+   * @param epochs how often to go over the data, at least 1
+   * @param optimizer how gradients become new weights
+   * @param schedule how its learning rate changes
+   * @param seed where all randomness comes from
+   * @throws ConfigException if they do not go together; it names all mistakes
+   */
+  public TrainingConfig(
+      String recipe,
+      List<Layer> layers,
+      Sampler sampler,
+      Loss loss,
+      Augmentation augmentation,
+      int epochs,
+      Optimizer optimizer,
+      LearningRateSchedule schedule,
+      long seed) {
+    this(recipe, layers, sampler, loss, augmentation, epochs, optimizer, schedule, seed, null);
+  }
 
   /**
    * Checks that the parts go together.
@@ -58,6 +91,9 @@ public record TrainingConfig(
     }
     if (layers.isEmpty()) {
       problems.add("layers: found none, expected at least 1");
+    }
+    if (clipNorm != null && !Checks.isPositive(clipNorm)) {
+      problems.add("clipNorm: found %s, expected %s".formatted(clipNorm, Checks.POSITIVE));
     }
     String name = LossJson.nameOf(loss);
     if (loss.usesSampledTriplets() && !sampler.choosesTriplets()) {
@@ -149,7 +185,7 @@ public record TrainingConfig(
    */
   public TrainingConfig withLayers(List<Layer> chosen) {
     return new TrainingConfig(
-        recipe, chosen, sampler, loss, augmentation, epochs, optimizer, schedule, seed);
+        recipe, chosen, sampler, loss, augmentation, epochs, optimizer, schedule, seed, clipNorm);
   }
 
   /**
@@ -181,7 +217,7 @@ public record TrainingConfig(
    */
   public TrainingConfig with(Sampler chosenSampler, Loss chosenLoss) {
     return new TrainingConfig(
-        recipe, layers, chosenSampler, chosenLoss, augmentation, epochs, optimizer, schedule, seed);
+        recipe, layers, chosenSampler, chosenLoss, augmentation, epochs, optimizer, schedule, seed, clipNorm);
   }
 
   /**
@@ -191,7 +227,7 @@ public record TrainingConfig(
    */
   public TrainingConfig withAugmentation(Augmentation chosen) {
     return new TrainingConfig(
-        recipe, layers, sampler, loss, chosen, epochs, optimizer, schedule, seed);
+        recipe, layers, sampler, loss, chosen, epochs, optimizer, schedule, seed, clipNorm);
   }
 
   /**
@@ -202,7 +238,7 @@ public record TrainingConfig(
    */
   public TrainingConfig withEpochs(int count) {
     return new TrainingConfig(
-        recipe, layers, sampler, loss, augmentation, count, optimizer, schedule, seed);
+        recipe, layers, sampler, loss, augmentation, count, optimizer, schedule, seed, clipNorm);
   }
 
   /**
@@ -212,7 +248,7 @@ public record TrainingConfig(
    */
   public TrainingConfig withOptimizer(Optimizer chosen) {
     return new TrainingConfig(
-        recipe, layers, sampler, loss, augmentation, epochs, chosen, schedule, seed);
+        recipe, layers, sampler, loss, augmentation, epochs, chosen, schedule, seed, clipNorm);
   }
 
   /**
@@ -222,7 +258,7 @@ public record TrainingConfig(
    */
   public TrainingConfig withSchedule(LearningRateSchedule chosen) {
     return new TrainingConfig(
-        recipe, layers, sampler, loss, augmentation, epochs, optimizer, chosen, seed);
+        recipe, layers, sampler, loss, augmentation, epochs, optimizer, chosen, seed, clipNorm);
   }
 
   /**
@@ -232,7 +268,18 @@ public record TrainingConfig(
    */
   public TrainingConfig withSeed(long chosen) {
     return new TrainingConfig(
-        recipe, layers, sampler, loss, augmentation, epochs, optimizer, schedule, chosen);
+        recipe, layers, sampler, loss, augmentation, epochs, optimizer, schedule, chosen, clipNorm);
+  }
+
+  /**
+   * The same with clipping of gradients.
+   *
+   * @param norm largest L2 norm of all gradients of a step together, above 0
+   * @return a copy
+   */
+  public TrainingConfig withClipNorm(double norm) {
+    return new TrainingConfig(
+        recipe, layers, sampler, loss, augmentation, epochs, optimizer, schedule, seed, norm);
   }
 
   /**

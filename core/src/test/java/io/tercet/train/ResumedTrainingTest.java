@@ -34,6 +34,8 @@ import io.tercet.nn.Encoder;
 import io.tercet.nn.L2Normalize;
 import io.tercet.optim.Adam;
 import io.tercet.optim.CosineRate;
+import io.tercet.optim.CosineRestarts;
+import io.tercet.optim.WarmUpRate;
 import io.tercet.parallel.Workers;
 import io.tercet.sampling.Batch;
 import io.tercet.sampling.ClassBalanced;
@@ -90,6 +92,7 @@ class ResumedTrainingTest {
     all.add(Recipes.pmlMnist().withSampler(new Shuffled(50)).withEpochs(2));
     all.add(triplets);
     all.add(mlp.withAugmentation(Augmentation.builder().shift(2).rotation(10).build()));
+    all.add(mlp.withClipNorm(0.05).withSchedule(new WarmUpRate(0.3, CosineRestarts.defaults())));
     all.add(mlp.withOptimizer(new Adam(0.01, 0.9, 0.999, 1e-7, 0.1)));
     for (Loss loss :
         List.of(

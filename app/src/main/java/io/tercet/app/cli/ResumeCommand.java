@@ -74,6 +74,12 @@ final class ResumeCommand implements Callable<Integer>, Validated {
   private @Nullable Double learningRate;
 
   @Option(
+      names = "--clip-norm",
+      paramLabel = "NORM",
+      description = "Scale gradients down from here on where their L2 norm is larger.")
+  private @Nullable Double clipNorm;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       description = "Default: one for each processor. The model does not depend on it.")
@@ -143,6 +149,10 @@ final class ResumeCommand implements Callable<Integer>, Validated {
           config.withOptimizer(
               flags.set(config.optimizer(), "learningRate", learningRate, "the optimizer"));
       changes.put("learning_rate", learningRate);
+    }
+    if (clipNorm != null) {
+      config = flags.set(config, "clipNorm", clipNorm, "train");
+      changes.put("clip_norm", clipNorm);
     }
     if (!problems.isEmpty()) {
       throw new UsageException(problems);

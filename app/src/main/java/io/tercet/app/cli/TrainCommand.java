@@ -147,6 +147,18 @@ final class TrainCommand implements Callable<Integer>, Validated {
   private @Nullable String schedule;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "SHARE",
+      description = "Share of the training in which the learning rate rises from 0, as 0.05.")
+  private @Nullable Double warmUp;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "NORM",
+      description = "Scale the gradients of a step down where their L2 norm is larger.")
+  private @Nullable Double clipNorm;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Where all randomness comes from; the same seed gives the same model.")
@@ -312,7 +324,8 @@ final class TrainCommand implements Callable<Integer>, Validated {
       config = flags.set(config, "epochs", epochs, "train");
     }
     config = config.withOptimizer(optimizer(config.optimizer(), flags));
-    config = config.withSchedule(flags.schedule(schedule, config.schedule()));
+    config = config.withSchedule(flags.schedule(schedule, warmUp, config.schedule()));
+    config = flags.set(config, "clipNorm", clipNorm, "train");
     config = config.withAugmentation(augmentation(config.augmentation(), problems));
     config = seed == null ? config : config.withSeed(seed);
     Sampler sampler = samplerOptions.applyTo(config.sampler(), flags, problems);

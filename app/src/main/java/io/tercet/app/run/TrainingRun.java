@@ -276,7 +276,7 @@ public final class TrainingRun {
       }
       TrainingState last = TrainingState.read(folder.checkpoint());
       throw new DataException(
-          "%s; its last checkpoint is of step %d in epoch %d: tercet resume %s --learning-rate %s"
+          "%s; its last checkpoint is of step %d in epoch %d: tercet resume %s --learning-rate %s, or --clip-norm 1"
               .formatted(
                   e.getMessage(),
                   last.step(),

@@ -14,6 +14,7 @@ import io.tercet.loss.TripletLoss;
 import io.tercet.loss.VarianceLoss;
 import io.tercet.mining.TripletMiner;
 import io.tercet.optim.LearningRateSchedule;
+import io.tercet.optim.WarmUpRate;
 import io.tercet.tensor.Checks;
 import io.tercet.train.ConfigException;
 import io.tercet.train.TrainingConfig;
@@ -34,6 +35,7 @@ public final class ComponentFlags {
   private static final Map<String, String> FLAGS =
       Map.ofEntries(
           Map.entry("size", "memory"),
+          Map.entry("share", "warm-up"),
           Map.entry("warmUpSteps", "memory-warm-up"),
           Map.entry("fromEpoch", "late-miner-epoch"),
           Map.entry("triplets", "batch-size"),
@@ -116,12 +118,24 @@ public final class ComponentFlags {
     return found;
   }
 
-  /** The schedule of that name, or the one there is where none was given. */
-  public LearningRateSchedule schedule(@Nullable String name, LearningRateSchedule before) {
-    return name == null
-        ? before
-        : found("--schedule", name, Components.schedule(name), Components.schedules())
-            .orElse(before);
+  /**
+   * The schedule of that name, or the one there is where none was given.
+   *
+   * @param warmUp share of the training in which the rate rises before it, or null
+   */
+  public LearningRateSchedule schedule(
+      @Nullable String name, @Nullable Double warmUp, LearningRateSchedule before) {
+    LearningRateSchedule chosen =
+        name == null
+            ? before
+            : found("--schedule", name, Components.schedule(name), Components.schedules())
+                .orElse(before);
+    if (warmUp == null) {
+      return chosen;
+    }
+    return chosen instanceof WarmUpRate
+        ? set(chosen, "share", warmUp, "the schedule")
+        : change("--warm-up", chosen, () -> new WarmUpRate(warmUp, chosen));
   }
 
   /** The loss of a configuration with what the flags change. */

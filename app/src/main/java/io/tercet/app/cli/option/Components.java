@@ -31,6 +31,7 @@ import io.tercet.mining.TripletMarginMiner;
 import io.tercet.mining.TripletMiner;
 import io.tercet.optim.ConstantRate;
 import io.tercet.optim.CosineRate;
+import io.tercet.optim.CosineRestarts;
 import io.tercet.optim.LearningRateSchedule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -86,6 +87,7 @@ final class Components {
 
     SCHEDULES.put("constant", ConstantRate::new);
     SCHEDULES.put("cosine", CosineRate::new);
+    SCHEDULES.put("restarts", CosineRestarts::defaults);
   }
 
   private Components() {}
