@@ -217,7 +217,16 @@ public record TrainingConfig(
    */
   public TrainingConfig with(Sampler chosenSampler, Loss chosenLoss) {
     return new TrainingConfig(
-        recipe, layers, chosenSampler, chosenLoss, augmentation, epochs, optimizer, schedule, seed, clipNorm);
+        recipe,
+        layers,
+        chosenSampler,
+        chosenLoss,
+        augmentation,
+        epochs,
+        optimizer,
+        schedule,
+        seed,
+        clipNorm);
   }
 
   /**

@@ -23,8 +23,7 @@ class ScheduleShapesTest {
   @ParameterizedTest
   @CsvSource({"0,1", "1,0.5", "1.9999,0", "2,1", "4,0.5", "5.9999,0", "6,1", "10,0.5", "14,0"})
   void restartsAtEachCycle(double fourteenths, double expected) {
-    assertThat(CosineRestarts.defaults().share(fourteenths / 14))
-        .isCloseTo(expected, within(1e-6));
+    assertThat(CosineRestarts.defaults().share(fourteenths / 14)).isCloseTo(expected, within(1e-6));
   }
 
   @Test

@@ -47,7 +47,8 @@ final class RunTail {
     gone = false;
     steps.poll().forEach(line -> events.add(new Event("step", line.toString())));
     epochs.poll().forEach(line -> events.add(new Event("epoch", line.toString())));
-    if (steps.wasCut() | epochs.wasCut()) { // the run was resumed: viewers load it again
+    boolean stepsCut = steps.wasCut();
+    if (epochs.wasCut() || stepsCut) { // the run was resumed: viewers load it again
       events.clear();
       events.add(new Event("lost", "{}"));
     }

@@ -17,7 +17,10 @@ import io.tercet.mining.BatchEasyHardMiner;
 import io.tercet.mining.MultiSimilarityMiner;
 import io.tercet.mining.TripletMarginMiner;
 import io.tercet.optim.Adam;
+import io.tercet.optim.ConstantRate;
 import io.tercet.optim.CosineRate;
+import io.tercet.optim.CosineRestarts;
+import io.tercet.optim.WarmUpRate;
 import io.tercet.sampling.ClassBalanced;
 import io.tercet.sampling.RandomTriplets;
 import io.tercet.sampling.Sampler;
@@ -299,7 +302,22 @@ class ComponentFlagsTest {
     assertThat(ComponentFlags.flagOf("margin")).isEqualTo("--margin");
     ComponentFlags flags = new ComponentFlags(problems);
     assertThat(flags.set(Adam.KERAS, "learningRate", 0.5, "adam")).isEqualTo(Adam.ofRate(0.5));
-    assertThat(flags.schedule("cosine", Recipes.mlp().schedule())).isEqualTo(new CosineRate());
+    assertThat(flags.schedule("cosine", null, Recipes.mlp().schedule()))
+        .isEqualTo(new CosineRate());
+    assertThat(flags.schedule("restarts", 0.1, new ConstantRate()))
+        .isEqualTo(new WarmUpRate(0.1, new CosineRestarts(3, 2)));
+    assertThat(flags.schedule(null, 0.2, new WarmUpRate(0.1, new CosineRate())))
+        .isEqualTo(new WarmUpRate(0.2, new CosineRate()));
+    assertThat(flags.set(Recipes.mlp(), "clipNorm", 0.5, "train"))
+        .isEqualTo(Recipes.mlp().withClipNorm(0.5));
+    assertThat(problems).isEmpty();
+    flags.schedule(null, 1.5, new CosineRate());
+    flags.set(Recipes.mlp(), "clipNorm", -1.0, "train");
+    assertThat(problems)
+        .containsExactly(
+            "--warm-up: found 1.5, expected above 0 and below 1",
+            "--clip-norm: found -1.0, expected above 0 and finite in float32, 1e-18 to 1e18");
+    problems.clear();
     assertThat(problems).isEmpty();
   }
 
