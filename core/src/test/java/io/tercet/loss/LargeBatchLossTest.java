@@ -50,6 +50,30 @@ class LargeBatchLossTest extends LossAgreement {
     }
   }
 
+  /** Anchors with many gradients between others without any: only runs of the former are dense. */
+  @Test
+  void anchorsWithManyGradientsBetweenOthersAgree() {
+    int[] labels = Randoms.labels(64, 8, 1);
+    Matrix embeddings = Randoms.gaussian(64, 2, 1);
+    for (int i = 0; i < labels.length; i++) {
+      embeddings.set(i, 0, embeddings.get(i, 0) + 5 * labels[i]);
+    }
+    TripletMarginLoss loss = new TripletMarginLoss(0.1, false, Distance.EUCLIDEAN, Reducer.MEAN);
+    TripletMarginMiner hard = new TripletMarginMiner(TripletDifficulty.HARD, 0, Distance.EUCLIDEAN);
+    Naive naive =
+        NaiveLosses.tripletsMinedBy(
+            NaiveLosses.rule(TripletDifficulty.HARD, 0),
+            Distance.EUCLIDEAN,
+            0.1,
+            Distance.EUCLIDEAN);
+    check(
+        "many between none",
+        new PairObjective(new MinedTripletLoss(hard, loss), null, Twins.SEED),
+        embeddings,
+        labels,
+        x -> naive.value(x, labels, x, labels));
+  }
+
   @Test
   void minersWithADistanceOfTheirOwnAgree() {
     for (int n : new int[] {6, 14, 30}) {
@@ -69,14 +93,14 @@ class LargeBatchLossTest extends LossAgreement {
     }
   }
 
-  /** Few of 80 pairs of an anchor are kept: their places come from the bits of the selection. */
+  /** Few pairs of an anchor are kept: their places come from the bits of the selection. */
   @Test
   void fewMinedPairsAmongManyAgree() {
     MultiSimilarityLoss loss = new MultiSimilarityLoss(2, 10, 0.5, Distance.COSINE, Reducer.MEAN);
     MultiSimilarityMiner miner = new MultiSimilarityMiner(-1.5f, Distance.COSINE);
     Naive naive = NaiveLosses.minedMultiSimilarity(-1.5f, Distance.COSINE);
-    Matrix embeddings = Randoms.gaussian(80, 2, 5);
-    int[] labels = Randoms.labels(80, 5, 5);
+    Matrix embeddings = Randoms.gaussian(64, 2, 5);
+    int[] labels = Randoms.labels(64, 5, 5);
     check(
         "few mined pairs",
         new PairObjective(loss, miner, Twins.SEED),
@@ -95,8 +119,8 @@ class LargeBatchLossTest extends LossAgreement {
       check(crossEntropy, NaiveLosses.ntXent(0.02, cosine, reducer), 12, 3, seed);
       SupervisedContrastiveLoss contrastive = new SupervisedContrastiveLoss(0.02, cosine, reducer);
       check(contrastive, NaiveLosses.supervisedContrastive(0.02, cosine, reducer), 12, 3, seed);
-      MultiSimilarityLoss similarity = new MultiSimilarityLoss(60, 90, 0.1, cosine, reducer);
-      check(similarity, NaiveLosses.multiSimilarity(60, 90, 0.1, cosine, reducer), 12, 3, seed);
+      MultiSimilarityLoss similarity = new MultiSimilarityLoss(60, 90, 0.5, cosine, reducer);
+      check(similarity, NaiveLosses.multiSimilarity(60, 90, 0.5, cosine, reducer), 12, 3, seed);
     }
   }
 }

@@ -10,6 +10,7 @@ import io.tercet.distance.DistanceKind;
 import io.tercet.mining.AnchorRow;
 import io.tercet.mining.BatchAllMiner;
 import io.tercet.mining.BatchEasyHardMiner;
+import io.tercet.mining.DistanceWeightedMiner;
 import io.tercet.mining.PairMiner;
 import io.tercet.mining.PairSelection;
 import io.tercet.mining.RandomMiner;
@@ -81,14 +82,80 @@ class LossLimitsTest {
         .isCloseTo(expected, within(1e-5 * expected));
   }
 
-  /** Positive pairs are all active, negative pairs are not: 2 of 6. */
+  /** Both positive pairs are active, with a loss of 1, and two of four negative pairs, with 0.5. */
   @Test
   void shareOfPairsReducedApartIsOfAll() {
-    Matrix embeddings = Matrix.of(new float[][] {{0}, {2}, {100}});
+    Matrix embeddings = Matrix.of(new float[][] {{0}, {2}, {2.5f}});
     ContrastiveLoss loss = new ContrastiveLoss(1, 1, Distance.EUCLIDEAN, Reducer.MEAN);
     LossValue value = evaluate(new PairObjective(loss, null, Twins.SEED), embeddings, 0, 0, 1);
-    assertThat(value.loss()).isEqualTo(1);
-    assertThat(value.active()).isCloseTo(1 / 3.0, within(1e-9));
+    assertThat(value.loss()).isEqualTo(1.25);
+    assertThat(value.active()).isCloseTo(4 / 6.0, within(1e-9));
+  }
+
+  @Test
+  void accumulatorsAddUp() {
+    LossAccumulator one = new LossAccumulator();
+    one.add(2, 3);
+    one.add(0);
+    one.addConstantGradient(5);
+    LossAccumulator total = new LossAccumulator();
+    total.add(one);
+    total.add(one);
+    assertThat(total.sum()).isEqualTo(12);
+    assertThat(total.all()).isEqualTo(8);
+    assertThat(total.nonZero()).isEqualTo(6);
+    assertThat(total.constantGradient()).isEqualTo(10);
+  }
+
+  /** Opposite vectors are in the last bin. */
+  @Test
+  void averagePrecisionOfOppositeVectors() {
+    Matrix embeddings = Matrix.of(new float[][] {{1, 0}, {-1, 0}, {0, 1}, {0, -1}});
+    int[] labels = {0, 0, 0, 1};
+    double[][] x = LossAgreement.rows(embeddings);
+    FastApLoss loss = new FastApLoss(4);
+    assertThat(evaluate(new PairObjective(loss, null, Twins.SEED), embeddings, labels).loss())
+        .isCloseTo(NaiveLosses.fastAp(4).value(x, labels, x, labels), within(1e-6));
+  }
+
+  /** In 1,000 dimensions the nearer negative is drawn nearly always. */
+  @Test
+  void drawsByDistanceKnowTheDimensions() {
+    Matrix embeddings = Matrix.zeros(4, 1000);
+    embeddings.set(0, 0, 1);
+    embeddings.set(1, 0, 1);
+    int row = 2;
+    for (double d : new double[] {0.6, 1.3}) {
+      double cosine = 1 - d * d / 2;
+      embeddings.set(row, 0, (float) cosine);
+      embeddings.set(row, row, (float) Math.sqrt(1 - cosine * cosine));
+      row++;
+    }
+    for (Distance distance : List.of(UNIT, Distance.COSINE)) {
+      Objective objective =
+          new TripletLoss(1, false, DistanceWeightedMiner.defaults(), distance, Reducer.MEAN, false)
+              .bind(new LossContext(3, 1000, true, new Seed(1)));
+      for (int step = 0; step < 10; step++) {
+        assertThat(evaluate(objective, embeddings, 0, 0, 1, 2).loss())
+            .isCloseTo(distance.equals(UNIT) ? 0.4 : 0.82, within(1e-5));
+      }
+    }
+  }
+
+  @Test
+  void gradientUsedAgainHasTheRowsOfItsLastBatch() {
+    Matrix embeddings = Randoms.gaussian(6, 3, 1);
+    EmbeddingGradient gradient = new EmbeddingGradient(6, 3);
+    Batch batch = new Batch(new int[6], new int[6], 2);
+    for (double margin : new double[] {100, 100, 0}) {
+      if (margin == 0) {
+        System.arraycopy(embeddings.data(), 0, embeddings.data(), 6, 6); // positives
+      }
+      LossValue value =
+          new TripletMeanSquareLoss(margin).evaluate(batch, embeddings, gradient, workers);
+      assertThat(gradient.activeCount()).isEqualTo(margin == 0 ? 0 : 6);
+      assertThat(value.active()).isEqualTo(margin == 0 ? 0 : 1);
+    }
   }
 
   @Test
@@ -125,6 +192,57 @@ class LossLimitsTest {
     ContrastiveLoss loss = new ContrastiveLoss(0, 1, Distance.EUCLIDEAN, Reducer.SUM);
     Objective objective = new PairObjective(loss, new FirstPair(), Twins.SEED);
     assertThat(evaluate(objective, embeddings, 0, 0, 0, 1).loss()).isEqualTo(3);
+  }
+
+  /** Positives of a cosine above 0.5, and negatives of the first anchor. */
+  private record Near() implements PairMiner {
+    @Override
+    public Distance distance() {
+      return Distance.COSINE;
+    }
+
+    @Override
+    public void mine(AnchorRow row, PairSelection selection) {
+      for (int i = 0; i < row.positiveCount(); i++) {
+        if (row.positives()[i] > 0.5f) {
+          selection.addPositive(i);
+        }
+      }
+      for (int i = 0; row.anchor() == 0 && i < row.negativeCount(); i++) {
+        selection.addNegative(i);
+      }
+    }
+  }
+
+  /** Cosines 0.6, 0 and 0.8; distances of which the first and the last count, both ways. */
+  @Test
+  void pairMinerLooksAtItsOwnDistance() {
+    Matrix embeddings = Matrix.of(new float[][] {{1, 0}, {3, 4}, {0, 2}});
+    ContrastiveLoss loss = new ContrastiveLoss(0, 1, Distance.EUCLIDEAN, Reducer.SUM);
+    Objective objective = new PairObjective(loss, new Near(), Twins.SEED);
+    assertThat(evaluate(objective, embeddings, 0, 0, 0).loss())
+        .isCloseTo(2 * (Math.sqrt(20) + Math.sqrt(13)), within(1e-5));
+  }
+
+  /** The second anchor's positive pair has no negative: a term of 0, which the mean counts. */
+  @Test
+  void termsWithoutNegativesCount() {
+    Matrix embeddings = Matrix.of(new float[][] {{0.5f}, {1.5f}, {3.5f}});
+    NtXentLoss loss = new NtXentLoss(1, Distance.EUCLIDEAN, Reducer.MEAN);
+    LossValue value =
+        evaluate(new PairObjective(loss, new Near(), Twins.SEED), embeddings, 0, 0, 1);
+    assertThat(value.loss()).isCloseTo(Math.log1p(Math.exp(-2)) / 2, within(1e-6));
+    assertThat(value.active()).isEqualTo(0.5);
+  }
+
+  @Test
+  void vectorsAreNamedInTheModel() {
+    assertThat(List.of(new CenterLoss(), ArcFaceLoss.defaults(), CosFaceLoss.defaults()))
+        .extracting(ProxyLoss::proxyName)
+        .containsExactly("centers", "class_weights", "class_weights");
+    assertThat(List.of(ProxyAnchorLoss.defaults(), ProxyNcaLoss.defaults()))
+        .extracting(ProxyLoss::proxyName)
+        .containsOnly("proxies");
   }
 
   @Test
