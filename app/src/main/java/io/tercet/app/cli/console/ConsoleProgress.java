@@ -10,10 +10,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A line for each epoch, of many epochs for some forty of them, and on a terminal a progress bar
- * while it runs.
+ * A line for each epoch, of many epochs for the first three and some forty others, and on a
+ * terminal a progress bar while it runs.
  */
 public final class ConsoleProgress implements TrainingListener {
+  private static final int FIRST = 3;
   private static final int LINES = 40;
 
   private final PrintWriter out;
@@ -70,6 +71,6 @@ public final class ConsoleProgress implements TrainingListener {
   }
 
   private boolean isPrinted(int epoch) {
-    return epoch == 1 || epoch == epochs || epoch % Math.ceilDiv(epochs, LINES) == 0;
+    return epoch <= FIRST || epoch == epochs || epoch % Math.ceilDiv(epochs, LINES) == 0;
   }
 }
