@@ -35,7 +35,7 @@ class FoldersAsTheyAreTest extends CommandLineTester {
   }
 
   private int train(Path data, String... options) {
-    String[] args = new String[options.length + 8];
+    String[] args = new String[options.length + 10];
     String[] first = {
       "train",
       data.toString(),
@@ -44,7 +44,9 @@ class FoldersAsTheyAreTest extends CommandLineTester {
       "--epochs",
       "1",
       "--batch-size",
-      "8"
+      "8",
+      "--recipe",
+      "classic"
     };
     System.arraycopy(first, 0, args, 0, first.length);
     System.arraycopy(options, 0, args, first.length, options.length);
