@@ -368,7 +368,9 @@ final class TrainCommand implements Callable<Integer>, Validated {
     }
     String name = recipe;
     if (name == null) {
-      return data == null ? DEFAULT : FittedRecipe.of(data).orElse(DEFAULT);
+      return data == null || samplerOptions.isListed()
+          ? DEFAULT // whose loss is of triplets
+          : FittedRecipe.of(data).orElse(DEFAULT);
     }
     return Recipes.find(name)
         .orElseGet(() -> {

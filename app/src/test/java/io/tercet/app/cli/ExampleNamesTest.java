@@ -48,7 +48,17 @@ class ExampleNamesTest extends CommandLineTester {
   private int trainPictures(String... options) {
     String run = folder.resolve("run").toString();
     List<String> args =
-        List.of("train", pictures.toString(), "--out", run, "--epochs", "1", "--batch-size", "6");
+        List.of(
+            "train",
+            pictures.toString(),
+            "--out",
+            run,
+            "--epochs",
+            "1",
+            "--batch-size",
+            "6",
+            "--recipe",
+            "classic");
     return run(Stream.concat(args.stream(), Stream.of(options)).toArray(String[]::new));
   }
 
@@ -225,8 +235,8 @@ class ExampleNamesTest extends CommandLineTester {
 
   @Test
   void whatIsNoFolderOfDataIsSaidToBeNone() throws IOException {
-    Path csv = Files.writeString(folder.resolve("data.csv"), "1,2\n");
-    assertRefused(2, "data.csv': a file; expected mnist,", "train", csv.toString());
+    Path text = Files.writeString(folder.resolve("data.doc"), "1,2\n");
+    assertRefused(2, "data.doc': a file; expected mnist,", "train", text.toString());
     Path zip = Files.writeString(folder.resolve("data.zip"), "PK");
     assertRefused(2, "an archive, to be unpacked first", "train", zip.toString());
     Path empty = Files.createDirectories(folder.resolve("empty"));

@@ -33,7 +33,8 @@ class TwoRunsTest extends CommandLineTester {
       assertThat(first.end()).isNotZero();
     }
     // A killed one has the folder no longer, though its files are there.
-    assertRefused(1, run + " has an unfinished run", "train", "no-such-data", "--out", run.toString());
+    assertRefused(
+        1, run + " has an unfinished run", "train", "no-such-data", "--out", run.toString());
     assertThat(run.resolve(".tercet-lock")).doesNotExist();
   }
 }

@@ -52,6 +52,11 @@ public final class SamplerOptions {
               + " training example from 0.")
   private @Nullable Path triplets;
 
+  /** Whether a list of triplets is given. */
+  public boolean isListed() {
+    return triplets != null;
+  }
+
   /** The sampler of a recipe with what the options change; problems go to the flags. */
   public Sampler applyTo(Sampler start, ComponentFlags flags, List<String> problems) {
     String chosen = chosen(start);
